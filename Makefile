@@ -1,0 +1,40 @@
+# make site   build the glossary into site/
+# make serve  the same with live reload, at http://127.0.0.1:8000
+# make test   everything that CI asks for
+# make audit  what needs Java or Node besides
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
+
+.PHONY: site serve test audit clean
+
+site: $(VENV)/site.stamp
+	$(BIN)/glossary build
+
+serve: $(VENV)/site.stamp
+	$(BIN)/glossary serve
+
+test: $(VENV)/test.stamp
+	$(BIN)/python -m tests.browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2 $(PYTEST_ARGS)
+
+audit: $(VENV)/test.stamp site
+	npm ci --prefix tests/audit --ignore-scripts --no-fund --no-audit
+	$(BIN)/python -m tests.audit
+
+$(VENV)/site.stamp: requirements/site.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	touch $@
+
+clean:
+	rm -rf site .cache

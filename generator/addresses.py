@@ -1,0 +1,58 @@
+"""The address of everything: one place decides, and what is published stays.
+
+A *path* names a Markdown page from the root of the pages (``terms/burn-rate.md``);
+its *address* is where readers find it (``terms/burn-rate/``), without a leading slash,
+so that a site may live below any folder.
+"""
+
+from __future__ import annotations
+
+from os.path import relpath
+from posixpath import dirname
+
+from generator.model import Entry
+
+HOME = "index.md"
+A_TO_Z = "a-z/index.md"
+CATEGORIES = "categories/index.md"
+COMPARISONS = "compare/index.md"
+WANTED = "wanted.md"
+ABOUT = "about.md"
+
+_FOLDERS = {"term": "terms", "comparison": "compare"}
+
+
+def entry_path(entry: Entry) -> str:
+    """``terms/<slug>.md`` or ``compare/<slug>.md``."""
+    return named_path(entry.kind, entry.slug)
+
+
+def named_path(kind: str, slug: str) -> str:
+    """The path of an entry's page, or of a page that leads to one, for a kind of entry."""
+    return f"{_FOLDERS[kind]}/{slug}.md"
+
+
+def letter_path(letter: str) -> str:
+    """``a-z/<letter>.md``."""
+    return f"a-z/{letter}.md"
+
+
+def category_path(slug: str) -> str:
+    """``categories/<slug>.md``."""
+    return f"categories/{slug}.md"
+
+
+def address(path: str) -> str:
+    """Where readers find the page at `path`: ``terms/x.md`` → ``terms/x/``."""
+    stem = path.removesuffix(".md")
+    stem = stem.removesuffix("index") if stem.split("/")[-1] == "index" else stem + "/"
+    return stem.lstrip("/")
+
+
+def link(source: str, target: str, fragment: str = "") -> str:
+    """A relative link from the page at `source` to the page at `target`, both paths.
+
+    Markdown engines resolve it: ``../compare/bpo-vs-kpo.md#choose``.
+    """
+    relative = relpath(target, dirname(source) or ".").replace("\\", "/")
+    return f"{relative}#{fragment}" if fragment else relative

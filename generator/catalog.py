@@ -1,0 +1,37 @@
+"""The texts of pages and site that no entry holds, in the glossary's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from generator.model import Settings
+
+_FOLDER = Path(__file__).parent / "catalogs"
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Labels by key; a label may hold named gaps such as ``{count}``."""
+
+    labels: Mapping[str, str]
+
+    def text(self, key: str, **values: object) -> str:
+        """The label with its gaps filled. Raises KeyError for a key or a gap that is not there."""
+        return self.labels[key].format(**values) if values else self.labels[key]
+
+    def count(self, noun: str, number: int) -> str:
+        """``count("terms", 3)`` → "3 terms"."""
+        return self.text(f"{noun}-one" if number == 1 else f"{noun}-other", count=f"{number:,}")
+
+
+def catalog(settings: Settings) -> Catalog:
+    """The catalog of the settings' language, with the settings' own labels in place."""
+    file = _FOLDER / f"{settings.language}.yml"
+    if not file.is_file():
+        file = _FOLDER / "en.yml"
+    labels = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - strings only
+    return Catalog({**labels, **settings.labels})

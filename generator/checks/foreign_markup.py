@@ -1,0 +1,41 @@
+"""Prose that uses markup outside the subset: headings, HTML, images, tables, odd links.
+
+Pages set the headings and the frame; markup from a field would break out of it, and HTML
+could run scripts on a reader's machine. Mend it by writing plain paragraphs, lists, emphasis,
+inline code and links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import prose
+from generator.glossary import Glossary
+from generator.model import prose_fields
+from generator.problems import Problem
+
+KIND = "foreign-markup"
+
+_CURES = {
+    "HTML": "Write “<” as “\\<” if it is meant as a sign.",
+    "heading": "Use a paragraph; put a backslash before “#” if it is meant as a sign.",
+    "link target": "Link to an entry by its slug, or to an address that starts with https://.",
+    "link form": "Write links as [text](slug) or [text](https://…).",
+    "link definition": "Write the address in the link itself: [text](https://…).",
+}
+
+
+def check(glossary: Glossary) -> Iterator[Problem]:
+    """One problem for each construct outside the subset, in any prose field."""
+    for entry in glossary:
+        origin = glossary.origins[entry.slug]
+        for path, text, mark in prose_fields(entry):
+            document = prose.parse(text)
+            for fault in document.faults:
+                what = f"{fault.construct} “{fault.detail}”" if fault.detail else fault.construct
+                message = f"{what} is not part of the prose that fields may hold"
+                cure = _CURES.get(fault.construct, "Write plain paragraphs or a list instead.")
+                yield Problem(origin.place(path, fault.offset), KIND, message, cure)
+            if mark.inline and len(document.blocks) > 1:
+                message = "one paragraph is expected here, without lists"
+                yield Problem(origin.place(path), KIND, message)

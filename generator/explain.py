@@ -1,0 +1,185 @@
+"""What pydantic says about a file, in words for the people who edit it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+from rapidfuzz import process
+
+from generator.model import SLUG_PATTERN, Path, Record
+from generator.origin import Origin
+from generator.problems import Problem
+
+
+class _Words(NamedTuple):
+    kind: str
+    message: str
+    cure: str = ""
+
+
+def explain(error: ValidationError, origin: Origin, model: type[Record]) -> list[Problem]:
+    """One problem for each value that does not fit `model`, at its place in the file."""
+    problems: dict[Path, Problem] = {}
+    for detail in error.errors(include_url=False):
+        if detail["type"].startswith("bool") and isinstance(detail["input"], list):
+            continue  # the other branch of the union says which item is wrong
+        path = _file_path(detail["loc"], origin)
+        kind, message, cure = _words(detail, path, model)
+        is_key = kind == "unknown-field" or detail["loc"][-1] == "[key]"
+        place = origin.key_place(path) if is_key else origin.place(path)
+        problems.setdefault(path, Problem(place, kind, message, cure))
+    return list(problems.values())
+
+
+def _file_path(location: tuple[str | int, ...], origin: Origin) -> Path:
+    # pydantic adds the branch of a union and "[key]" to the location; neither is in the file.
+    path: Path = ()
+    for part in location:
+        known = (*path, part) in origin.marks
+        if known or not re.fullmatch(r"\[key\]|bool|list\[.*\]|str", str(part)):
+            path = (*path, part)
+    return path
+
+
+def _words(detail: Any, path: Path, model: type[Record]) -> _Words:
+    if not path:
+        return _Words("not-an-entry", "the file holds no fields", "Write lines such as “term: …”.")
+    name = "“" + ".".join(str(key) for key in path) + "”"
+    if detail["type"] == "extra_forbidden":
+        return _unknown(name, path, model)
+    return _TELL.get(detail["type"], _anything_else)(name, detail)
+
+
+def _unknown(name: str, path: Path, model: type[Record]) -> _Words:
+    fields = list(_fields(model, path[:-1]))
+    near = process.extractOne(str(path[-1]), fields, score_cutoff=60)
+    cure = f"Did you mean “{near[0]}”?" if near else f"Fields here: {', '.join(fields)}."
+    return _Words("unknown-field", f"there is no field {name}", cure)
+
+
+def _missing(name: str, detail: Any) -> _Words:
+    return _Words("missing-field", f"the field {name} is missing", f"Add “{detail['loc'][-1]}: …”.")
+
+
+def _choice(name: str, detail: Any) -> _Words:
+    choices = re.findall(r"'([^']+)'", detail["ctx"]["expected"])
+    value = detail["input"]
+    if not isinstance(value, str):
+        return _Words("wrong-type", f"{name} is {_shape(value)}; expected one of {_list(choices)}")
+    near = process.extractOne(value, choices, score_cutoff=60)
+    cure = f"Did you mean “{near[0]}”?" if near else ""
+    message = f"{name} is “{_brief(value)}”; expected one of {_list(choices)}"
+    return _Words("bad-value", message, cure)
+
+
+def _expected(what: str, kind: str = "wrong-type") -> Callable[[str, Any], _Words]:
+    def tell(name: str, detail: Any) -> _Words:
+        return _Words(kind, f"{name} is {_shape(detail['input'])}; expected {what}")
+
+    return tell
+
+
+def _pattern(name: str, detail: Any) -> _Words:
+    pattern, value = detail["ctx"]["pattern"], detail["input"]
+    said = f"{name} is “{_brief(value)}”; expected "
+    if pattern == SLUG_PATTERN:
+        return _Words("bad-slug", said + "a slug: lower-case words joined by hyphens")
+    if pattern.startswith("^https?"):
+        return _Words("bad-url", said + "an address that starts with https://")
+    if pattern == r"^[0-9]{4}$":
+        return _Words("bad-value", said + "a year such as 2019")
+    if "\n" in value:
+        return _Words("bad-value", f"{name} has several lines; expected one")
+    return _Words("bad-value", said + f"the form {pattern}")
+
+
+def _empty(name: str, _: Any) -> _Words:
+    return _Words("empty", f"{name} is empty", "Fill it in, or leave the field out.")
+
+
+def _number(name: str, detail: Any) -> _Words:
+    bounds = detail["ctx"]
+    word, limit = (
+        ("at least", bounds["min_length"])
+        if "min_length" in bounds
+        else ("at most", bounds["max_length"])
+    )
+    message = f"{name} has {bounds['actual_length']} items; expected {word} {limit}"
+    return _Words("wrong-number", message)
+
+
+def _anything_else(name: str, detail: Any) -> _Words:
+    return _Words("bad-value", f"{name}: {detail['msg']}")
+
+
+_TEXT = _expected("a text")
+_FIELDS = _expected("fields (“name: …” lines)")
+_DAY = _expected("a date such as 2026-11-24", "bad-date")
+_TRUTH = _expected("true, false or a list of phrases", "bad-value")
+
+#: pydantic's name of an error → what to say.
+_TELL: Mapping[str, Callable[[str, Any], _Words]] = {
+    "missing": _missing,
+    "enum": _choice,
+    "literal_error": _choice,
+    "string_type": _TEXT,
+    "list_type": _expected("a list (“- …” lines)"),
+    "dict_type": _FIELDS,
+    "model_type": _FIELDS,
+    "model_attributes_type": _FIELDS,
+    "string_pattern_mismatch": _pattern,
+    "string_too_short": _empty,
+    "too_short": _number,
+    "too_long": _number,
+    "date_from_datetime_parsing": _DAY,
+    "date_from_datetime_inexact": _DAY,
+    "date_parsing": _DAY,
+    "date_type": _DAY,
+    "bool_parsing": _TRUTH,
+    "bool_type": _TRUTH,
+}
+
+
+def _list(choices: list[str]) -> str:
+    return ", ".join(choices[:-1]) + " or " + choices[-1] if len(choices) > 1 else choices[0]
+
+
+def _brief(text: str) -> str:
+    """A text on one line, cut where it would hide the rest of the message."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:59] + "…"  # noqa: PLR2004
+
+
+def _shape(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a group of fields (a text that contains “: ” needs quotation marks)"
+    if isinstance(value, list):
+        return "a list"
+    return f"the text “{_brief(str(value))}”" if value else "empty"
+
+
+def _fields(model: type[Record], path: Path) -> Iterator[str]:
+    """The YAML keys known where `path` leads, found by walking the model's annotations."""
+    record = model
+    for key in path:
+        if isinstance(key, str):
+            by_key = {f.alias or n: f.annotation for n, f in record.model_fields.items()}
+            inner = _record_within(by_key.get(key))
+            if inner is None:
+                return
+            record = inner
+    for name, info in record.model_fields.items():
+        if name != "slug" or record is not model:
+            yield info.alias or name
+
+
+def _record_within(annotation: Any) -> type[Record] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if found := _record_within(argument):
+            return found
+    return None

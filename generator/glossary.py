@@ -1,0 +1,212 @@
+"""The index of entries: by slug, name and category; relations in both directions.
+
+A `Glossary` is made once from loaded `Content` and never changes. What one page
+may show of another entry it takes from `Glossary.card`, so the set of pages that
+an edit can change is known.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator import addresses, prose
+from generator.load import Content, Origin
+from generator.model import Category, Comparison, Entry, Settings, Status, Term, slugify
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The short facts of an entry: all that other pages may show of it."""
+
+    slug: str
+    kind: str
+    headword: str
+    aliases: tuple[str, ...]
+    short: str
+    """The short definition as plain text."""
+    categories: tuple[str, ...]
+    """Slugs, the main one first."""
+    status: str
+    reviewed: str
+    """Day of the last review as YYYY-MM-DD, or empty."""
+    path: str
+    """Path of the entry's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A related term that nobody has written yet, and who asks for it."""
+
+    title: str
+    asked_by: tuple[str, ...]
+    """Slugs, sorted."""
+
+
+def fold(name: str) -> str:
+    """A name as collisions and sorting see it: case, accents, dashes and spacing do not count."""
+    text = unicodedata.normalize("NFKD", name.casefold())
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    return " ".join(text.replace("-", " ").replace("\u2013", " ").replace("\u2019", "'").split())
+
+
+class Glossary:
+    """All entries with everything that follows from them together."""
+
+    def __init__(self, content: Content) -> None:
+        self.settings: Settings = content.settings
+        self.origins: Mapping[str, Origin] = content.origins
+        self.folder = content.folder
+        ordered = sorted(content.entries, key=lambda entry: (fold(entry.term), entry.slug))
+        self.entries: Mapping[str, Entry] = {entry.slug: entry for entry in ordered}
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Every entry, by headword."""
+        return iter(self.entries.values())
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __contains__(self, slug: str) -> bool:
+        return slug in self.entries
+
+    def __getitem__(self, slug: str) -> Entry:
+        return self.entries[slug]
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """Every term, by headword."""
+        return tuple(entry for entry in self if isinstance(entry, Term))
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Every comparison, by headword."""
+        return tuple(entry for entry in self if isinstance(entry, Comparison))
+
+    @cached_property
+    def cards(self) -> Mapping[str, Card]:
+        """The card of every entry, by slug."""
+        return {entry.slug: self._card(entry) for entry in self}
+
+    def card(self, slug: str) -> Card:
+        """The short facts of an entry. Raises KeyError for a slug that has none."""
+        return self.cards[slug]
+
+    def _card(self, entry: Entry) -> Card:
+        short = prose.short_definition(entry.definition, self.settings.language)
+        return Card(
+            slug=entry.slug,
+            kind=entry.kind,
+            headword=entry.term,
+            aliases=tuple(entry.aliases),
+            short=prose.to_text(short),
+            categories=tuple(entry.categories),
+            status=entry.status,
+            reviewed=str(entry.reviewed.date) if entry.reviewed else "",
+            path=addresses.entry_path(entry),
+        )
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[str, ...]]:
+        """Folded headword or alias → slugs of the entries that bear it."""
+        names: dict[str, list[str]] = defaultdict(list)
+        for entry in self:
+            for name in entry.names:
+                if entry.slug not in names[fold(name)]:
+                    names[fold(name)].append(entry.slug)
+        return {name: tuple(slugs) for name, slugs in names.items()}
+
+    def find(self, name: str) -> str | None:
+        """The slug of the one entry that `name` means: a slug, headword or alias; else None."""
+        if name in self.entries:
+            return name
+        slugs = self.by_name.get(fold(name), ())
+        return slugs[0] if len(slugs) == 1 else None
+
+    @cached_property
+    def comparisons_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Slug of a term → slugs of the comparisons that compare it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for comparison in self.comparisons:
+            for slug in comparison.compares:
+                found[slug].append(comparison.slug)
+        return {slug: tuple(comparisons) for slug, comparisons in found.items()}
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[str, ...]]:
+        """Slug → slugs that the entry's author named as related, in that order."""
+        return {entry.slug: tuple(self._found(entry)) for entry in self}
+
+    @cached_property
+    def related_from(self) -> Mapping[str, tuple[str, ...]]:
+        """Slug → slugs of the entries that name it as related."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for source, targets in self.related.items():
+            for target in targets:
+                found[target].append(source)
+        return {slug: tuple(sources) for slug, sources in found.items()}
+
+    def _found(self, entry: Entry) -> Iterable[str]:
+        slugs = (self.find(name) for name in entry.related)
+        return dict.fromkeys(slug for slug in slugs if slug and slug != entry.slug)
+
+    @cached_property
+    def wanted(self) -> tuple[Wanted, ...]:
+        """Related terms without a page, the most asked for first."""
+        titles: dict[str, str] = {}
+        asked: dict[str, set[str]] = defaultdict(set)
+        for entry in self:
+            for name in entry.related:
+                if self.find(name) is None and not self.by_name.get(fold(name)):
+                    titles.setdefault(fold(name), name)
+                    asked[fold(name)].add(entry.slug)
+        wanted = [Wanted(titles[key], tuple(sorted(slugs))) for key, slugs in asked.items()]
+        return tuple(sorted(wanted, key=lambda w: (-len(w.asked_by), fold(w.title))))
+
+    @cached_property
+    def by_category(self) -> Mapping[str, tuple[str, ...]]:
+        """Slug of each declared category, in order → slugs of its entries, by headword."""
+        return {
+            category.slug: tuple(e.slug for e in self if category.slug in e.categories)
+            for category in self.settings.categories
+        }
+
+    @cached_property
+    def neighbors(self) -> Mapping[str, tuple[str, str]]:
+        """Slug → slugs of the entries before and after it in the alphabet, empty at the ends."""
+        slugs = ["", *self.entries, ""]
+        return {slugs[at]: (slugs[at - 1], slugs[at + 1]) for at in range(1, len(slugs) - 1)}
+
+    @cached_property
+    def categories(self) -> Mapping[str, Category]:
+        """The declared categories by slug, in order."""
+        return {category.slug: category for category in self.settings.categories}
+
+    @cached_property
+    def redirects(self) -> Mapping[str, str]:
+        """Path of a page that leads elsewhere → slug of the entry that it leads to.
+
+        Aliases have the address their headword would have; a comparison answers to every order
+        of its terms. An address that an entry holds itself, or that two entries would claim,
+        does not redirect.
+        """
+        claims: dict[str, set[str]] = defaultdict(set)
+        for entry in self:
+            others = entry.other_orders if isinstance(entry, Comparison) else ()
+            for slug in (*map(slugify, entry.aliases), *others):
+                if slug:
+                    claims[addresses.named_path(entry.kind, slug)].add(entry.slug)
+        taken = {card.path for card in self.cards.values()}
+        return {
+            path: next(iter(slugs))
+            for path, slugs in sorted(claims.items())
+            if len(slugs) == 1 and path not in taken
+        }
+
+    @cached_property
+    def published(self) -> tuple[Entry, ...]:
+        """Entries that are neither drafts nor deprecated, by headword."""
+        return tuple(entry for entry in self if entry.status is Status.PUBLISHED)

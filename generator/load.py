@@ -1,0 +1,157 @@
+"""From a folder of YAML files to entries, each value knowing its file, line and column.
+
+What the YAML may hold says `generator.yaml_text`, what the fields may hold the
+model. Whatever is wrong with one file, the others are still read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from pydantic import ValidationError
+
+from generator.explain import explain
+from generator.model import SLUG_PATTERN, Comparison, Entry, Settings, Term, slugify
+from generator.origin import Origin
+from generator.problems import Place, Problem
+from generator.yaml_text import read_yaml
+
+__all__ = ["FOLDERS", "Content", "Origin", "load", "load_settings", "shown"]
+
+FOLDERS: Mapping[str, type[Entry]] = {"terms": Term, "comparisons": Comparison}
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything read from a content folder."""
+
+    settings: Settings
+    entries: tuple[Entry, ...]
+    origins: Mapping[str, Origin]
+    """By slug; ``""`` is glossary.yml."""
+    problems: tuple[Problem, ...]
+    folder: FilePath
+    unread: frozenset[str] = frozenset()
+    """Slugs whose files are there and broken, so that references to them are no fault of the
+    referring file; ``""`` is glossary.yml."""
+
+
+def load(folder: FilePath) -> Content:
+    """Read ``glossary.yml``, ``terms/*.yml`` and ``comparisons/*.yml`` below `folder`.
+
+    Raises OSError only if a file cannot be read at all; everything that is wrong with what
+    the files say comes back in ``problems``.
+    """
+    settings, origin, problems = load_settings(folder)
+    entries: dict[str, Entry] = {}
+    origins = {"": origin}
+    unread = {""} if problems else set()
+    for name, model in FOLDERS.items():
+        for file in _files(folder / name):
+            entry, source, found = _load_entry(file, shown(file), model)
+            problems += found
+            slug = file.stem
+            if slug in entries:
+                problems.append(_same_slug(source, origins[slug]))
+            elif entry is None:
+                unread.add(slug)
+            else:
+                entries[slug], origins[slug] = entry, source
+    read = tuple(entries.values())
+    broken = frozenset(unread - entries.keys())
+    return Content(settings, read, origins, tuple(sorted(problems)), folder, broken)
+
+
+def _files(folder: FilePath) -> list[FilePath]:
+    """What lies in a folder, apart from what systems and editors hide there."""
+    return sorted(file for file in folder.glob("*") if not file.name.startswith("."))
+
+
+def load_settings(folder: FilePath) -> tuple[Settings, Origin, list[Problem]]:
+    """Read ``glossary.yml``; where it is broken, stand-in settings keep the other checks going."""
+    file = folder / "glossary.yml"
+    if not file.is_file():
+        place = Place(shown(file))
+        problem = Problem(
+            place,
+            "missing-settings",
+            f"there is no glossary.yml in {shown(folder)}",
+            "It declares subject, title, licence and categories: see CONTRIBUTING.",
+        )
+        return _STAND_IN, Origin(place.file), [problem]
+    data, origin, problems = read_yaml(file, shown(file))
+    if problems:
+        return _STAND_IN, origin, problems
+    try:
+        return Settings.model_validate(data), origin, []
+    except ValidationError as error:
+        return _STAND_IN, origin, explain(error, origin, Settings)
+
+
+_STAND_IN = Settings.model_validate(
+    {
+        "subject": "?",
+        "title": "?",
+        "description": "?",
+        "licence": {"name": "?", "url": "https://example.org"},
+        "categories": [{"slug": "unreadable", "name": "?", "description": "?"}],
+    }
+)
+
+
+def shown(path: FilePath) -> str:
+    """The path as people see it: from the current folder where it lies below, with slashes."""
+    absolute = path.absolute()
+    here = FilePath.cwd()
+    path = absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
+    # A name that is not UTF-8 could not be printed.
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
+
+
+def _load_entry(
+    file: FilePath, name: str, model: type[Entry]
+) -> tuple[Entry | None, Origin, list[Problem]]:
+    if problem := _bad_file(file, name):
+        return None, Origin(name), [problem]
+    data, origin, problems = read_yaml(file, name)
+    if problems:
+        return None, origin, problems
+    if not isinstance(data, dict):
+        message = "the file holds no fields: expected lines such as “term: …”"
+        return None, origin, [Problem(origin.place(), "not-an-entry", message)]
+    if "slug" in data:
+        message = "“slug” is no field: the file's name is the slug"
+        return None, origin, [Problem(origin.key_place(("slug",)), "unknown-field", message)]
+    try:
+        return model.model_validate({**data, "slug": file.stem}), origin, []
+    except ValidationError as error:
+        return None, origin, explain(error, origin, model)
+
+
+def _bad_file(file: FilePath, name: str) -> Problem | None:
+    """What is wrong with a file's name or nature, before it is opened."""
+    place = Place(name)
+    if file.is_symlink() or not file.is_file():
+        what = "a symbolic link" if file.is_symlink() else "a folder"
+        message = f"{what} stands here; only plain files that end in .yml belong here"
+        return Problem(place, "stray-file", message, "Move it elsewhere.")
+    if file.suffix != ".yml":
+        message = "only files that end in .yml belong here"
+        return Problem(place, "stray-file", message, "Move it elsewhere, or rename it.")
+    if re.fullmatch(SLUG_PATTERN, file.stem):
+        return None
+    good = slugify(file.stem) or "burn-rate"
+    if (file.parent / f"{good}.yml").exists() and good == file.stem.lower():
+        message = f"the name differs from {good}.yml in upper and lower case only"
+        return Problem(place, "duplicate-slug", message, "Rename one of the two files.")
+    message = "a file's name is its address: lower-case letters, digits, single hyphens"
+    return Problem(place, "bad-slug", message, f"Rename the file to {good}.yml.")
+
+
+def _same_slug(origin: Origin, other: Origin) -> Problem:
+    message = f"the slug is taken by {other.file}"
+    return Problem(Place(origin.file), "duplicate-slug", message, "Rename one of the two files.")

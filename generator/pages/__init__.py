@@ -1,0 +1,51 @@
+"""From a glossary to plain Markdown pages, one at a time.
+
+- ``page``    `Page`: path, Markdown, and facts for the frame around it
+- ``writer``  what all pages share: labels, links, headings
+- ``entry``   terms and comparisons
+- ``lists``   pages that lead to entries, and redirects
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator.addresses import address
+from generator.glossary import Glossary
+from generator.pages import lists
+from generator.pages.entry import entry_page
+from generator.pages.page import Page, PageLink
+from generator.pages.writer import Writer
+
+__all__ = ["Page", "PageLink", "address", "render", "write"]
+
+
+def render(glossary: Glossary) -> Iterator[Page]:
+    """Every page of the glossary, the home page first.
+
+    The glossary must be free of errors: run `generator.checks.check` before.
+    """
+    writer = Writer(glossary)
+    yield lists.home_page(writer)
+    yield lists.a_to_z_page(writer)
+    yield from lists.letter_pages(writer)
+    yield lists.categories_page(writer)
+    for category in glossary.settings.categories:
+        yield lists.category_page(writer, category)
+    yield lists.comparisons_page(writer)
+    yield lists.wanted_page(writer)
+    yield lists.about_page(writer)
+    for entry in glossary:
+        yield entry_page(writer, entry)
+    yield from lists.redirect_pages(writer)
+
+
+def write(pages: Iterable[Page], folder: Path) -> int:
+    """Write pages as files below `folder` and return how many."""
+    number = 0
+    for number, page in enumerate(pages, 1):
+        file = folder / page.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(page.text(), "utf-8", newline="\n")
+    return number

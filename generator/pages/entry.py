@@ -1,0 +1,272 @@
+"""The page of a term or comparison: its sections in their order, each in its own function.
+
+Only plain Markdown and heading ids are used, so that any engine shows the page; a site's
+styles can rely on the structure: the paragraph after ``#definition`` is the short definition,
+a list right after it leads on, a block quote is a status banner, a rule sets off the colophon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator import addresses, prose
+from generator.model import Comparison, Entry, Source, Status
+from generator.pages.page import Page, PageLink
+from generator.pages.writer import Writer, joined
+from generator.prose import escape_markdown
+
+#: So many links lead on from the definition of an entry.
+_WAYS_ON = 4
+
+
+def entry_page(writer: Writer, entry: Entry) -> Page:
+    """The page of one entry; it depends on the entry itself and the cards of those it names."""
+    glossary = writer.glossary
+    card = glossary.card(entry.slug)
+    sections = _EntryWriter(writer, entry, card.path)
+    previous, following = _neighbors(writer, entry)
+    return Page(
+        path=card.path,
+        kind=entry.kind,
+        title=entry.term,
+        description=card.short or entry.term,
+        markdown=sections.markdown(),
+        slug=entry.slug,
+        aliases=tuple(entry.aliases),
+        categories=_category_links(writer, entry),
+        breadcrumbs=_breadcrumbs(writer, entry),
+        previous=previous,
+        next=following,
+        status=str(entry.status),
+        reviewed=card.reviewed,
+        source=f"{'terms' if entry.kind == 'term' else 'comparisons'}/{entry.slug}.yml",
+    )
+
+
+def _breadcrumbs(writer: Writer, entry: Entry) -> tuple[PageLink, ...]:
+    if isinstance(entry, Comparison):
+        return (writer.home_crumb, writer.crumb("comparisons", addresses.COMPARISONS))
+    return (writer.home_crumb, *_category_links(writer, entry)[:1])
+
+
+def _category_links(writer: Writer, entry: Entry) -> tuple[PageLink, ...]:
+    declared = writer.glossary.categories
+    return tuple(
+        PageLink(declared[slug].name, addresses.category_path(slug))
+        for slug in entry.categories
+        if slug in declared
+    )
+
+
+def _neighbors(writer: Writer, entry: Entry) -> tuple[PageLink | None, PageLink | None]:
+    before, after = writer.glossary.neighbors[entry.slug]
+    cards = [writer.glossary.card(slug) if slug else None for slug in (before, after)]
+    links = [PageLink(card.headword, card.path) if card else None for card in cards]
+    return links[0], links[1]
+
+
+class _EntryWriter:
+    """Writes the sections of one entry."""
+
+    def __init__(self, writer: Writer, entry: Entry, path: str) -> None:
+        self.writer, self.entry, self.path = writer, entry, path
+        self.glossary = writer.glossary
+        self.settings = writer.glossary.settings
+
+    def markdown(self) -> str:
+        """The whole page, in the order in which it is read."""
+        comparison = self.entry if isinstance(self.entry, Comparison) else None
+        return joined(
+            self.writer.heading(1, self.entry.term, "entry"),
+            self.aliases(),
+            self.banner(),
+            self.side_by_side(comparison) if comparison else "",
+            self.choose(comparison) if comparison else "",
+            self.definition(),
+            self.takeaways(),
+            self.prose_section("importance", self.entry.importance),
+            self.prose_section("explanation", self.entry.explanation),
+            self.examples(),
+            self.faq(),
+            self.related(),
+            self.sources(),
+            self.mentions(),
+            self.colophon(),
+        )
+
+    def section(self, key: str, *blocks: str, anchor: str = "") -> str:
+        """A section under its heading from the settings; nothing if the section is empty."""
+        body = joined(*blocks)
+        if not body:
+            return ""
+        pattern = getattr(self.settings.headings, key)
+        heading = pattern.format(term=self.entry.term, subject=self.settings.subject)
+        return joined(self.writer.heading(2, heading, anchor or key.replace("_", "-")), body)
+
+    def prose(self, source: str) -> str:
+        """A prose field as Markdown."""
+        return prose.to_markdown(prose.parse(source), self.address)
+
+    def inline(self, source: str, *, cell: bool = False) -> str:
+        """An inline prose field as one line of Markdown."""
+        blocks = prose.parse(source).blocks
+        first = blocks[0] if blocks else prose.Paragraph(())
+        children = first.children if isinstance(first, prose.Paragraph) else ()
+        return prose.inline_markdown(children, self.address, cell=cell)
+
+    def address(self, slug: str) -> str:
+        """Where a link by slug in this entry's prose leads."""
+        return addresses.link(self.path, self.glossary.card(slug).path)
+
+    def aliases(self) -> str:
+        names = ", ".join(map(escape_markdown, self.entry.aliases))
+        return f"*{self.writer.label('also-known-as', names=names)}*" if names else ""
+
+    def banner(self) -> str:
+        if self.entry.status is Status.DRAFT:
+            return _quote(self.writer.label("draft"), self.writer.label("draft-note"))
+        if self.entry.status is Status.DEPRECATED and self.entry.replaced_by:
+            link = self.writer.entry_link(self.path, self.entry.replaced_by)
+            note = self.writer.label("deprecated-note", link=link)
+            return _quote(self.writer.label("deprecated"), note)
+        return ""
+
+    def definition(self) -> str:
+        document = prose.parse(self.entry.definition)
+        if not document.blocks:
+            return ""
+        first, *others = document.blocks
+        lead, rest = first, prose.Paragraph(())
+        if isinstance(first, prose.Paragraph):
+            lead, rest = prose.split_sentence(first, self.settings.language)
+        blocks = [rest, *others] if rest.children else others
+        return self.section(
+            "definition",
+            prose.to_markdown(prose.Document((lead,)), self.address),
+            self.ways_on(),
+            prose.to_markdown(prose.Document(tuple(blocks)), self.address),
+        )
+
+    def ways_on(self) -> str:
+        """The links that a reader most likely wants next, before any scrolling."""
+        slug = self.entry.slug
+        compare = self.glossary.comparisons_of.get(slug, ())
+        if isinstance(self.entry, Comparison):
+            compare = tuple(self.entry.compares)
+        see = [s for s in self.glossary.related[slug] if s not in compare][:_WAYS_ON]
+        lines = []
+        if compare:
+            links = self.writer.entry_links(self.path, compare)
+            lines.append("- " + self.writer.label("compare-way", links=links))
+        if see:
+            links = self.writer.entry_links(self.path, see)
+            lines.append("- " + self.writer.label("related-way", links=links))
+        return "\n".join(lines)
+
+    def takeaways(self) -> str:
+        lines = [f"- {self.inline(text)}" for text in self.entry.takeaways]
+        return self.section("key_takeaways", "\n".join(lines))
+
+    def prose_section(self, key: str, source: str) -> str:
+        return self.section(key, self.prose(source))
+
+    def examples(self) -> str:
+        blocks = []
+        for example in self.entry.examples:
+            blocks += [f"**{escape_markdown(example.title)}**", self.prose(example.text)]
+        return self.section("examples", *blocks)
+
+    def faq(self) -> str:
+        blocks = []
+        for question in self.entry.faq:
+            blocks.append(self.writer.heading(3, question.question, question.fragment))
+            blocks.append(self.prose(question.answer))
+        return self.section("faq", *blocks)
+
+    def related(self) -> str:
+        """The author's list in its order, wanted terms as plain text, then the way back."""
+        items = []
+        for name in self.entry.related:
+            slug = self.glossary.find(name)
+            if slug is None:
+                items.append(f"- {escape_markdown(name)}")
+            elif slug != self.entry.slug:
+                items.append(self.writer.entry_item(self.path, self.glossary.card(slug)))
+        named = self.glossary.related[self.entry.slug]
+        compare = (*self.glossary.comparisons_of.get(self.entry.slug, ()), *_compared(self.entry))
+        for slug in compare:
+            if slug not in named:
+                items.append(self.writer.entry_item(self.path, self.glossary.card(slug)))
+        return self.section("related", "\n".join(items))
+
+    def sources(self) -> str:
+        return self.section("sources", "\n".join(map(self.source, self.entry.sources)))
+
+    def source(self, source: Source) -> str:
+        """One list item: title (linked where it has an address), who, when, what it is good for."""
+        url = source.url or (f"https://doi.org/{source.doi}" if source.doi else "")
+        title = escape_markdown(source.title)
+        link = prose.Link(url, (prose.Text(source.title, ((0, 0),)),), 0)
+        linked = prose.inline_markdown((link,), self.address) if url else f"*{title}*"
+        authors = ", ".join(source.authors)
+        facts = [authors, source.publisher, source.year, self.writer.plain(f"kind-{source.kind}")]
+        facts += [source.number, f"ISBN {source.isbn}" if source.isbn else ""]
+        facts += [f"DOI {source.doi}" if source.doi else ""]
+        described = escape_markdown(" · ".join(filter(None, facts)))
+        supports = self.writer.label("good-for", supports=escape_markdown(source.supports))
+        return f"- {linked} — {described}. {supports}"
+
+    def side_by_side(self, comparison: Comparison) -> str:
+        """The table: a column for each compared term, a row for each criterion."""
+        heads = [self.writer.label("criterion")]
+        heads += [self.writer.entry_link(self.path, slug) for slug in comparison.compares]
+        shorts = [self.glossary.card(slug).short for slug in comparison.compares]
+        rows = [[self.writer.label("in-short"), *map(_cell, shorts)]]
+        for criterion in comparison.criteria:
+            cells = (self.inline(criterion.cells[s], cell=True) for s in comparison.compares)
+            rows.append([_cell(criterion.criterion), *cells])
+        lines = [heads, ["---"] * len(heads), *([f"**{row[0]}**", *row[1:]] for row in rows)]
+        table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+        heading = self.writer.heading(2, self.writer.plain("side-by-side"), "side-by-side")
+        return joined(heading, table) if comparison.criteria else ""
+
+    def choose(self, comparison: Comparison) -> str:
+        """For each compared term, the situation in which it is right."""
+        items = []
+        for slug in comparison.compares:
+            if text := comparison.choose.get(slug):
+                term = escape_markdown(self.glossary.card(slug).headword)
+                start = self.writer.label("choose-when", term=term)
+                items.append(f"- **{start}** {self.inline(text)}")
+        heading = self.writer.heading(2, self.writer.plain("choose"), "choose")
+        return joined(heading, "\n".join(items)) if items else ""
+
+    def mentions(self) -> str:
+        """Entries that lead here and that the page has not named yet."""
+        slugs = self.glossary.related_from.get(self.entry.slug, ())
+        items = self.writer.entry_items(self.path, slugs)
+        heading = self.writer.heading(2, self.writer.plain("mentioned-in"), "mentioned-in")
+        return joined(heading, items) if items else ""
+
+    def colophon(self) -> str:
+        review = self.entry.reviewed
+        if review is None:
+            line = self.writer.label("not-reviewed")
+        else:
+            by = escape_markdown(review.by)
+            line = self.writer.label("reviewed", date=review.date, by=by)
+        return joined("---", f"*{line}*")
+
+
+def _compared(entry: Entry) -> Iterable[str]:
+    return entry.compares if isinstance(entry, Comparison) else ()
+
+
+def _cell(text: str) -> str:
+    return escape_markdown(text).replace("|", "&#124;")
+
+
+def _quote(title: str, text: str) -> str:
+    return f"> **{title}.** {text}"
+
+

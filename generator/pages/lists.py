@@ -1,0 +1,284 @@
+"""Pages that lead to entries: home, A–Z, categories, comparisons, wanted terms, about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator import addresses, prose
+from generator.glossary import fold
+from generator.model import Category
+from generator.pages.page import Page
+from generator.pages.writer import Writer, joined
+from generator.prose import escape_markdown
+
+#: Every letter has its page, whether a headword starts with it or not: its address lasts.
+LETTERS = ("0-9", *"abcdefghijklmnopqrstuvwxyz")
+_FEW = 8
+
+
+def letter_of(name: str) -> str:
+    """The A–Z page on which a name stands: ``b`` for Burn rate, ``0-9`` for all but letters."""
+    first = fold(name)[:1]
+    return first if first in LETTERS else LETTERS[0]
+
+
+def home_page(writer: Writer) -> Page:
+    """The front page: letters, categories, comparisons, what was reviewed last."""
+    settings, path = writer.glossary.settings, addresses.HOME
+    comparisons = [entry.slug for entry in writer.glossary.comparisons][:_FEW]
+    everything = writer.link(path, addresses.COMPARISONS, writer.plain("all-comparisons"))
+    recent = sorted(writer.glossary.published, key=lambda e: writer.glossary.card(e.slug).reviewed)
+    latest = [entry.slug for entry in reversed(recent[-_FEW:])]
+    return Page(
+        path=path,
+        kind="home",
+        title=settings.title,
+        description=settings.description,
+        markdown=joined(
+            writer.heading(1, settings.title, "home"),
+            escape_markdown(settings.description),
+            _section(writer, "home-a-z", "a-z", letter_strip(writer, path)),
+            _section(writer, "home-categories", "categories", _category_items(writer, path)),
+            _section(
+                writer,
+                "home-comparisons",
+                "comparisons",
+                "\n".join(f"- {writer.entry_link(path, slug)}" for slug in comparisons),
+                everything,
+            ),
+            _section(writer, "home-reviewed", "reviewed", writer.entry_items(path, latest)),
+        ),
+    )
+
+
+def _section(writer: Writer, label: str, anchor: str, *blocks: str) -> str:
+    body = joined(*blocks)
+    return joined(writer.heading(2, writer.plain(label), anchor), body) if body else ""
+
+
+def letter_strip(writer: Writer, path: str) -> str:
+    """A list of links to the letters, for pages that browse the alphabet."""
+    links = (
+        writer.link(path, addresses.letter_path(letter), _letter_name(writer, letter))
+        for letter in LETTERS
+    )
+    return "\n".join(f"- {link}" for link in links)
+
+
+def _letter_name(writer: Writer, letter: str) -> str:
+    return writer.plain("letter-digits") if letter == LETTERS[0] else letter.upper()
+
+
+def a_to_z_page(writer: Writer) -> Page:
+    """Every name on one page, letter by letter."""
+    path = addresses.A_TO_Z
+    names = _names_by_letter(writer, path)
+    sections = [
+        joined(writer.heading(2, _letter_name(writer, letter), f"letter-{letter}"), items)
+        for letter, items in names.items()
+        if items
+    ]
+    intro = writer.label("a-z-intro", count=writer.catalog.count("entries", len(writer.glossary)))
+    return Page(
+        path=path,
+        kind="a-z",
+        title=writer.plain("a-z"),
+        description=writer.plain("a-z-description"),
+        breadcrumbs=(writer.home_crumb,),
+        markdown=joined(
+            writer.heading(1, writer.plain("a-z"), "a-z"),
+            intro,
+            letter_strip(writer, path),
+            *sections,
+        ),
+    )
+
+
+def letter_pages(writer: Writer) -> Iterator[Page]:
+    """A page for each letter, with short definitions."""
+    for letter in LETTERS:
+        path = addresses.letter_path(letter)
+        name = _letter_name(writer, letter)
+        items = _names_by_letter(writer, path, short=True)[letter]
+        yield Page(
+            path=path,
+            kind="letter",
+            title=writer.plain("letter", letter=name),
+            description=writer.plain("letter-description", letter=name),
+            breadcrumbs=(writer.home_crumb, writer.crumb("a-z", addresses.A_TO_Z)),
+            markdown=joined(
+                writer.heading(1, writer.plain("letter", letter=name), "letter"),
+                letter_strip(writer, path),
+                items or writer.label("letter-empty"),
+            ),
+        )
+
+
+def _names_by_letter(writer: Writer, path: str, *, short: bool = False) -> dict[str, str]:
+    """Letter → its list of headwords, and of aliases that lead to one."""
+    items: dict[str, list[tuple[str, str]]] = {letter: [] for letter in LETTERS}
+    for entry in writer.glossary:
+        card = writer.glossary.card(entry.slug)
+        line = writer.entry_item(path, card) if short else f"- {writer.entry_link(path, card.slug)}"
+        items[letter_of(entry.term)].append((fold(entry.term), line))
+        for alias in entry.aliases:
+            link = writer.entry_link(path, entry.slug)
+            line = f"- {writer.label('see', name=escape_markdown(alias), link=link)}"
+            items[letter_of(alias)].append((fold(alias), line))
+    return {letter: "\n".join(line for _, line in sorted(rows)) for letter, rows in items.items()}
+
+
+def categories_page(writer: Writer) -> Page:
+    """Every category with its description and how many entries it holds."""
+    path = addresses.CATEGORIES
+    return Page(
+        path=path,
+        kind="categories",
+        title=writer.plain("categories"),
+        description=writer.plain("categories-description"),
+        breadcrumbs=(writer.home_crumb,),
+        markdown=joined(
+            writer.heading(1, writer.plain("categories"), "categories"),
+            _category_items(writer, path),
+        ),
+    )
+
+
+def _category_items(writer: Writer, path: str) -> str:
+    lines = []
+    for category in writer.glossary.settings.categories:
+        number = len(writer.glossary.by_category[category.slug])
+        link = writer.link(path, addresses.category_path(category.slug), category.name)
+        count = writer.catalog.count("entries", number)
+        lines.append(f"- {link} ({count}): {_inline(writer, category.description, path)}")
+    return "\n".join(lines)
+
+
+def _inline(writer: Writer, source: str, path: str) -> str:
+    return prose.to_markdown(prose.parse(source), _address_from(writer, path))
+
+
+def _address_from(writer: Writer, path: str) -> Callable[[str], str]:
+    return lambda slug: addresses.link(path, writer.glossary.card(slug).path)
+
+
+def category_page(writer: Writer, category: Category) -> Page:
+    """The entries of one category: comparisons first, then terms, by headword."""
+    path = addresses.category_path(category.slug)
+    slugs = writer.glossary.by_category[category.slug]
+    by_kind = {
+        kind: [slug for slug in slugs if writer.glossary.card(slug).kind == kind]
+        for kind in ("comparison", "term")
+    }
+    description = prose.to_text(prose.parse(category.description))
+    return Page(
+        path=path,
+        kind="category",
+        title=category.name,
+        description=writer.plain(
+            "category-description", name=category.name, description=description
+        ),
+        breadcrumbs=(writer.home_crumb, writer.crumb("categories", addresses.CATEGORIES)),
+        markdown=joined(
+            writer.heading(1, category.name, "category"),
+            _inline(writer, category.description, path),
+            _section(
+                writer,
+                "category-comparisons",
+                "comparisons",
+                writer.entry_items(path, by_kind["comparison"]),
+            ),
+            _section(writer, "category-terms", "terms", writer.entry_items(path, by_kind["term"])),
+            "" if slugs else writer.label("category-empty"),
+        ),
+    )
+
+
+def comparisons_page(writer: Writer) -> Page:
+    """Every comparison with the difference in a sentence."""
+    path = addresses.COMPARISONS
+    slugs = [entry.slug for entry in writer.glossary.comparisons]
+    return Page(
+        path=path,
+        kind="comparisons",
+        title=writer.plain("comparisons"),
+        description=writer.plain("comparisons-description"),
+        breadcrumbs=(writer.home_crumb,),
+        markdown=joined(
+            writer.heading(1, writer.plain("comparisons"), "comparisons"),
+            writer.label("comparisons-intro"),
+            writer.entry_items(path, slugs),
+        ),
+    )
+
+
+def wanted_page(writer: Writer) -> Page:
+    """Terms that nobody has written yet, and who asks for them."""
+    path = addresses.WANTED
+    lines = []
+    for wanted in writer.glossary.wanted:
+        links = ", ".join(writer.entry_link(path, slug) for slug in wanted.asked_by)
+        asked = writer.label("wanted-by", links=links)
+        lines.append(f"- **{escape_markdown(wanted.title)}** ({len(wanted.asked_by)}), {asked}")
+    return Page(
+        path=path,
+        kind="wanted",
+        title=writer.plain("wanted"),
+        description=writer.plain("wanted-description"),
+        breadcrumbs=(writer.home_crumb,),
+        markdown=joined(
+            writer.heading(1, writer.plain("wanted"), "wanted"),
+            writer.label("wanted-intro" if lines else "wanted-none"),
+            "\n".join(lines),
+        ),
+    )
+
+
+def about_page(writer: Writer) -> Page:
+    """What the glossary says of itself, and how to contribute."""
+    path, settings, glossary = addresses.ABOUT, writer.glossary.settings, writer.glossary
+    licence = f"[{escape_markdown(settings.licence.name)}]({settings.licence.url})"
+    figures = writer.label(
+        "about-figures-text",
+        terms=writer.catalog.count("terms", len(glossary.terms)),
+        comparisons=writer.catalog.count("comparisons", len(glossary.comparisons)),
+        wanted=writer.catalog.count("wanted", len(glossary.wanted)),
+    )
+    return Page(
+        path=path,
+        kind="about",
+        title=writer.plain("about"),
+        description=writer.plain("about-description"),
+        breadcrumbs=(writer.home_crumb,),
+        markdown=joined(
+            writer.heading(1, writer.plain("about"), "about"),
+            prose.to_markdown(prose.parse(settings.about), _address_from(writer, path)),
+            _section(
+                writer, "about-contribute", "contribute", writer.label("about-contribute-text")
+            ),
+            _section(writer, "about-review", "review", writer.label("about-review-text")),
+            _section(
+                writer, "about-licence", "licence", writer.label("about-licence-text", licence=licence)
+            ),
+            _section(writer, "about-figures", "figures", figures),
+        ),
+    )
+
+
+def redirect_pages(writer: Writer) -> Iterator[Page]:
+    """A page for each other name of an entry, leading to the entry."""
+    for path, slug in writer.glossary.redirects.items():
+        card = writer.glossary.card(slug)
+        link = writer.entry_link(path, slug)
+        yield Page(
+            path=path,
+            kind="redirect",
+            title=card.headword,
+            description=card.short or card.headword,
+            markdown=joined(
+                writer.heading(1, card.headword, "moved"), writer.label("moved", link=link)
+            ),
+            slug=slug,
+            redirect=card.path,
+        )
+

@@ -1,0 +1,64 @@
+"""A page: its path, its Markdown, and the facts about it that a site's frame shows."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link in the frame around a page: breadcrumb, neighbor, category."""
+
+    title: str
+    path: str
+    """Path of the page that it leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown page, complete and independent of any engine."""
+
+    path: str
+    """Where it stands among the pages: ``terms/burn-rate.md``."""
+    kind: str
+    """home, term, comparison, a-z, letter, categories, category, comparisons, wanted, about
+    or redirect."""
+    title: str
+    description: str
+    """One sentence, plain text, for search engines and previews."""
+    markdown: str
+    """The body, from its level-one heading on."""
+    slug: str = ""
+    """The entry's slug; empty for other pages."""
+    aliases: tuple[str, ...] = ()
+    categories: tuple[PageLink, ...] = ()
+    breadcrumbs: tuple[PageLink, ...] = ()
+    """From the home page down to the page above this one."""
+    previous: PageLink | None = None
+    next: PageLink | None = None
+    status: str = ""
+    reviewed: str = ""
+    """YYYY-MM-DD or empty."""
+    source: str = ""
+    """The YAML file behind the page, from the content folder."""
+    redirect: str = ""
+    """Path of the page that this one leads to; only for redirects."""
+
+    def text(self) -> str:
+        """The whole file: facts as YAML front matter, then the Markdown."""
+        facts = asdict(self)
+        del facts["path"], facts["markdown"]
+        kept = {key: _plain(value) for key, value in facts.items() if value}
+        front = yaml.dump(
+            kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000
+        )
+        return f"---\n{front}---\n\n{self.markdown}\n"
+
+
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value

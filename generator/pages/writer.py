@@ -1,0 +1,77 @@
+"""What the pages of one glossary share: its labels, addresses and turns of Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator import addresses
+from generator.catalog import Catalog, catalog
+from generator.glossary import Card, Glossary
+from generator.pages.page import PageLink
+from generator.prose import escape_markdown
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes links, headings and lists of one glossary's pages."""
+
+    glossary: Glossary
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The labels in the glossary's language."""
+        return catalog(self.glossary.settings)
+
+    def label(self, key: str, **values: object) -> str:
+        """A label as Markdown; the values must be Markdown already."""
+        return self.catalog.text(key, **values)
+
+    def plain(self, key: str, **values: object) -> str:
+        """A label as plain text, ``{title}`` being the glossary's title."""
+        values.setdefault("title", self.glossary.settings.title)
+        return self.catalog.text(key, **values)
+
+    @staticmethod
+    def heading(level: int, text: str, anchor: str) -> str:
+        """A heading with a fixed id, which outlives every change of its words."""
+        return f"{'#' * level} {escape_markdown(text)} {{ #{anchor} }}"
+
+    def entry_link(self, source: str, slug: str, text: str = "") -> str:
+        """A link from the page at `source` to an entry, by default under its headword."""
+        card = self.glossary.card(slug)
+        return self.link(source, card.path, text or card.headword)
+
+    @staticmethod
+    def link(source: str, target: str, text: str) -> str:
+        """A link from one page to another, both given by path."""
+        return f"[{escape_markdown(text)}]({addresses.link(source, target)})"
+
+    def entry_links(self, source: str, slugs: Iterable[str]) -> str:
+        """Links to entries in one line, separated by middle dots."""
+        return " · ".join(self.entry_link(source, slug) for slug in slugs)
+
+    def entry_item(self, source: str, card: Card) -> str:
+        """A list item: link and short definition."""
+        mark = f" ({self.label(card.status)})" if card.status != "published" else ""
+        short = f": {escape_markdown(card.short)}" if card.short else ""
+        return f"- {self.entry_link(source, card.slug)}{mark}{short}"
+
+    def entry_items(self, source: str, slugs: Iterable[str]) -> str:
+        """A list of entries with their short definitions."""
+        return "\n".join(self.entry_item(source, self.glossary.card(slug)) for slug in slugs)
+
+    def crumb(self, key: str, path: str) -> PageLink:
+        """A breadcrumb under a label of the catalog."""
+        return PageLink(self.plain(key), path)
+
+    @cached_property
+    def home_crumb(self) -> PageLink:
+        """The first breadcrumb of every page but the home page."""
+        return PageLink(self.glossary.settings.title, addresses.HOME)
+
+
+def joined(*blocks: str) -> str:
+    """Markdown blocks, a blank line between them, empty ones left out."""
+    return "\n\n".join(filter(None, blocks))

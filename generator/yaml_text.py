@@ -1,0 +1,184 @@
+"""YAML as content files may use it: nested fields, lists and texts, each with its place.
+
+Every scalar stays the text that the editor typed: ``NO``, ``1.10``, ``010`` and
+``12:30`` are strings until the model asks for something else. Duplicate keys,
+anchors, aliases, tags and second documents are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+from typing import Any
+
+import yaml
+
+from generator.model import Path
+from generator.origin import Mark, Origin
+from generator.problems import Place, Problem
+
+try:
+    from yaml import CSafeLoader as YamlLoader
+except ImportError:  # a PyYAML without libyaml is slower, not different
+    from yaml import SafeLoader as YamlLoader  # type: ignore[assignment]
+
+#: A file above this size is no entry: 20 times the longest of a real glossary.
+MAX_BYTES = 200_000
+#: Deeper nesting than any field has, and far below Python's recursion limit.
+MAX_DEPTH = 12
+
+#: YAML 1.2.2, 5.1: what a file may not hold; a byte order mark inside is refused with it.
+_UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+#: A quoted scalar can smuggle in control characters that no text needs, as in "\x02".
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_QUOTE_IT = "A text that starts with this sign needs quotation marks."
+
+
+class _Refused(Exception):  # noqa: N818 - never leaves this module
+    """Something that a content file may not hold, at an index of its text."""
+
+    def __init__(self, kind: str, message: str, index: int, cure: str = "") -> None:
+        self.kind, self.message, self.index, self.cure = kind, message, index, cure
+
+
+def read_yaml(file: FilePath, name: str) -> tuple[Any, Origin, list[Problem]]:
+    """Read a file into nested dicts, lists and strings, with the place of each.
+
+    `name` is the path that people see. With problems, the value is None. Raises OSError if
+    the file cannot be read.
+    """
+    with file.open("rb") as stream:
+        raw = stream.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        message = f"the file is too large: at most {MAX_BYTES:,} bytes are read"
+        return None, Origin(name), [Problem(Place(name), "too-large", message)]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # error.object: the codec hands on the bytes without the byte order mark
+        before = error.object[: error.start].decode("utf-8", "replace")
+        place = Origin(name, before).at(len(before))
+        message = "the file is not UTF-8 text"
+        cure = "Save it in the encoding UTF-8."
+        return None, Origin(name), [Problem(place, "not-utf-8", message, cure)]
+    return parse_yaml(text.replace("\r\n", "\n").replace("\r", "\n"), name)
+
+
+def parse_yaml(text: str, name: str) -> tuple[Any, Origin, list[Problem]]:
+    """Like `read_yaml`, for the text of the file."""
+    bare = Origin(name, text)
+    builder = _Builder(text)
+    try:
+        if found := _UNPRINTABLE.search(text):
+            raise _unprintable(found[0], found.start())
+        value = builder.document()
+    except _Refused as no:
+        return None, bare, [Problem(bare.at(no.index), no.kind, no.message, no.cure)]
+    except yaml.MarkedYAMLError as error:
+        return None, bare, [_yaml_problem(error, bare)]
+    except yaml.YAMLError as error:
+        return None, bare, [Problem(Place(name), "bad-yaml", f"this is not valid YAML: {error}")]
+    return value, Origin(name, text, builder.marks, builder.keys), []
+
+
+def _unprintable(character: str, index: int) -> _Refused:
+    message = f"the file holds the control character U+{ord(character):04X}"
+    return _Refused("bad-character", message, index, "Delete it; it shows in no editor.")
+
+
+class _Builder:
+    """Builds values from parser events, so that nothing refused is ever unfolded or nested."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.marks: dict[Path, Mark] = {}
+        self.keys: dict[Path, Mark] = {}
+        self._events: Iterator[Any] = iter(())
+
+    def document(self) -> Any:
+        """The value of the only document; None for a file without one."""
+        self._events = yaml.parse(self.text, Loader=YamlLoader)
+        value = None
+        for count, event in enumerate(self._starts()):
+            if count:
+                message = "a second document starts here; a file holds one"
+                raise _Refused("bad-yaml", message, event.start_mark.index, "Delete the “---”.")
+            value = self._value(next(self._events), ())
+        return value
+
+    def _starts(self) -> Iterator[Any]:
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                yield event
+
+    def _value(self, event: Any, path: Path) -> Any:
+        index = event.start_mark.index
+        _refuse(event, index)
+        if isinstance(event, yaml.ScalarEvent):
+            self.marks[path] = Mark(index, event.end_mark.index, event.value)
+            self._refuse_controls(event.value, path)
+            return event.value
+        self.marks[path] = Mark(index, event.end_mark.index)
+        if len(path) >= MAX_DEPTH:
+            raise _Refused("too-deep", "the nesting is deeper than any field has", index)
+        if isinstance(event, yaml.SequenceStartEvent):
+            inner = enumerate(iter(self._events.__next__, None))
+            return [self._value(item, (*path, at)) for at, item in _until(inner)]
+        return self._mapping(path)
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        for _, event in _until(enumerate(iter(self._events.__next__, None))):
+            index = event.start_mark.index
+            _refuse(event, index)
+            if not isinstance(event, yaml.ScalarEvent):
+                message = "a field's name is a word, not a list or a mapping"
+                raise _Refused("bad-key", message, index)
+            key = event.value
+            if key in mapping:
+                message = f"“{key}” stands here a second time; each field stands once"
+                raise _Refused("duplicate-key", message, index, "Join the two, or delete one.")
+            self.keys[(*path, key)] = Mark(index, event.end_mark.index, key)
+            mapping[key] = self._value(next(self._events), (*path, key))
+        return mapping
+
+    def _refuse_controls(self, value: str, path: Path) -> None:
+        if found := _CONTROL.search(value):
+            raise _unprintable(found[0], self.marks[path].start)
+
+
+def _until(events: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, Any]]:
+    """The events up to the end of the collection that is open."""
+    for position, event in events:
+        if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            return
+        yield position, event
+
+
+def _refuse(event: Any, index: int) -> None:
+    """Refuse anchors, aliases and tags: a few lines of aliases can unfold to gigabytes."""
+    if isinstance(event, yaml.AliasEvent):
+        raise _Refused("yaml-anchor", "an alias (“*…”) is not used here", index, _QUOTE_IT)
+    if event.anchor is not None:
+        raise _Refused("yaml-anchor", "an anchor (“&…”) is not used here", index, _QUOTE_IT)
+    if event.tag is not None:
+        raise _Refused("yaml-tag", "a tag (“!…”) is not used here", index, _QUOTE_IT)
+
+
+def _yaml_problem(error: yaml.MarkedYAMLError, origin: Origin) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    index = mark.index if mark else 0
+    place = origin.at(index)
+    line = origin.text.split("\n")[place.line - 1]
+    problem = error.problem or "the file cannot be read"
+    if "\t" in line[: len(line) - len(line.lstrip())] or origin.text[index : index + 1] == "\t":
+        tab = origin.at(index - place.column + 1 + line.index("\t"))
+        return Problem(tab, "tab", "a tab stands here: YAML indents with spaces only")
+    if "mapping values are not allowed" in problem:
+        cure = "A text that contains “: ” must stand in quotation marks, or under “|”."
+        return Problem(place, "bad-yaml", "a second colon in the line is read as a field", cure)
+    cure = "Compare the indentation and quotation marks with the lines before."
+    return Problem(place, "bad-yaml", f"this is not valid YAML: {problem}", cure)

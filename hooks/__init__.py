@@ -1,0 +1,6 @@
+"""The adapter between `generator` and MkDocs; nothing else in the project knows MkDocs.
+
+- ``events``   MkDocs' events: pages in, labels for the templates, what the theme must not ship
+- ``tables``   gives tables row headers, and cells the name of their column
+- ``__main__`` builds or serves a site as a child process of the ``glossary`` command
+"""

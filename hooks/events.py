@@ -1,0 +1,104 @@
+"""MkDocs' events, in the order in which MkDocs sends them.
+
+The content folder is MkDocs' ``docs_dir``; its YAML files become generated pages, and
+nothing else in it reaches the site.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from generator import checks, pages, problems
+from generator.catalog import Catalog, catalog
+from generator.glossary import Glossary
+from generator.load import load
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+
+class _Build:
+    """What one build hands from event to event."""
+
+    glossary: Glossary
+    catalog: Catalog
+
+
+_build = _Build()
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load and check the content; whatever the subject is, MkDocs learns it here."""
+    content = load(Path(config.docs_dir))
+    glossary = Glossary(content)
+    found = checks.check(content, glossary)
+    if found:
+        print(problems.as_text(found), file=sys.stderr)  # noqa: T201 - the report is for people
+    if problems.has_errors(found):
+        raise Abort("The content has errors; the site was not built.")
+    settings = glossary.settings
+    config.site_name = settings.title
+    config.site_description = settings.description
+    config.site_url = settings.address or config.site_url
+    config.edit_uri_template = None
+    _build.glossary, _build.catalog = glossary, catalog(settings)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Every page of the glossary, and of the theme only what our templates use."""
+    overrides = Path(config.theme.custom_dir or "").resolve()
+    kept = [file for file in files if _is_below(file.abs_src_path, overrides)]
+    for page in pages.render(_build.glossary):
+        kept.append(_generated(config, page))
+        _report(f"page {page.path}")
+    return Files(kept)
+
+
+def _is_below(path: str | None, folder: Path) -> bool:
+    return path is not None and Path(path).resolve().is_relative_to(folder)
+
+
+def _generated(config: MkDocsConfig, page: pages.Page) -> File:
+    # Inside the navigation every page would carry every term: 14 times the build time.
+    level = InclusionLevel.NOT_IN_NAV
+    return File.generated(config, page.path, content=page.text(), inclusion=level)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """What templates may use beside the page: labels, settings, letters."""
+    settings = _build.glossary.settings
+    env.globals["label"] = _build.catalog.text
+    env.globals["settings"] = settings
+    env.globals["edit_url"] = _edit_url
+    env.globals["address"] = pages.address
+    return env
+
+
+def _edit_url(source: str) -> str:
+    settings = _build.glossary.settings
+    return f"{settings.repository}/{settings.edit}{source}" if settings.repository else ""
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Tell whoever started the build how far it is."""
+    _report(f"html {page.file.src_uri}")
+    return html
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Leave out what MkDocs writes by itself and differs from build to build."""
+    (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def _report(line: str) -> None:
+    if os.environ.get("GLOSSARY_PROGRESS"):
+        print(line, flush=True)  # noqa: T201 - the parent process reads it

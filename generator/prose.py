@@ -123,6 +123,12 @@ class Document:
         """A copy in which each text outside links and code is replaced by ``change(text)``."""
         return Document(tuple(_map_block(block, change) for block in self.blocks), self.faults)
 
+    def map_links(self, change: Callable[[Link], Link]) -> Document:
+        """A copy in which each link is replaced by ``change(link)``."""
+        return Document(
+            tuple(_map_block_links(block, change) for block in self.blocks), self.faults
+        )
+
 
 @lru_cache(maxsize=4096)
 def parse(source: str) -> Document:
@@ -201,6 +207,11 @@ def escape_markdown(text: str) -> str:
     return _safe_start(_escaped(" ".join(text.split())))
 
 
+def escape_inline(text: str) -> str:
+    """Like `escape_markdown`, for a part of a line: spaces at its ends are kept."""
+    return _escaped(text.replace("\n", " "))
+
+
 def to_html(document: Document, address: Callable[[str], str]) -> str:
     """HTML of the document, every text escaped."""
     return "\n".join(_block_html(block, address) for block in document.blocks)
@@ -224,9 +235,7 @@ def _backslashed(match: re.Match[str]) -> str:
 def _safe_start(line: str) -> str:
     """Keep a line from starting a list, a heading or a definition."""
     return _START.sub(
-        lambda m: (
-            f"{m[1]}{'&#46;' if m[2] == '.' else '&#41;'}" if m[1] else f"&#{ord(m[3])};"
-        ),
+        lambda m: f"{m[1]}{'&#46;' if m[2] == '.' else '&#41;'}" if m[1] else f"&#{ord(m[3])};",
         line,
     )
 
@@ -289,8 +298,7 @@ def _block_html(block: Block, address: Callable[[str], str]) -> str:
         return f"<p>{''.join(_inline_html(c, address) for c in block.children)}</p>"
     tag = "ul" if block.first is None else "ol"
     items = "".join(
-        f"<li>{''.join(_block_html(inner, address) for inner in item)}</li>"
-        for item in block.items
+        f"<li>{''.join(_block_html(inner, address) for inner in item)}</li>" for item in block.items
     )
     return f"<{tag}>{items}</{tag}>"
 
@@ -345,6 +353,22 @@ def _map_inlines(
         else:
             changed.append(child)
     return tuple(changed)
+
+
+def _map_block_links(block: Block, change: Callable[[Link], Link]) -> Block:
+    if isinstance(block, Paragraph):
+        return Paragraph(tuple(_map_inline_links(child, change) for child in block.children))
+    items = tuple(tuple(_map_block_links(inner, change) for inner in item) for item in block.items)
+    return Items(items, block.first)
+
+
+def _map_inline_links(inline: Inline, change: Callable[[Link], Link]) -> Inline:
+    if isinstance(inline, Link):
+        return change(inline)
+    if isinstance(inline, Emphasis):
+        children = tuple(_map_inline_links(child, change) for child in inline.children)
+        return Emphasis(children, inline.strong)
+    return inline
 
 
 def cut_text(text: Text, start: int, end: int) -> Text:

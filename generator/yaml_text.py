@@ -117,7 +117,7 @@ class _Builder:
     def _value(self, event: Any, path: Path) -> Any:
         index = event.start_mark.index
         _refuse(event, index)
-        if isinstance(event, yaml.ScalarEvent):
+        if type(event) is yaml.ScalarEvent:
             self.marks[path] = Mark(index, event.end_mark.index, event.value)
             self._refuse_controls(event.value, path)
             return event.value
@@ -125,19 +125,18 @@ class _Builder:
         if len(path) >= MAX_DEPTH:
             raise _Refused("too-deep", "the nesting is deeper than any field has", index)
         if isinstance(event, yaml.SequenceStartEvent):
-            inner = enumerate(iter(self._events.__next__, None))
-            return [self._value(item, (*path, at)) for at, item in _until(inner)]
+            return [self._value(item, (*path, at)) for at, item in enumerate(self._inside())]
         return self._mapping(path)
 
     def _mapping(self, path: Path) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
-        for _, event in _until(enumerate(iter(self._events.__next__, None))):
-            index = event.start_mark.index
+        for event in self._inside():
+            index: int = event.start_mark.index
             _refuse(event, index)
-            if not isinstance(event, yaml.ScalarEvent):
+            if type(event) is not yaml.ScalarEvent:
                 message = "a field's name is a word, not a list or a mapping"
                 raise _Refused("bad-key", message, index)
-            key = event.value
+            key = str(event.value)
             if key in mapping:
                 message = f"“{key}” stands here a second time; each field stands once"
                 raise _Refused("duplicate-key", message, index, "Join the two, or delete one.")
@@ -145,17 +144,16 @@ class _Builder:
             mapping[key] = self._value(next(self._events), (*path, key))
         return mapping
 
+    def _inside(self) -> Iterator[Any]:
+        """The events up to the end of the collection that is open."""
+        for event in self._events:
+            if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+                return
+            yield event
+
     def _refuse_controls(self, value: str, path: Path) -> None:
         if found := _CONTROL.search(value):
             raise _unprintable(found[0], self.marks[path].start)
-
-
-def _until(events: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, Any]]:
-    """The events up to the end of the collection that is open."""
-    for position, event in events:
-        if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            return
-        yield position, event
 
 
 def _refuse(event: Any, index: int) -> None:

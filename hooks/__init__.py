@@ -2,5 +2,6 @@
 
 - ``events``   MkDocs' events: pages in, labels for the templates, what the theme must not ship
 - ``tables``   gives tables row headers, and cells the name of their column
+- ``search``   writes the search index into the site
 - ``__main__`` builds or serves a site as a child process of the ``glossary`` command
 """

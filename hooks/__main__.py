@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -26,6 +27,8 @@ def main() -> None:
         arguments += ["--quiet", "--site-dir", options.site]
     else:
         arguments += ["--dev-addr", f"127.0.0.1:{options.port}"]
+    # The theme's notice of its end of life; ARCHITECTURE says what we do about that.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     sys.exit(cli.main(args=arguments, prog_name="mkdocs"))
 
 

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from generator import checks, pages, problems
 from generator.catalog import Catalog, catalog
 from generator.glossary import Glossary
+from generator.links import find_links
 from generator.load import load
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every page of the glossary, and of the theme only what our templates use."""
     overrides = Path(config.theme.custom_dir or "").resolve()
     kept = [file for file in files if _is_below(file.abs_src_path, overrides)]
-    for page in pages.render(_build.glossary):
+    rendered = list(pages.render(_build.glossary, find_links(_build.glossary)))
+    _report(f"total {len(rendered)}")
+    for page in rendered:
         kept.append(_generated(config, page))
         _report(f"page {page.path}")
     return Files(kept)

@@ -1,1 +1,16 @@
-"""."""
+"""Which words of the prose mean which entry: found once, used by pages, reports and backlinks.
+
+- ``folding``    text as matching sees it, each character knowing its place
+- ``forms``      headword and aliases → the forms that mean the entry
+- ``matcher``    one automaton over all forms; the longest match wins
+- ``mentions``   every mention in every prose field; the first on a page becomes a link
+- ``backlinks``  who mentions an entry, with the sentence; who shares its links
+- ``changes``    what an edit did to the links since a revision
+"""
+
+from __future__ import annotations
+
+from generator.links.backlinks import Backlink, backlinks, suggestions
+from generator.links.mentions import Links, Mention, find_links
+
+__all__ = ["Backlink", "Links", "Mention", "backlinks", "find_links", "suggestions"]

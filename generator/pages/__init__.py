@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.addresses import address
 from generator.glossary import Glossary
+from generator.links import Links
 from generator.pages import lists
 from generator.pages.entry import entry_page
 from generator.pages.page import Page, PageLink
@@ -21,12 +22,12 @@ from generator.pages.writer import Writer
 __all__ = ["Page", "PageLink", "address", "render", "write"]
 
 
-def render(glossary: Glossary) -> Iterator[Page]:
-    """Every page of the glossary, the home page first.
+def render(glossary: Glossary, links: Links) -> Iterator[Page]:
+    """Every page of the glossary, the home page first, with `links` in its prose.
 
     The glossary must be free of errors: run `generator.checks.check` before.
     """
-    writer = Writer(glossary)
+    writer = Writer(glossary, links)
     yield lists.home_page(writer)
     yield lists.a_to_z_page(writer)
     yield from lists.letter_pages(writer)
@@ -44,7 +45,8 @@ def render(glossary: Glossary) -> Iterator[Page]:
 def write(pages: Iterable[Page], folder: Path) -> int:
     """Write pages as files below `folder` and return how many."""
     number = 0
-    for number, page in enumerate(pages, 1):
+    for page in pages:
+        number += 1  # noqa: SIM113 - a generator of no pages must count 0
         file = folder / page.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(page.text(), "utf-8", newline="\n")

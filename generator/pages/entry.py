@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator import addresses, prose
+from generator.links import Backlink
 from generator.model import Comparison, Entry, Source, Status
-from generator.pages.page import Page, PageLink
+from generator.pages.page import LinkedCard, Page, PageLink
 from generator.pages.writer import Writer, joined
 from generator.prose import escape_markdown
 
 #: So many links lead on from the definition of an entry.
 _WAYS_ON = 4
+#: So many backlinks stand open; the others wait behind a fold.
+_MENTIONS = 5
 
 
 def entry_page(writer: Writer, entry: Entry) -> Page:
@@ -37,6 +40,7 @@ def entry_page(writer: Writer, entry: Entry) -> Page:
         breadcrumbs=_breadcrumbs(writer, entry),
         previous=previous,
         next=following,
+        cards=_cards(writer, entry),
         status=str(entry.status),
         reviewed=card.reviewed,
         source=f"{'terms' if entry.kind == 'term' else 'comparisons'}/{entry.slug}.yml",
@@ -55,6 +59,25 @@ def _category_links(writer: Writer, entry: Entry) -> tuple[PageLink, ...]:
         PageLink(declared[slug].name, addresses.category_path(slug))
         for slug in entry.categories
         if slug in declared
+    )
+
+
+def _cards(writer: Writer, entry: Entry) -> tuple[LinkedCard, ...]:
+    glossary = writer.glossary
+    slugs = {*writer.links.linked(entry.slug), *_compared(entry)}
+    cards = sorted((glossary.card(slug) for slug in slugs), key=lambda card: card.headword)
+    return tuple(
+        LinkedCard(
+            path=card.path,
+            headword=card.headword,
+            short=card.short,
+            categories=tuple(
+                glossary.categories[slug].name
+                for slug in card.categories
+                if slug in glossary.categories
+            ),
+        )
+        for card in cards
     )
 
 
@@ -84,8 +107,8 @@ class _EntryWriter:
             self.choose(comparison) if comparison else "",
             self.definition(),
             self.takeaways(),
-            self.prose_section("importance", self.entry.importance),
-            self.prose_section("explanation", self.entry.explanation),
+            self.section("importance", self.prose("importance")),
+            self.section("explanation", self.prose("explanation")),
             self.examples(),
             self.faq(),
             self.related(),
@@ -103,13 +126,13 @@ class _EntryWriter:
         heading = pattern.format(term=self.entry.term, subject=self.settings.subject)
         return joined(self.writer.heading(2, heading, anchor or key.replace("_", "-")), body)
 
-    def prose(self, source: str) -> str:
-        """A prose field as Markdown."""
-        return prose.to_markdown(prose.parse(source), self.address)
+    def prose(self, *path: str | int) -> str:
+        """A prose field as Markdown, with its links."""
+        return prose.to_markdown(self.writer.links.document(self.entry.slug, *path), self.address)
 
-    def inline(self, source: str, *, cell: bool = False) -> str:
-        """An inline prose field as one line of Markdown."""
-        blocks = prose.parse(source).blocks
+    def inline(self, *path: str | int, cell: bool = False) -> str:
+        """An inline prose field as one line of Markdown, with its links."""
+        blocks = self.writer.links.document(self.entry.slug, *path).blocks
         first = blocks[0] if blocks else prose.Paragraph(())
         children = first.children if isinstance(first, prose.Paragraph) else ()
         return prose.inline_markdown(children, self.address, cell=cell)
@@ -132,7 +155,7 @@ class _EntryWriter:
         return ""
 
     def definition(self) -> str:
-        document = prose.parse(self.entry.definition)
+        document = self.writer.links.document(self.entry.slug, "definition")
         if not document.blocks:
             return ""
         first, *others = document.blocks
@@ -164,27 +187,25 @@ class _EntryWriter:
         return "\n".join(lines)
 
     def takeaways(self) -> str:
-        lines = [f"- {self.inline(text)}" for text in self.entry.takeaways]
+        lines = [f"- {self.inline('takeaways', n)}" for n in range(len(self.entry.takeaways))]
         return self.section("key_takeaways", "\n".join(lines))
-
-    def prose_section(self, key: str, source: str) -> str:
-        return self.section(key, self.prose(source))
 
     def examples(self) -> str:
         blocks = []
-        for example in self.entry.examples:
-            blocks += [f"**{escape_markdown(example.title)}**", self.prose(example.text)]
+        for number, example in enumerate(self.entry.examples):
+            text = self.prose("examples", number, "text")
+            blocks += [f"**{escape_markdown(example.title)}**", text]
         return self.section("examples", *blocks)
 
     def faq(self) -> str:
         blocks = []
-        for question in self.entry.faq:
+        for number, question in enumerate(self.entry.faq):
             blocks.append(self.writer.heading(3, question.question, question.fragment))
-            blocks.append(self.prose(question.answer))
+            blocks.append(self.prose("faq", number, "answer"))
         return self.section("faq", *blocks)
 
     def related(self) -> str:
-        """The author's list in its order, wanted terms as plain text, then the way back."""
+        """What the author named, in that order; then the way back; then what links alike."""
         items = []
         for name in self.entry.related:
             slug = self.glossary.find(name)
@@ -193,11 +214,27 @@ class _EntryWriter:
             elif slug != self.entry.slug:
                 items.append(self.writer.entry_item(self.path, self.glossary.card(slug)))
         named = self.glossary.related[self.entry.slug]
-        compare = (*self.glossary.comparisons_of.get(self.entry.slug, ()), *_compared(self.entry))
-        for slug in compare:
-            if slug not in named:
-                items.append(self.writer.entry_item(self.path, self.glossary.card(slug)))
-        return self.section("related", "\n".join(items))
+        others = dict.fromkeys(
+            (
+                *self.glossary.comparisons_of.get(self.entry.slug, ()),
+                *_compared(self.entry),
+                *self.glossary.related_from.get(self.entry.slug, ()),
+            )
+        )
+        items += [
+            self.writer.entry_item(self.path, self.glossary.card(slug))
+            for slug in others
+            if slug not in named
+        ]
+        return self.section("related", "\n".join(items), self.suggestions())
+
+    def suggestions(self) -> str:
+        """Entries that share links with this one, marked as found by machine."""
+        slugs = self.writer.suggestions[self.entry.slug]
+        if not slugs:
+            return ""
+        links = self.writer.entry_links(self.path, slugs)
+        return self.writer.label("suggested", links=links)
 
     def sources(self) -> str:
         return self.section("sources", "\n".join(map(self.source, self.entry.sources)))
@@ -222,8 +259,9 @@ class _EntryWriter:
         heads += [self.writer.entry_link(self.path, slug) for slug in comparison.compares]
         shorts = [self.glossary.card(slug).short for slug in comparison.compares]
         rows = [[self.writer.label("in-short"), *map(_cell, shorts)]]
-        for criterion in comparison.criteria:
-            cells = (self.inline(criterion.cells[s], cell=True) for s in comparison.compares)
+        for number, criterion in enumerate(comparison.criteria):
+            where = ("criteria", number, "cells")
+            cells = (self.inline(*where, slug, cell=True) for slug in comparison.compares)
             rows.append([_cell(criterion.criterion), *cells])
         lines = [heads, ["---"] * len(heads), *([f"**{row[0]}**", *row[1:]] for row in rows)]
         table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
@@ -234,19 +272,40 @@ class _EntryWriter:
         """For each compared term, the situation in which it is right."""
         items = []
         for slug in comparison.compares:
-            if text := comparison.choose.get(slug):
+            if slug in comparison.choose:
                 term = escape_markdown(self.glossary.card(slug).headword)
                 start = self.writer.label("choose-when", term=term)
-                items.append(f"- **{start}** {self.inline(text)}")
+                items.append(f"- **{start}** {self.inline('choose', slug)}")
         heading = self.writer.heading(2, self.writer.plain("choose"), "choose")
         return joined(heading, "\n".join(items)) if items else ""
 
     def mentions(self) -> str:
-        """Entries that lead here and that the page has not named yet."""
-        slugs = self.glossary.related_from.get(self.entry.slug, ())
-        items = self.writer.entry_items(self.path, slugs)
+        """Who mentions this entry, each with its sentence, folded past the first few."""
+        items = [
+            self.mention(backlink) for backlink in self.writer.backlinks.get(self.entry.slug, ())
+        ]
+        if not items:
+            return ""
         heading = self.writer.heading(2, self.writer.plain("mentioned-in"), "mentioned-in")
-        return joined(heading, items) if items else ""
+        shown, folded = items[:_MENTIONS], items[_MENTIONS:]
+        if not folded:
+            return joined(heading, "\n".join(shown))
+        more = self.writer.catalog.count("more-mentions", len(folded))
+        return joined(
+            heading,
+            "\n".join(shown),
+            f'<details markdown="1">\n<summary>{more}</summary>',
+            "\n".join(folded),
+            "</details>",
+        )
+
+    def mention(self, backlink: Backlink) -> str:
+        """A list item: the entry that mentions, and its sentence with the words marked."""
+        link = self.writer.entry_link(self.path, backlink.source)
+        before, words, after = backlink.sentence.partition(backlink.text)
+        marked = f"**{prose.escape_inline(words)}**" if words else ""
+        sentence = f"{prose.escape_inline(before)}{marked}{prose.escape_inline(after)}"
+        return f"- {link}: {sentence}" if sentence else f"- {link}"
 
     def colophon(self) -> str:
         review = self.entry.reviewed
@@ -268,5 +327,3 @@ def _cell(text: str) -> str:
 
 def _quote(title: str, text: str) -> str:
     return f"> **{title}.** {text}"
-
-

@@ -258,7 +258,10 @@ def about_page(writer: Writer) -> Page:
             ),
             _section(writer, "about-review", "review", writer.label("about-review-text")),
             _section(
-                writer, "about-licence", "licence", writer.label("about-licence-text", licence=licence)
+                writer,
+                "about-licence",
+                "licence",
+                writer.label("about-licence-text", licence=licence),
             ),
             _section(writer, "about-figures", "figures", figures),
         ),
@@ -281,4 +284,3 @@ def redirect_pages(writer: Writer) -> Iterator[Page]:
             slug=slug,
             redirect=card.path,
         )
-

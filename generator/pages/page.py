@@ -17,6 +17,18 @@ class PageLink:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedCard:
+    """What a definition card shows of an entry."""
+
+    path: str
+    headword: str
+    short: str
+    """The short definition as plain text."""
+    categories: tuple[str, ...]
+    """Names, the main one first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One Markdown page, complete and independent of any engine."""
 
@@ -43,6 +55,8 @@ class Page:
     """YYYY-MM-DD or empty."""
     source: str = ""
     """The YAML file behind the page, from the content folder."""
+    cards: tuple[LinkedCard, ...] = ()
+    """What definition cards show of the entries that the prose links, by headword."""
     redirect: str = ""
     """Path of the page that this one leads to; only for redirects."""
 
@@ -61,4 +75,7 @@ _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def _plain(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
+    """The value with lists for tuples, as YAML knows only those."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, tuple | list) else value

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator import addresses
 from generator.catalog import Catalog, catalog
 from generator.glossary import Card, Glossary
+from generator.links import Backlink, Links, backlinks, suggestions
 from generator.pages.page import PageLink
 from generator.prose import escape_markdown
 
@@ -18,6 +19,17 @@ class Writer:
     """Writes links, headings and lists of one glossary's pages."""
 
     glossary: Glossary
+    links: Links
+
+    @cached_property
+    def backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
+        """Slug → who mentions the entry in prose."""
+        return backlinks(self.glossary, self.links)
+
+    @cached_property
+    def suggestions(self) -> Mapping[str, tuple[str, ...]]:
+        """Slug → entries with like links."""
+        return suggestions(self.glossary, self.links)
 
     @cached_property
     def catalog(self) -> Catalog:

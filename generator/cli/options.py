@@ -1,0 +1,34 @@
+"""What the commands share: the application, its options, and how they end."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="A glossary from structured term files: check them, write pages, build the site.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+)
+
+ContentOption = Annotated[
+    Path,
+    typer.Option(
+        "--content",
+        help="Folder with glossary.yml, terms/ and comparisons/.",
+        exists=True,
+        file_okay=False,
+    ),
+]
+DEFAULT_CONTENT = Path("content")
+
+
+class Format(StrEnum):
+    """How a report is written: for people or for machines."""
+
+    TEXT = "text"
+    JSON = "json"

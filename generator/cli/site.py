@@ -1,0 +1,51 @@
+"""``glossary pages``, ``build`` and ``serve``: from content to something to read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator import checks, pages, problems, progress, site
+from generator.cli.options import DEFAULT_CONTENT, ContentOption, app
+from generator.glossary import Glossary
+from generator.links import find_links
+from generator.load import load
+
+
+@app.command("pages", epilog="Example: `glossary pages --out pages`")
+def write_pages(
+    out: Annotated[Path, typer.Option(help="Folder to write the Markdown files into.")],
+    content: ContentOption = DEFAULT_CONTENT,
+) -> None:
+    """Write the Markdown pages, for any engine that reads Markdown with front matter."""
+    loaded = load(content)
+    glossary = Glossary(loaded)
+    found = checks.check(loaded, glossary)
+    if problems.has_errors(found):
+        typer.echo(problems.as_text(found), err=True)
+        raise typer.Exit(1)
+    written = pages.write(pages.render(glossary, find_links(glossary)), out)
+    typer.echo(f"{written} pages written to {out}.")
+
+
+@app.command(epilog="Example: `glossary build --site site`")
+def build(
+    content: ContentOption = DEFAULT_CONTENT,
+    target: Annotated[Path, typer.Option("--site", help="Folder of the site.")] = Path("site"),
+) -> None:
+    """Check the content, then build the whole site; a failure leaves the earlier site whole."""
+    with progress.shown() as report:
+        site.build(content, target, report)
+    typer.echo(f"The site is in {target}: open {target / 'index.html'} through `glossary serve`.")
+
+
+@app.command(epilog="Example: `glossary serve --port 8080`")
+def serve(
+    content: ContentOption = DEFAULT_CONTENT,
+    port: Annotated[int, typer.Option(help="Port on this computer.", min=1, max=65535)] = 8000,
+) -> None:
+    """Serve the site on this computer; an edit to a term file shows in the browser."""
+    typer.echo(f"http://127.0.0.1:{port} (stop with Ctrl+C)")
+    site.serve(content, port)

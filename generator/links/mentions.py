@@ -1,0 +1,163 @@
+"""Every mention of every entry in every prose field, and the links that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator import prose
+from generator.glossary import Glossary
+from generator.links.forms import linkable_forms
+from generator.links.matcher import Matcher
+from generator.model import Comparison, Entry, Path, prose_fields
+from generator.prose import Document, Inline, Link, Text
+
+#: The order in which a page shows its prose; the first mention in it is the one that links.
+_TABLE_FIRST = ("criteria", "choose")
+_ORDER = ("definition", "takeaways", "importance", "explanation", "examples", "faq")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the prose of one entry that means another."""
+
+    source: str
+    """Slug of the entry whose prose it is."""
+    path: Path
+    """The field, as keys and list positions."""
+    offset: int
+    """Where the mention starts in the field's source text, in characters."""
+    text: str
+    """What the author wrote."""
+    target: str
+    """Slug of the entry that is meant."""
+    sentence: str
+    """The plain sentence around it."""
+    linked: bool
+    """Whether it is the one that the page links."""
+    automatic: bool
+    """Whether it was found by its form; False for a link that the author wrote."""
+
+
+@dataclass(frozen=True)
+class Links:
+    """What the prose of all entries leads to."""
+
+    documents: Mapping[tuple[str, Path], Document]
+    """Slug and field → its prose with the links in place."""
+    mentions: Mapping[str, tuple[Mention, ...]]
+    """Slug → the mentions in that entry's prose, in reading order."""
+
+    def document(self, slug: str, *path: str | int) -> Document:
+        """The prose of a field with its links; an empty document if the field is empty."""
+        return self.documents.get((slug, path), Document(()))
+
+    def linked(self, slug: str) -> tuple[str, ...]:
+        """Slugs that the entry's prose shows as links, each once, in reading order."""
+        linked = (mention.target for mention in self.mentions[slug] if mention.linked)
+        return tuple(dict.fromkeys(linked))
+
+    def targets(self, slug: str) -> tuple[str, ...]:
+        """Slugs that the entry's prose leads to, each once, in reading order."""
+        return tuple(dict.fromkeys(mention.target for mention in self.mentions[slug]))
+
+
+def find_links(glossary: Glossary) -> Links:
+    """Read the prose of every entry once and link first mentions."""
+    matcher = Matcher(linkable_forms(glossary))
+    documents: dict[tuple[str, Path], Document] = {}
+    mentions: dict[str, tuple[Mention, ...]] = {}
+    for entry in glossary:
+        reader = _Reader(glossary, matcher, entry)
+        for path, source in _in_page_order(entry):
+            documents[entry.slug, path] = reader.read(path, source)
+        mentions[entry.slug] = tuple(reader.mentions)
+    return Links(documents, mentions)
+
+
+def _in_page_order(entry: Entry) -> Iterator[tuple[Path, str]]:
+    fields = [(path, text) for path, text, _ in prose_fields(entry)]
+    order = (*_TABLE_FIRST, *_ORDER)
+    yield from sorted(fields, key=lambda pair: order.index(str(pair[0][0])))
+
+
+class _Reader:
+    """Reads one entry's prose, remembering what its page has linked already."""
+
+    def __init__(self, glossary: Glossary, matcher: Matcher, entry: Entry) -> None:
+        self.glossary, self.matcher, self.entry = glossary, matcher, entry
+        self.mentions: list[Mention] = []
+        self.linked = {entry.slug}
+        if isinstance(entry, Comparison):
+            self.linked |= set(entry.compares)  # linked from the table's head
+        # An author's own link counts as the first mention, wherever on the page it stands.
+        own = (prose.parse(text).links() for _, text in _in_page_order(entry))
+        self.linked |= {link.target for links in own for link in links if link.to_entry}
+
+    def read(self, path: Path, source: str) -> Document:
+        document = prose.parse(source)
+        text = prose.to_text(document)
+        sentences = prose.segment_sentences(text, self.glossary.settings.language)
+        self._authors_links(document, path, sentences)
+        return document.map_text(lambda piece: self._linked(piece, path, sentences)).map_links(
+            self._titled
+        )
+
+    def _authors_links(self, document: Document, path: Path, sentences: list[str]) -> None:
+        for link in document.links():
+            if link.to_entry and link.target in self.glossary:
+                text = prose.inline_text(link.children)
+                self._note(path, link.start, text, link.target, sentences, linked=True, own=True)
+
+    def _linked(self, piece: Text, path: Path, sentences: list[str]) -> tuple[Inline, ...]:
+        parts: list[Inline] = []
+        done = 0
+        for match in self.matcher.find(piece.text):
+            if match.slug == self.entry.slug:
+                continue
+            text = piece.text[match.start : match.end]
+            first = match.slug not in self.linked
+            start = piece.offset(match.start)
+            self._note(path, start, text, match.slug, sentences, linked=first, own=False)
+            if first:
+                self.linked.add(match.slug)
+                if match.start > done:
+                    parts.append(prose.cut_text(piece, done, match.start))
+                inner = prose.cut_text(piece, match.start, match.end)
+                parts.append(Link(match.slug, (inner,), start))
+                done = match.end
+        if done < len(piece.text):
+            parts.append(prose.cut_text(piece, done, len(piece.text)))
+        return tuple(parts)
+
+    def _titled(self, link: Link) -> Link:
+        if not link.to_entry or link.target not in self.glossary:
+            return link
+        title = self.glossary.card(link.target).short
+        return Link(link.target, link.children, link.start, title)
+
+    def _note(  # noqa: PLR0913 - a mention has that many facts
+        self,
+        path: Path,
+        offset: int,
+        text: str,
+        target: str,
+        sentences: list[str],
+        *,
+        linked: bool,
+        own: bool,
+    ) -> None:
+        plain = " ".join(text.split())
+        sentence = next((s for s in sentences if plain in " ".join(s.split())), "")
+        self.mentions.append(
+            Mention(
+                source=self.entry.slug,
+                path=path,
+                offset=offset,
+                text=text,
+                target=target,
+                sentence=" ".join(sentence.split()),
+                linked=linked,
+                automatic=not own,
+            )
+        )

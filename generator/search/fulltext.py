@@ -1,0 +1,41 @@
+"""The full text index, made by Pagefind from documents; see pagefind.app."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pagefind_bin import get_executable
+
+from generator.search.passages import Document
+
+
+class PagefindError(Exception):
+    """Pagefind ended with an error; the message is its own."""
+
+
+def write(documents: Iterable[Document], folder: Path, language: str) -> None:
+    """Index `documents` into `folder`, which must not exist yet or hold an earlier index.
+
+    Raises PagefindError if Pagefind fails, OSError if a file cannot be written.
+    """
+    with TemporaryDirectory(prefix="glossary-search-") as temporary:
+        source = Path(temporary)
+        for document in documents:
+            file = source / document.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(document.html, "utf-8", newline="\n")
+        done = subprocess.run(  # noqa: S603 - the program of a package that we pin
+            [
+                str(get_executable()),
+                *("--site", str(source), "--output-path", str(folder.resolve())),
+                *("--force-language", language, "--quiet"),
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if done.returncode:
+        raise PagefindError((done.stderr or done.stdout).strip())

@@ -1,0 +1,97 @@
+"""How names and queries are folded, so that spelling habits do not matter.
+
+The rules are data: they travel in the index's first file, and the scripts in the reader's
+browser fold a query by the very same ones (``words.js``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.catalog import Catalog
+
+_WORD = re.compile(r"[^\W_]+")
+
+#: Letters that Unicode does not take apart, and signs that stand for a word.
+LETTERS = (
+    ("\u2019", ""),
+    ("'", ""),
+    ("&", " and "),
+    ("ß", "ss"),
+    ("æ", "ae"),
+    ("œ", "oe"),
+    ("ø", "o"),
+    ("ł", "l"),
+    ("đ", "d"),
+    ("ð", "d"),
+    ("þ", "th"),
+    ("ı", "i"),
+)
+
+#: Language → endings of plurals and what the singular has instead; the first that fits counts.
+PLURALS = {
+    "en": (
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("shes", "sh"),
+        ("ches", "ch"),
+        ("xes", "x"),
+        ("ss", "ss"),
+        ("us", "us"),
+        ("is", "is"),
+        ("s", ""),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Folding:
+    """What does not count in a name, in one language."""
+
+    plurals: tuple[tuple[str, str], ...]
+    ignored: frozenset[str]
+    """Words that say nothing: and, the, what is."""
+    comparing: frozenset[str]
+    """Words that ask for a comparison: vs, difference."""
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """The folded words of a name, without those that say nothing (unless all are such)."""
+        found = plain_words(text)
+        telling = tuple(word for word in found if word not in self.ignored)
+        return telling or found
+
+    def stem(self, word: str) -> str:
+        """The singular of a folded word, near enough: the same for both numbers."""
+        for ending, instead in self.plurals:
+            if word.endswith(ending) and len(word) > max(2, len(ending)):
+                return word.removesuffix(ending) + instead
+        return word
+
+    def keys(self, text: str) -> frozenset[str]:
+        """The words under which a name is found: each one, and each two joined (cash flow)."""
+        words = self.words(text)
+        pairs = (first + second for first, second in zip(words, words[1:], strict=False))
+        return frozenset(map(self.stem, (*words, *pairs)))
+
+
+@lru_cache(maxsize=65536)
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words of a text: no case, accents, apostrophes or hyphens."""
+    text = text.lower()
+    for letter, instead in LETTERS:
+        text = text.replace(letter, instead)
+    decomposed = unicodedata.normalize("NFKD", text)
+    bare = "".join(c for c in decomposed if not unicodedata.category(c).startswith("M"))
+    return tuple(_WORD.findall(bare))
+
+
+def folding(catalog: Catalog, language: str) -> Folding:
+    """The rules for a glossary's language, its small words taken from the catalog of labels."""
+    return Folding(
+        plurals=PLURALS.get(language, ()),
+        ignored=frozenset(catalog.text("search-ignored-words").split()),
+        comparing=frozenset(catalog.text("search-comparing-words").split()),
+    )

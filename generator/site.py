@@ -1,0 +1,75 @@
+"""From checked content to a site on disk, by an engine that runs as a child process.
+
+The engine (``python -m hooks``, see there) builds into a folder beside the site; only a
+whole build takes the site's place, so a failure leaves the earlier site as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+ENGINE = (sys.executable, "-m", "hooks")
+_ROOT = Path(__file__).resolve().parent.parent
+
+Report = Callable[[str], None]
+
+
+class BuildFailed(Exception):  # noqa: N818 - reads as what happened
+    """The engine stopped; what it said stands on standard error already."""
+
+
+def build(content: Path, site: Path, report: Report) -> None:
+    """Build `content` into the folder `site`, calling ``report("page terms/x.md")`` on the way.
+
+    Raises BuildFailed, the earlier `site` being untouched.
+    """
+    site = site.absolute()
+    _refuse_foreign(site)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    fresh = work / "site"
+    try:
+        _run([*ENGINE, "build", "--site", str(fresh)], content, report)
+        fresh.chmod(0o755)
+        if site.exists():
+            site.rename(work / "earlier")
+        fresh.rename(site)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def serve(content: Path, port: int) -> None:
+    """Serve the site with live reload until interrupted. Raises BuildFailed."""
+    _run([*ENGINE, "serve", "--port", str(port)], content, None)
+
+
+def _refuse_foreign(site: Path) -> None:
+    """A folder that holds something other than a site is not ours to replace."""
+    if site.exists() and any(site.iterdir()) and not (site / "sitemap.xml").is_file():
+        raise OSError(f"{site} is not empty and holds no site: name another folder with --site")
+
+
+def _run(command: list[str], content: Path, report: Report | None) -> None:
+    environment = {**os.environ, "GLOSSARY_CONTENT": str(content.absolute())}
+    environment["PYTHONPATH"] = os.pathsep.join(
+        filter(None, [str(_ROOT), os.environ.get("PYTHONPATH", "")])
+    )
+    if report:
+        environment["GLOSSARY_PROGRESS"] = "1"
+    stdout = subprocess.PIPE if report else None
+    with subprocess.Popen(command, env=environment, stdout=stdout, text=True) as process:  # noqa: S603 - our own command
+        try:
+            for line in process.stdout or ():
+                if report:
+                    report(line.rstrip("\n"))
+        except BaseException:
+            process.terminate()
+            raise
+    if process.returncode:
+        raise BuildFailed

@@ -46,7 +46,7 @@ def write(pages: Iterable[Page], folder: Path) -> int:
     """Write pages as files below `folder` and return how many."""
     number = 0
     for page in pages:
-        number += 1  # noqa: SIM113 - a generator of no pages must count 0
+        number += 1
         file = folder / page.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(page.text(), "utf-8", newline="\n")

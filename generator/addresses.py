@@ -18,6 +18,10 @@ CATEGORIES = "categories/index.md"
 COMPARISONS = "compare/index.md"
 WANTED = "wanted.md"
 ABOUT = "about.md"
+SEARCH = "search.md"
+
+#: Every letter has its page, whether a headword starts with it or not: its address lasts.
+LETTERS = ("0-9", *"abcdefghijklmnopqrstuvwxyz")
 
 _FOLDERS = {"term": "terms", "comparison": "compare"}
 
@@ -47,6 +51,11 @@ def address(path: str) -> str:
     stem = path.removesuffix(".md")
     stem = stem.removesuffix("index") if stem.split("/")[-1] == "index" else stem + "/"
     return stem.lstrip("/")
+
+
+def path_of(where: str) -> str:
+    """The path of the page at an address; the inverse of `address`."""
+    return f"{where.rstrip('/')}.md" if where.rstrip("/") else HOME
 
 
 def link(source: str, target: str, fragment: str = "") -> str:

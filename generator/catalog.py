@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import yaml
 from generator.model import Settings
 
 _FOLDER = Path(__file__).parent / "catalogs"
+_GAP = re.compile(r"\{([a-z]+)\}")
 
 
 @dataclass(frozen=True)
@@ -20,12 +22,20 @@ class Catalog:
     labels: Mapping[str, str]
 
     def text(self, key: str, **values: object) -> str:
-        """The label with its gaps filled. Raises KeyError for a key or a gap that is not there."""
-        return self.labels[key].format(**values) if values else self.labels[key]
+        """The label with its gaps filled. Raises KeyError for a key that is not there."""
+        return fill(self.labels[key], **values)
 
     def count(self, noun: str, number: int) -> str:
         """``count("terms", 3)`` → "3 terms"."""
         return self.text(f"{noun}-one" if number == 1 else f"{noun}-other", count=f"{number:,}")
+
+
+def fill(pattern: str, **values: object) -> str:
+    """Put values into the gaps of a pattern; other braces stay as they are.
+
+    ``str.format`` would fail on them, and reach into a value's attributes at ``{term.x}``.
+    """
+    return _GAP.sub(lambda gap: str(values.get(gap[1], gap[0])), pattern)
 
 
 def catalog(settings: Settings) -> Catalog:

@@ -18,6 +18,10 @@ from generator.load import Content, Origin
 from generator.model import Category, Comparison, Entry, Settings, Status, Term, slugify
 
 
+#: A file system takes names of 255 bytes, endings and temporary marks included.
+_LONGEST_SLUG = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """The short facts of an entry: all that other pages may show of it."""
@@ -60,6 +64,8 @@ class Glossary:
         self.settings: Settings = content.settings
         self.origins: Mapping[str, Origin] = content.origins
         self.folder = content.folder
+        self.given_up: Mapping[str, str] = content.redirects
+        self.unread = content.unread
         ordered = sorted(content.entries, key=lambda entry: (fold(entry.term), entry.slug))
         self.entries: Mapping[str, Entry] = {entry.slug: entry for entry in ordered}
 
@@ -197,14 +203,35 @@ class Glossary:
         for entry in self:
             others = entry.other_orders if isinstance(entry, Comparison) else ()
             for slug in (*map(slugify, entry.aliases), *others):
-                if slug:
+                if 0 < len(slug) <= _LONGEST_SLUG:
                     claims[addresses.named_path(entry.kind, slug)].add(entry.slug)
         taken = {card.path for card in self.cards.values()}
-        return {
-            path: next(iter(slugs))
-            for path, slugs in sorted(claims.items())
-            if len(slugs) == 1 and path not in taken
-        }
+        ours = {path: next(iter(slugs)) for path, slugs in claims.items() if len(slugs) == 1}
+        ours |= self._recorded_redirects()
+        return {path: ours[path] for path in sorted(ours) if path not in taken}
+
+    def _recorded_redirects(self) -> dict[str, str]:
+        """Redirects of addresses that entries gave up, followed to their end."""
+        slugs = {card.path: card.slug for card in self.cards.values()}
+        found = {}
+        for given_up, target in self.given_up.items():
+            seen = {given_up}
+            while target in self.given_up and target not in seen:
+                seen.add(target)
+                target = self.given_up[target]  # noqa: PLW2901 - the chain's next link
+            if "#" not in given_up and addresses.path_of(target) in slugs:
+                found[addresses.path_of(given_up)] = slugs[addresses.path_of(target)]
+        return found
+
+    @cached_property
+    def former_ids(self) -> Mapping[str, tuple[str, ...]]:
+        """Address with fragment → fragments of the same page that lead there now."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for given_up, target in self.given_up.items():
+            page, _, fragment = given_up.partition("#")
+            if fragment and target.partition("#")[0] == page:
+                found[target].append(fragment)
+        return {target: tuple(fragments) for target, fragments in found.items()}
 
     @cached_property
     def published(self) -> tuple[Entry, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from pydantic import ValidationError
@@ -20,8 +20,10 @@ from generator.origin import Origin
 from generator.problems import Place, Problem
 from generator.yaml_text import read_yaml
 
-__all__ = ["FOLDERS", "Content", "Origin", "load", "load_settings", "shown"]
+__all__ = ["FOLDERS", "REDIRECTS", "Content", "Origin", "load", "load_settings", "shown"]
 
+#: File of the addresses that were given up, and key of its origin.
+REDIRECTS = "redirects.yml"
 FOLDERS: Mapping[str, type[Entry]] = {"terms": Term, "comparisons": Comparison}
 
 
@@ -35,6 +37,8 @@ class Content:
     """By slug; ``""`` is glossary.yml."""
     problems: tuple[Problem, ...]
     folder: FilePath
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """Address that was given up → address that it leads to; its origin is ``REDIRECTS``."""
     unread: frozenset[str] = frozenset()
     """Slugs whose files are there and broken, so that references to them are no fault of the
     referring file; ``""`` is glossary.yml."""
@@ -50,6 +54,8 @@ def load(folder: FilePath) -> Content:
     entries: dict[str, Entry] = {}
     origins = {"": origin}
     unread = {""} if problems else set()
+    redirects, origins[REDIRECTS], found = _load_redirects(folder / REDIRECTS)
+    problems += found
     for name, model in FOLDERS.items():
         for file in _files(folder / name):
             entry, source, found = _load_entry(file, shown(file), model)
@@ -63,7 +69,18 @@ def load(folder: FilePath) -> Content:
                 entries[slug], origins[slug] = entry, source
     read = tuple(entries.values())
     broken = frozenset(unread - entries.keys())
-    return Content(settings, read, origins, tuple(sorted(problems)), folder, broken)
+    return Content(settings, read, origins, tuple(sorted(problems)), folder, redirects, broken)
+
+
+def _load_redirects(file: FilePath) -> tuple[dict[str, str], Origin, list[Problem]]:
+    if not file.exists():
+        return {}, Origin(shown(file)), []
+    data, origin, problems = read_yaml(file, shown(file))
+    lines = data or {}
+    if isinstance(lines, dict) and all(isinstance(target, str) for target in lines.values()):
+        return lines, origin, problems
+    message = "expected lines such as “terms/old/: terms/new/”"
+    return {}, origin, [*problems, Problem(origin.place(), "bad-redirect", message)]
 
 
 def _files(folder: FilePath) -> list[FilePath]:

@@ -24,6 +24,9 @@ from pydantic.json_schema import SkipJsonSchema
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
+#: A table with more columns fits no page.
+MOST_COMPARED = 4
+
 #: Where a value stands in its file: keys and list positions from the root down.
 Path = tuple[str | int, ...]
 
@@ -46,6 +49,10 @@ Prose = Annotated[str, ProseMark(inline=False)]
 
 InlineProse = Annotated[str, StringConstraints(min_length=1), ProseMark(inline=True)]
 """Prose of a single paragraph, for table cells and list items."""
+
+_WEB = r"^https?://[^\s<>\"'`{}|\\^]+"
+WebAddress = Annotated[str, StringConstraints(pattern=_WEB + "$")]
+"""An address that no attribute and no Markdown link is broken by."""
 
 Day = Annotated[dt.date, PlainSerializer(str)]
 
@@ -128,7 +135,7 @@ class Source(Record):
     """Who wrote it, as "Given Family"."""
     year: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")] | None = None
     """Year of publication."""
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`{}|\\^]+$")] | None = None
+    url: WebAddress | None = None
     """Its address on the web."""
     isbn: Line | None = None
     """ISBN-10 or ISBN-13 of a book."""
@@ -229,7 +236,7 @@ class Criterion(Record):
 class Comparison(Entry):
     """Two to four terms side by side: one file in ``comparisons/``."""
 
-    compares: Annotated[list[Slug], Field(min_length=2, max_length=4)]
+    compares: Annotated[list[Slug], Field(min_length=2, max_length=MOST_COMPARED)]
     """Slugs of the compared terms, in the order of the table's columns."""
     criteria: Annotated[list[Criterion], Field(default_factory=list)]
     """Rows of the table, the most telling difference first."""
@@ -244,6 +251,8 @@ class Comparison(Entry):
     def other_orders(self) -> tuple[str, ...]:
         """Slugs naming the same terms in another order: ``b-vs-a`` for ``a-vs-b``."""
         parts = self.slug.split("-vs-")
+        if len(parts) > MOST_COMPARED:
+            return ()  # a long file name would have millions of orders
         orders = ("-vs-".join(order) for order in permutations(parts))
         return tuple(order for order in orders if order != self.slug)
 
@@ -264,7 +273,7 @@ class Licence(Record):
 
     name: Line
     """Short name, such as CC BY 4.0."""
-    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+    url: WebAddress
     """Address of the licence's text."""
 
 
@@ -294,9 +303,9 @@ class Settings(Record):
     """ISO 639 code: picks the catalog of labels, sentence rules and inflections."""
     licence: Licence
     """Licence of the texts."""
-    address: Annotated[str, StringConstraints(pattern=r"^https?://\S+/$")] | None = None
+    address: Annotated[str, StringConstraints(pattern=_WEB + r"/$")] | None = None
     """Where the site is published, ending in a slash; canonical links and the sitemap need it."""
-    repository: Annotated[str, StringConstraints(pattern=r"^https?://\S+[^/]$")] | None = None
+    repository: Annotated[str, StringConstraints(pattern=_WEB + r"[^\s/]$")] | None = None
     """Address of the repository, for edit and proposal links."""
     edit: Annotated[str, StringConstraints(pattern=r"^[^\s/]\S*/$")] = "edit/main/content/"
     """What goes between the repository's address and a content file's path to edit it."""

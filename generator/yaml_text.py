@@ -115,13 +115,13 @@ class _Builder:
                 yield event
 
     def _value(self, event: Any, path: Path) -> Any:
-        index = event.start_mark.index
+        index, end = event.start_mark.index, event.end_mark.index
         _refuse(event, index)
         if type(event) is yaml.ScalarEvent:
-            self.marks[path] = Mark(index, event.end_mark.index, event.value)
+            self.marks[path] = Mark(index, end, event.value)
             self._refuse_controls(event.value, path)
             return event.value
-        self.marks[path] = Mark(index, event.end_mark.index)
+        self.marks[path] = Mark(index, end)
         if len(path) >= MAX_DEPTH:
             raise _Refused("too-deep", "the nesting is deeper than any field has", index)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -131,7 +131,7 @@ class _Builder:
     def _mapping(self, path: Path) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         for event in self._inside():
-            index: int = event.start_mark.index
+            index, end = event.start_mark.index, event.end_mark.index
             _refuse(event, index)
             if type(event) is not yaml.ScalarEvent:
                 message = "a field's name is a word, not a list or a mapping"
@@ -140,7 +140,7 @@ class _Builder:
             if key in mapping:
                 message = f"“{key}” stands here a second time; each field stands once"
                 raise _Refused("duplicate-key", message, index, "Join the two, or delete one.")
-            self.keys[(*path, key)] = Mark(index, event.end_mark.index, key)
+            self.keys[(*path, key)] = Mark(index, end, key)
             mapping[key] = self._value(next(self._events), (*path, key))
         return mapping
 

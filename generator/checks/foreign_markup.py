@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from generator import prose
 from generator.glossary import Glossary
-from generator.model import prose_fields
+from generator.model import Record, prose_fields
 from generator.problems import Problem
 
 KIND = "foreign-markup"
@@ -26,10 +26,11 @@ _CURES = {
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:
-    """One problem for each construct outside the subset, in any prose field."""
-    for entry in glossary:
-        origin = glossary.origins[entry.slug]
-        for path, text, mark in prose_fields(entry):
+    """One problem for each foreign construct in any prose field of entries and settings."""
+    records: list[tuple[str, Record]] = [("", glossary.settings), *glossary.entries.items()]
+    for slug, record in records:
+        origin = glossary.origins[slug]
+        for path, text, mark in prose_fields(record):
             document = prose.parse(text)
             for fault in document.faults:
                 what = f"{fault.construct} “{fault.detail}”" if fault.detail else fault.construct

@@ -9,11 +9,11 @@ import sys
 
 import typer
 
-from generator.cli import content, site
+from generator.cli import addresses, content, edit, site
 from generator.cli.options import app
 from generator.site import BuildFailed
 
-__all__ = ["app", "content", "main", "site"]
+__all__ = ["addresses", "app", "content", "edit", "main", "site"]
 
 
 def main() -> None:

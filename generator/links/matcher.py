@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from generator.links.folding import APOSTROPHES, HYPHENS, fold, same_case
+from generator.links.folding import APOSTROPHES, HYPHENS, fold, folded, same_case
 from generator.links.forms import Form
+
+#: Words that a sentence may start with before a capitalized term without making it a name.
+_NO_NAMES = frozenset(
+    "a an the this that these those each every any some no all most many such its his her their "
+    "our your my if when while where as in on at by for from of to with without under and or but "
+    "is are was were what which who how why one two".split()
+)
+_WORD_BEFORE = re.compile(r"([^\W_]+)\s$")
+_WORD_AFTER = re.compile(r"\s([^\W_]+)")
+_NAMED_CONTEXT = 40
+#: Capitals tell abbreviations from words, except in a text that is set in capitals throughout.
+_FEWEST_SHOUTED_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,38 +41,49 @@ class Matcher:
         self._forms: dict[str, list[Form]] = {}
         for form in forms:
             self._forms.setdefault(fold(form.text), []).append(form)
-        self._patterns = list(self._forms)
+        self._patterns = [pattern for pattern in self._forms if pattern]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Every match in the text, in order, none overlapping another.
 
-        Of overlapping matches the longest wins, of equally long ones the first.
+        Of overlapping matches the longest wins, of equally long ones the first. A form that
+        means no entry (see `Form`) keeps its words from being linked.
         """
         if not self._patterns:
             return ()
-        hits = self._automaton.find_matches_as_indexes(fold(text), overlapping=True)
-        found = [
-            Match(start, end, slug)
-            for pattern, start, end in hits
-            if _stands_alone(text, start, end)
-            and (slug := self._meant(self._patterns[pattern], text[start:end]))
-        ]
-        found.sort(key=lambda match: (match.start - match.end, match.start))
-        taken: set[int] = set()
-        kept = []
-        for match in found:
-            if taken.isdisjoint((match.start, match.end - 1)):
-                taken.update(range(match.start, match.end))
-                kept.append(match)
-        return tuple(sorted(kept, key=lambda match: match.start))
+        seen, shouted = folded(text), _is_shouted(text)
+        found = []
+        for pattern, first, last in self._automaton.find_matches_as_indexes(
+            seen.text, overlapping=True
+        ):
+            start, end = seen.span(first, last)
+            if _stands_alone(text, start, end):
+                form = self._meant(self._patterns[pattern], text[start:end], shouted=shouted)
+                if form and not _is_in_name(text, start, end, form):
+                    found.append(Match(start, end, form.slug))
+        return _longest(found)
 
-    def _meant(self, pattern: str, text: str) -> str | None:
+    def _meant(self, pattern: str, text: str, *, shouted: bool) -> Form | None:
         forms = self._forms[pattern]
-        exact = [form for form in forms if form.exact_case and same_case(text, form.text)]
-        loose = [form for form in forms if not form.exact_case]
-        chosen = exact or loose
-        return chosen[0].slug if chosen else None
+        exact = (f for f in forms if f.exact_case and not shouted and same_case(text, f.text))
+        loose = (f for f in forms if not f.exact_case)
+        return next(exact, None) or next(loose, None)
+
+
+def _longest(found: list[Match]) -> tuple[Match, ...]:
+    found.sort(key=lambda match: (match.start - match.end, match.start))
+    taken: set[int] = set()
+    kept = []
+    for match in found:
+        if taken.isdisjoint((match.start, match.end - 1)):
+            taken.update(range(match.start, match.end))
+            kept.append(match)
+    return tuple(sorted((m for m in kept if m.slug), key=lambda match: match.start))
+
+
+def _is_shouted(text: str) -> bool:
+    return text.isupper() and len(text.split()) >= _FEWEST_SHOUTED_WORDS
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -70,7 +95,21 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _joined(neighbor: str, beyond: str) -> bool:
-    if neighbor.isalnum() or neighbor == "_":
+    if neighbor.isalnum() or neighbor == "_" or (neighbor and unicodedata.combining(neighbor)):
         return True
     joins = neighbor in HYPHENS or neighbor in APOSTROPHES if neighbor else False
     return joins and beyond.isalnum()
+
+
+def _is_in_name(text: str, start: int, end: int, form: Form) -> bool:
+    """Whether capitals show that the words are part of a name: “National Venture Capital Fund”."""
+    words = text[start:end]
+    titled = all(word[0].isupper() for word in words.split())
+    if form.exact_case or not form.slug or words.isupper() or not titled:
+        return False
+    before = _WORD_BEFORE.search(text, max(0, start - _NAMED_CONTEXT), start)
+    after = _WORD_AFTER.match(text, end)
+    return bool(
+        (after and after[1][0].isupper())
+        or (before and before[1][0].isupper() and before[1].lower() not in _NO_NAMES)
+    )

@@ -35,6 +35,7 @@ def render(glossary: Glossary, links: Links) -> Iterator[Page]:
     for category in glossary.settings.categories:
         yield lists.category_page(writer, category)
     yield lists.comparisons_page(writer)
+    yield lists.search_page(writer)
     yield lists.wanted_page(writer)
     yield lists.about_page(writer)
     for entry in glossary:

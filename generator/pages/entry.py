@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator import addresses, prose
+from generator.catalog import fill
 from generator.links import Backlink
 from generator.model import Comparison, Entry, Source, Status
 from generator.pages.page import LinkedCard, Page, PageLink
@@ -123,8 +124,15 @@ class _EntryWriter:
         if not body:
             return ""
         pattern = getattr(self.settings.headings, key)
-        heading = pattern.format(term=self.entry.term, subject=self.settings.subject)
-        return joined(self.writer.heading(2, heading, anchor or key.replace("_", "-")), body)
+        heading = fill(pattern, term=self.entry.term, subject=self.settings.subject)
+        return joined(self.heading(2, heading, anchor or key.replace("_", "-")), body)
+
+    def heading(self, level: int, text: str, anchor: str) -> str:
+        """A heading, preceded by an empty mark for each id that it once had."""
+        where = f"{addresses.address(self.path)}#{anchor}"
+        former = self.glossary.former_ids.get(where, ())
+        marks = "".join(f'<span id="{fragment}"></span>' for fragment in former)
+        return joined(marks, self.writer.heading(level, text, anchor))
 
     def prose(self, *path: str | int) -> str:
         """A prose field as Markdown, with its links."""
@@ -200,7 +208,7 @@ class _EntryWriter:
     def faq(self) -> str:
         blocks = []
         for number, question in enumerate(self.entry.faq):
-            blocks.append(self.writer.heading(3, question.question, question.fragment))
+            blocks.append(self.heading(3, question.question, question.fragment))
             blocks.append(self.prose("faq", number, "answer"))
         return self.section("faq", *blocks)
 

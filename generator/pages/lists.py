@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator import addresses, prose
+from generator.addresses import LETTERS
 from generator.glossary import fold
 from generator.model import Category
 from generator.pages.page import Page
 from generator.pages.writer import Writer, joined
 from generator.prose import escape_markdown
 
-#: Every letter has its page, whether a headword starts with it or not: its address lasts.
-LETTERS = ("0-9", *"abcdefghijklmnopqrstuvwxyz")
 _FEW = 8
 
 
@@ -208,6 +207,23 @@ def comparisons_page(writer: Writer) -> Page:
             writer.heading(1, writer.plain("comparisons"), "comparisons"),
             writer.label("comparisons-intro"),
             writer.entry_items(path, slugs),
+        ),
+    )
+
+
+def search_page(writer: Writer) -> Page:
+    """Where a plain link to the search leads; without scripts it leads on to the alphabet."""
+    path = addresses.SEARCH
+    link = writer.link(path, addresses.A_TO_Z, writer.plain("a-z"))
+    return Page(
+        path=path,
+        kind="search",
+        title=writer.plain("search"),
+        description=writer.plain("search-page-description"),
+        breadcrumbs=(writer.home_crumb,),
+        markdown=joined(
+            writer.heading(1, writer.plain("search"), "search"),
+            writer.label("search-without-scripts", link=link),
         ),
     )
 

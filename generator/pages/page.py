@@ -35,7 +35,7 @@ class Page:
     path: str
     """Where it stands among the pages: ``terms/burn-rate.md``."""
     kind: str
-    """home, term, comparison, a-z, letter, categories, category, comparisons, wanted, about
+    """home, term, comparison, a-z, letter, categories, category, comparisons, search, wanted, about
     or redirect."""
     title: str
     description: str

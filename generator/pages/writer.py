@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator import addresses
-from generator.catalog import Catalog, catalog
+from generator.catalog import Catalog, catalog, fill
 from generator.glossary import Card, Glossary
 from generator.links import Backlink, Links, backlinks, suggestions
 from generator.pages.page import PageLink
 from generator.prose import escape_markdown
+
+_ESCAPED_GAP = re.compile(r"\\\{([a-z]+)\\\}")
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,9 @@ class Writer:
 
     def label(self, key: str, **values: object) -> str:
         """A label as Markdown; the values must be Markdown already."""
-        return self.catalog.text(key, **values)
+        # Gaps survive the escaping; whatever else a label holds shows as it is.
+        pattern = _ESCAPED_GAP.sub(r"{\1}", escape_markdown(self.catalog.text(key)))
+        return fill(pattern, **values)
 
     def plain(self, key: str, **values: object) -> str:
         """A label as plain text, ``{title}`` being the glossary's title."""

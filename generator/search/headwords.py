@@ -73,15 +73,37 @@ def index_files(glossary: Glossary) -> tuple[IndexFile, ...]:
         "typos": len(words),
         "typoPrefix": PREFIX,
         "chunk": CHUNK,
-        "kinds": [[kind, addresses.address(addresses.named_path(kind, ""))] for kind in KINDS],
+        "kinds": [[kind, _folder(kind)] for kind in KINDS],
         "statuses": STATUSES,
         "categories": [[c.slug, c.name] for c in glossary.settings.categories],
         "letters": LETTERS,
         "plurals": fold.plurals,
         "ignored": sorted(fold.ignored),
+        "asking": sorted(fold.asking),
         "comparing": sorted(fold.comparing),
+        "labels": _labels(glossary),
+        "proposal": _proposal(glossary),
     }
     return (IndexFile("index.json", _json(index)), *files)
+
+
+def _folder(kind: str) -> str:
+    """What stands before the slug in the address of an entry."""
+    return addresses.address(addresses.named_path(kind, "x")).removesuffix("x/")
+
+
+def _labels(glossary: Glossary) -> dict[str, str]:
+    """The texts that the scripts show, without the start that they have in common."""
+    labels = catalog(glossary.settings).labels
+    kept = {key: text for key, text in labels.items() if key.startswith("search-")}
+    shown = {key.removeprefix("search-"): text for key, text in kept.items() if "-words" not in key}
+    return {**shown, **{status: labels[status] for status in STATUSES[1:]}}
+
+
+def _proposal(glossary: Glossary) -> str:
+    """Where a term is proposed; a site-relative address if there is no repository."""
+    repository = glossary.settings.repository
+    return f"{repository}/issues/new" if repository else addresses.address(addresses.ABOUT)
 
 
 def _by_word(table: Sequence[Row], fold: Folding) -> dict[str, list[Row]]:

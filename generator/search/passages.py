@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 from generator import addresses, prose
-from generator.catalog import Catalog, catalog
+from generator.catalog import Catalog, catalog, fill
 from generator.glossary import Glossary
 from generator.model import Comparison, Entry
 
@@ -37,13 +37,15 @@ def documents(glossary: Glossary) -> Iterator[Document]:
 
 
 def _html(glossary: Glossary, labels: Catalog, entry: Entry) -> str:
-    filters = [f"kind-{entry.kind}", *(f"category-{slug}" for slug in entry.categories)]
+    # A filter of one value each: Pagefind then fetches no more than the filters that are set.
+    filters = [f"kind-{entry.kind}", f"status-{entry.status}"]
+    filters += [f"category-{slug}" for slug in entry.categories]
     marks = "".join(f'<i data-pagefind-filter="{name}:yes"></i>' for name in filters)
     body = "".join(_sections(glossary, labels, entry))
     return (
         f'<!doctype html><html lang="{glossary.settings.language}"><title>'
         f"{escape(entry.term)}</title><body data-pagefind-body>{marks}"
-        f'<i data-pagefind-meta="status:{entry.status}"></i>{body}</body></html>'
+        f"{body}</body></html>"
     )
 
 
@@ -52,7 +54,7 @@ def _sections(glossary: Glossary, labels: Catalog, entry: Entry) -> Iterator[str
     headings, subject = glossary.settings.headings, glossary.settings.subject
 
     def heading(key: str) -> str:
-        text = getattr(headings, key).format(term=entry.term, subject=subject)
+        text = fill(getattr(headings, key), term=entry.term, subject=subject)
         return _heading(2, key.replace("_", "-"), text)
 
     yield _heading(1, "entry", entry.term, HEADWORD)

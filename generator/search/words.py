@@ -53,7 +53,9 @@ class Folding:
 
     plurals: tuple[tuple[str, str], ...]
     ignored: frozenset[str]
-    """Words that say nothing: and, the, what is."""
+    """Words that a name may do without: and, the."""
+    asking: frozenset[str]
+    """Words that only ask: what is, meaning."""
     comparing: frozenset[str]
     """Words that ask for a comparison: vs, difference."""
 
@@ -92,6 +94,11 @@ def folding(catalog: Catalog, language: str) -> Folding:
     """The rules for a glossary's language, its small words taken from the catalog of labels."""
     return Folding(
         plurals=PLURALS.get(language, ()),
-        ignored=frozenset(catalog.text("search-ignored-words").split()),
-        comparing=frozenset(catalog.text("search-comparing-words").split()),
+        ignored=_words(catalog, "search-ignored-words"),
+        asking=_words(catalog, "search-asking-words"),
+        comparing=_words(catalog, "search-comparing-words"),
     )
+
+
+def _words(catalog: Catalog, key: str) -> frozenset[str]:
+    return frozenset(plain_words(catalog.text(key)))

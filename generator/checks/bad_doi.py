@@ -1,0 +1,30 @@
+"""A DOI that does not have the form of one.
+
+Source: the DOI Handbook, 2.2, and the form that Crossref recommends to match: ``10.``, four to
+nine digits, a slash, a suffix without white space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.glossary import Glossary
+from generator.problems import Problem
+
+KIND = "bad-doi"
+
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s<>\"'`{}|\\^]+")
+_PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+
+
+def check(glossary: Glossary) -> Iterator[Problem]:
+    """One problem at each DOI that cannot be one."""
+    for entry in glossary:
+        for position, source in enumerate(entry.sources):
+            if source.doi and not _DOI.fullmatch(source.doi):
+                place = glossary.origins[entry.slug].place(("sources", position, "doi"))
+                message = f"“{source.doi}” is no DOI; expected a form such as 10.1000/182"
+                bare = _PREFIX.sub("", source.doi, count=1)
+                cure = f"Write {bare}." if _DOI.fullmatch(bare) else ""
+                yield Problem(place, KIND, message, cure)

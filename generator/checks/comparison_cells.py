@@ -1,0 +1,44 @@
+"""A comparison's table or "choose" with a cell too few or too many.
+
+Each row answers its question for each compared term, no more and no fewer. Mend it by writing
+the missing cell, or by correcting the slug in front of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.checks.suggest import nearest
+from generator.glossary import Glossary
+from generator.model import Path
+from generator.origin import Origin
+from generator.problems import Problem
+
+KIND = "comparison-cells"
+
+
+def check(glossary: Glossary) -> Iterator[Problem]:
+    """One problem at each row that lacks a compared term, and at each cell that has none."""
+    for comparison in glossary.comparisons:
+        origin, compared = glossary.origins[comparison.slug], comparison.compares
+        for position, row in enumerate(comparison.criteria):
+            what = f"the row “{row.criterion}”"
+            path: Path = ("criteria", position, "cells")
+            yield from _compare(origin, path, row.cells, compared, what)
+        if comparison.choose:
+            yield from _compare(origin, ("choose",), comparison.choose, compared, "“choose”")
+
+
+def _compare(
+    origin: Origin, path: Path, cells: Iterable[str], compared: list[str], what: str
+) -> Iterator[Problem]:
+    extra = [slug for slug in cells if slug not in compared]
+    missing = [slug for slug in dict.fromkeys(compared) if slug not in cells]
+    for slug in extra:
+        message = f"{what} has a cell for “{slug}”, which is not compared here"
+        near = nearest(slug, missing)
+        cure = f"Did you mean “{near}”?" if near else f"Compared are {', '.join(compared)}."
+        yield Problem(origin.key_place((*path, slug)), KIND, message, cure)
+    for slug in missing:
+        message = f"{what} has no cell for “{slug}”"
+        yield Problem(origin.key_place(path), KIND, message, f"Add a line “{slug}: …”.")

@@ -1,0 +1,21 @@
+"""Two categories in glossary.yml with the same slug: both would stand at one address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.glossary import Glossary
+from generator.problems import Problem
+
+KIND = "duplicate-category"
+
+
+def check(glossary: Glossary) -> Iterator[Problem]:
+    """One problem at each category slug that stands a second time."""
+    seen: set[str] = set()
+    for position, category in enumerate(glossary.settings.categories):
+        if category.slug in seen:
+            place = glossary.origins[""].place(("categories", position, "slug"))
+            message = f"the category “{category.slug}” is declared a second time"
+            yield Problem(place, KIND, message, "Delete one of the two, or rename it.")
+        seen.add(category.slug)

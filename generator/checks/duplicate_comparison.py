@@ -1,0 +1,29 @@
+"""Two comparisons of the same terms, perhaps in another order.
+
+``a-vs-b`` answers at ``/compare/b-vs-a/`` too, so there is room for one only. Merge the two.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.glossary import Glossary
+from generator.model import Comparison
+from generator.problems import Problem
+
+KIND = "duplicate-comparison"
+
+
+def check(glossary: Glossary) -> Iterator[Problem]:
+    """One problem at `compares` of each comparison whose terms another one compares."""
+    same: dict[frozenset[str], list[Comparison]] = defaultdict(list)
+    for comparison in glossary.comparisons:
+        same[frozenset(comparison.compares)].append(comparison)
+    for comparisons in same.values():
+        for comparison in comparisons:
+            others = [glossary.origins[c.slug].file for c in comparisons if c is not comparison]
+            if others:
+                place = glossary.origins[comparison.slug].place(("compares",))
+                message = f"the same terms are compared in {', '.join(others)}"
+                yield Problem(place, KIND, message, "Merge the comparisons.")

@@ -1,0 +1,26 @@
+"""Two questions of an entry with the same address.
+
+A link to the second would lead to the first. Mend it by giving one of them an `id` of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.glossary import Glossary
+from generator.problems import Problem
+
+KIND = "duplicate-question"
+
+
+def check(glossary: Glossary) -> Iterator[Problem]:
+    """One problem at each question whose fragment an earlier question of the entry has."""
+    for entry in glossary:
+        seen: dict[str, str] = {}
+        for position, question in enumerate(entry.faq):
+            first = seen.setdefault(question.fragment, question.question)
+            if first is not question.question:
+                path = ("faq", position, "id" if question.id else "question")
+                message = f"the question has the same address as “{first}”: #{question.fragment}"
+                cure = "Give it an “id” of its own: one to three words joined by hyphens."
+                yield Problem(glossary.origins[entry.slug].place(path), KIND, message, cure)

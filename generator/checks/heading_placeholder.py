@@ -1,0 +1,30 @@
+"""A heading in glossary.yml with a gap that nothing fills.
+
+``{term}`` and ``{subject}`` are filled in; any other brace would show on every page, or stop
+the build.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.glossary import Glossary
+from generator.problems import Problem
+
+KIND = "heading-placeholder"
+
+_BRACE = re.compile(r"\{[^{}]*\}?|\}")
+_KNOWN = ("{term}", "{subject}")
+
+
+def check(glossary: Glossary) -> Iterator[Problem]:
+    """One problem at each brace in a heading that is not one of the two gaps."""
+    origin = glossary.origins[""]
+    for key, heading in glossary.settings.headings.model_dump().items():
+        for found in _BRACE.finditer(heading):
+            if found[0] not in _KNOWN:
+                message = (
+                    f"“{found[0]}” is no gap that is filled in; expected {' or '.join(_KNOWN)}"
+                )
+                yield Problem(origin.place(("headings", key), found.start()), KIND, message)

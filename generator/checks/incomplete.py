@@ -1,0 +1,70 @@
+"""A published entry without one of the sections that every entry has.
+
+Readers rely on finding them all. Mend it by writing the section, or set `status: draft` until
+it is there; a draft is only warned about. A deprecated entry needs its definition alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.glossary import Glossary
+from generator.model import Comparison, Entry, Status
+from generator.problems import Problem, Severity
+
+KIND = "incomplete"
+
+
+class Need(NamedTuple):
+    """How many items a section has at least and at most; texts count as one item."""
+
+    field: str
+    least: int = 1
+    most: int | None = None
+
+
+#: What every published entry has; the JSON Schemas say the same.
+NEEDS = (
+    Need("definition"),
+    Need("takeaways", 3, 5),
+    Need("importance"),
+    Need("explanation"),
+    Need("examples"),
+    Need("faq"),
+    Need("related"),
+    Need("sources"),
+    Need("reviewed"),
+)
+#: What a published comparison has besides.
+COMPARISON_NEEDS = (Need("criteria", 2), Need("choose"))
+
+
+def needs(kind: type[Entry]) -> tuple[Need, ...]:
+    """What a published entry of a kind must have."""
+    return (*NEEDS, *COMPARISON_NEEDS) if issubclass(kind, Comparison) else NEEDS
+
+
+def check(glossary: Glossary) -> Iterator[Problem]:
+    """One problem for each section that is missing, too short or too long."""
+    for entry in glossary:
+        origin = glossary.origins[entry.slug]
+        deprecated = entry.status is Status.DEPRECATED
+        severity = Severity.WARNING if entry.status is Status.DRAFT else Severity.ERROR
+        for need in NEEDS[:1] if deprecated else needs(type(entry)):
+            value = getattr(entry, need.field)
+            count = len(value) if isinstance(value, list) else int(bool(value))
+            if need.least <= count <= (need.most or count):
+                continue
+            message = f"the {entry.status} entry has {_said(need, count)}"
+            cure = f"Write “{need.field}: …”." if not count else ""
+            if not count and entry.status is Status.PUBLISHED:
+                cure = f"Write “{need.field}: …”, or set “status: draft” until it is there."
+            yield Problem(origin.key_place((need.field,)), KIND, message, cure, severity)
+
+
+def _said(need: Need, count: int) -> str:
+    if not count:
+        return f"no “{need.field}”"
+    limits = f"{need.least} to {need.most}" if need.most else f"{need.least} or more"
+    return f"{count} “{need.field}”; expected {limits}"

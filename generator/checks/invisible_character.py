@@ -1,0 +1,37 @@
+"""Characters that nobody sees: they reorder, hide or split what readers and searches find.
+
+Direction marks can show a text that differs from what is stored; see Unicode Technical Report
+36 and "Trojan Source" (CVE-2021-42574). Joiners of scripts that need them are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.glossary import Glossary
+from generator.problems import Problem
+
+KIND = "invisible-character"
+
+_INVISIBLE = re.compile(
+    "["
+    "\u00ad"  # soft hyphen
+    "\u034f\u180e\u200b\u2060-\u2064\ufeff"  # joiners and spaces without width
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction
+    "\u0085\u2028\u2029"  # line ends that editors do not show
+    "\ufff9-\ufffb\U000e0000-\U000e007f"  # annotations and tags
+    "]"
+)
+
+
+def check(glossary: Glossary) -> Iterator[Problem]:
+    """One problem at each such character in any text of any file."""
+    for origin in glossary.origins.values():
+        for path, text in origin.texts():
+            for found in _INVISIBLE.finditer(text):
+                name = unicodedata.name(found[0], "a control character").lower()
+                message = f"an invisible character stands here: U+{ord(found[0]):04X}, {name}"
+                cure = "Delete it, or type the word again."
+                yield Problem(origin.place(path, found.start()), KIND, message, cure)

@@ -1,0 +1,43 @@
+"""A published address that leads nowhere any more.
+
+Links to it stand in course pages, papers and other sites, and nobody can mend those. Use
+`glossary rename` or `glossary remove`, which record where the address leads from then on; for a
+question or section, add a line to redirects.yml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import published
+from generator.glossary import Glossary
+from generator.load import shown
+from generator.problems import Place, Problem
+
+KIND = "lost-address"
+
+
+def check(glossary: Glossary) -> Iterator[Problem]:
+    """One problem for each recorded address that is no page, section or redirect now."""
+    now = published.current(glossary)
+    file = shown(glossary.folder / published.RECORD)
+    for where, line in published.recorded(glossary.folder).items():
+        # A page that leads on carries its fragments with it.
+        if where not in now and where.partition("#")[0] not in _leading_on(glossary):
+            message = f"the published address “/{where}” is gone"
+            yield Problem(Place(file, line), KIND, message, _cure(where))
+
+
+def _leading_on(glossary: Glossary) -> frozenset[str]:
+    return frozenset(published.addresses.address(path) for path in glossary.redirects)
+
+
+def _cure(where: str) -> str:
+    page, _, fragment = where.partition("#")
+    if fragment:
+        return f"Restore the id, or add “{where}: {page}#…” to redirects.yml."
+    slug = page.rstrip("/").rpartition("/")[2]
+    return (
+        f"`glossary rename {slug} …` or `glossary remove {slug} …` would have kept it: restore it "
+        f"and use them, or add “{where}: …” to redirects.yml."
+    )

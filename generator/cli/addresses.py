@@ -1,0 +1,33 @@
+"""``glossary addresses``: what is published, and the record of it."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from generator import published
+from generator.cli.options import DEFAULT_CONTENT, ContentOption, Format, app
+from generator.edit.plan import Plan
+from generator.glossary import Glossary
+from generator.load import load, shown
+
+
+@app.command(epilog="Example: `glossary addresses --record`")
+def addresses(
+    content: ContentOption = DEFAULT_CONTENT,
+    record: Annotated[bool, typer.Option("--record", help="Add them to addresses.txt.")] = False,  # noqa: FBT002
+    form: Annotated[Format, typer.Option("--format", help="How to list.")] = Format.TEXT,
+) -> None:
+    """List every address of the site, with the ids of sections and questions."""
+    now = published.current(Glossary(load(content)))
+    if record:
+        file = content / published.RECORD
+        known = published.recorded(content)
+        Plan({file: published.record_text(content, now)}).carry_out()
+        typer.echo(f"{len(now - known.keys())} new addresses recorded in {shown(file)}.")
+    elif form is Format.JSON:
+        typer.echo(json.dumps(sorted(now), indent=2))
+    else:
+        typer.echo("\n".join(sorted(now)))

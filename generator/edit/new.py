@@ -1,0 +1,113 @@
+"""The skeleton of a new entry: every section in its order, with a line of guidance each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
+from rapidfuzz import fuzz, process
+
+from generator.edit.plan import Plan, Refused
+from generator.glossary import Glossary, fold
+from generator.links.forms import entry_forms
+from generator.model import Comparison, slugify
+
+#: From this likeness on (0 to 100) two headwords are taken for spellings of one.
+_NEAR = 88
+_GUIDE = Path(__file__).with_name("guidance.yml")
+
+
+def new_term(glossary: Glossary, headword: str, categories: Sequence[str]) -> tuple[Plan, Path]:
+    """Plan the file of a new term: the plan, and the path of the file.
+
+    Raises Refused if the name, an alias or a near spelling has an entry, or a category is not
+    declared.
+    """
+    slug = _free_slug(glossary, headword)
+    return _planned(glossary, "terms", slug, _skeleton(glossary, headword, categories, ()))
+
+
+def new_comparison(
+    glossary: Glossary, headword: str, categories: Sequence[str], compares: Sequence[str]
+) -> tuple[Plan, Path]:
+    """Plan the file of a comparison of the entries that `compares` names, by slug or name.
+
+    Without a headword, the compared headwords make one. Raises Refused like `new_term`, and
+    for a compared term that has no entry.
+    """
+    slugs = [_found(glossary, name) for name in compares]
+    if not 2 <= len(set(slugs)) <= 4:  # noqa: PLR2004 - the model's own bounds
+        raise Refused("a comparison compares two to four different terms: --compare A --compare B")
+    headword = headword or " vs ".join(glossary.card(slug).headword for slug in slugs)
+    slug = _free_slug(glossary, headword)
+    if len(slug.split("-vs-")) != len(slugs):
+        slug = "-vs-".join(slugs)
+    text = _skeleton(glossary, headword, categories, slugs)
+    return _planned(glossary, "comparisons", slug, text)
+
+
+def _planned(glossary: Glossary, folder: str, slug: str, text: str) -> tuple[Plan, Path]:
+    path = glossary.folder / folder / f"{slug}.yml"
+    if path.exists():
+        raise Refused(f"{path} exists already")
+    return Plan({path: text}), path
+
+
+def _free_slug(glossary: Glossary, headword: str) -> str:
+    slug = slugify(headword)
+    if not slug:
+        raise Refused(f"“{headword}” has no letter or digit that an address could be made of")
+    names = {name: bearer for name, bearers in glossary.by_name.items() for bearer in bearers}
+    language = glossary.settings.language
+    for entry in glossary:
+        names |= {fold(form.text): entry.slug for form in entry_forms(entry, language)}
+    near = process.extractOne(fold(headword), names.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    taken = slug if slug in glossary else names[near[0]] if near else None
+    if taken:
+        card = glossary.card(taken)
+        place = glossary.origins[taken].place(("term",))
+        names_it = f"“{card.headword}”" + (
+            f" (also {', '.join(card.aliases)})" if card.aliases else ""
+        )
+        raise Refused(f"{place}: {names_it} is that term, or close to it. Mend that entry instead.")
+    return slug
+
+
+def _found(glossary: Glossary, name: str) -> str:
+    slug = glossary.find(name) or glossary.find(slugify(name))
+    if slug is None or isinstance(glossary[slug], Comparison):
+        near = process.extractOne(name, list(glossary.entries), score_cutoff=60)
+        hint = f" Did you mean “{near[0]}”?" if near else " Write that term first."
+        raise Refused(f"no term is called “{name}”.{hint}")
+    return slug
+
+
+def _skeleton(
+    glossary: Glossary, headword: str, categories: Sequence[str], compares: Sequence[str]
+) -> str:
+    for slug in categories:
+        if slug not in glossary.categories:
+            declared = ", ".join(glossary.categories)
+            raise Refused(f"no category has the slug “{slug}”; declared are {declared}")
+    guide = yaml.load(_GUIDE.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - strings
+    chosen = ", ".join(categories)
+    cells = "\n".join(f"      {slug}: {guide['cell']}" for slug in compares)
+    chooses = "\n".join(f"  {slug}: {guide['choose']}" for slug in compares)
+    text = str(guide["entry"]).format(
+        schema="comparison" if compares else "term",
+        term=json.dumps(headword, ensure_ascii=False) if _needs_quotes(headword) else headword,
+        categories=f"[{chosen}]",
+        declared=", ".join(glossary.categories),
+    )
+    if compares:
+        text += guide["comparison"].format(
+            compares=f"[{', '.join(compares)}]", cells=cells, chooses=chooses
+        )
+    return text
+
+
+def _needs_quotes(text: str) -> bool:
+    loaded = yaml.load(f"term: {text}", Loader=yaml.BaseLoader) if ": " not in text else None  # noqa: S506
+    return not isinstance(loaded, dict) or loaded.get("term") != text

@@ -1,0 +1,63 @@
+"""Which addresses the site has, and which it once had: none may be lost.
+
+``addresses.txt`` in the content folder records every published address, one a line, with the
+ids of sections and questions. It only grows; `glossary addresses --record` adds to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator import addresses
+from generator.glossary import Glossary
+from generator.model import Comparison, Entry
+
+RECORD = "addresses.txt"
+_SECTIONS = ("definition", "takeaways", "importance", "explanation", "examples", "faq")
+
+
+def current(glossary: Glossary) -> frozenset[str]:
+    """Every address that the site has now, redirects included, without a leading slash."""
+    found = {addresses.address(path) for path in _pages(glossary)}
+    for entry in glossary:
+        where = addresses.address(addresses.entry_path(entry))
+        found |= {f"{where}#{fragment}" for fragment in fragments(entry)}
+    for target, former in glossary.former_ids.items():
+        if target in found:
+            found |= {f"{target.partition('#')[0]}#{fragment}" for fragment in former}
+    return frozenset(found)
+
+
+def _pages(glossary: Glossary) -> Iterator[str]:
+    yield from (addresses.HOME, addresses.A_TO_Z, addresses.CATEGORIES, addresses.COMPARISONS)
+    yield from (addresses.WANTED, addresses.ABOUT)
+    yield from (addresses.letter_path(letter) for letter in addresses.LETTERS)
+    yield from (addresses.category_path(slug) for slug in glossary.categories)
+    yield from (card.path for card in glossary.cards.values())
+    yield from glossary.redirects
+
+
+def fragments(entry: Entry) -> Iterator[str]:
+    """Ids of the sections and questions that the entry's author answers for."""
+    for field in _SECTIONS:
+        if getattr(entry, field):
+            yield "key-takeaways" if field == "takeaways" else field
+    yield from (question.fragment for question in entry.faq)
+    if entry.sources:
+        yield "sources"
+    if isinstance(entry, Comparison):
+        yield from (["side-by-side"] if entry.criteria else [])
+        yield from (["choose"] if entry.choose else [])
+
+
+def recorded(folder: Path) -> dict[str, int]:
+    """Recorded address → its line in addresses.txt; empty if there is no record."""
+    file = folder / RECORD
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    return {line.strip(): number for number, line in enumerate(lines, 1) if line.strip()}
+
+
+def record_text(folder: Path, now: frozenset[str]) -> str:
+    """The record with the addresses of now added, sorted, one a line."""
+    return "".join(f"{where}\n" for where in sorted({*recorded(folder), *now}))

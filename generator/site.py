@@ -14,6 +14,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from generator.from_disk import readable_from_disk
+
 ENGINE = (sys.executable, "-m", "hooks")
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,8 +26,10 @@ class BuildFailed(Exception):  # noqa: N818 - reads as what happened
     """The engine stopped; what it said stands on standard error already."""
 
 
-def build(content: Path, site: Path, report: Report) -> None:
+def build(content: Path, site: Path, report: Report, *, from_disk: bool = False) -> None:
     """Build `content` into the folder `site`, calling ``report("page terms/x.md")`` on the way.
+
+    With `from_disk`, its pages can be opened by double-click.
 
     Raises BuildFailed, the earlier `site` being untouched.
     """
@@ -36,7 +40,8 @@ def build(content: Path, site: Path, report: Report) -> None:
     fresh = work / "site"
     try:
         _run([*ENGINE, "build", "--site", str(fresh)], content, report)
-        fresh.chmod(0o755)
+        if from_disk:
+            readable_from_disk(fresh)
         if site.exists():
             site.rename(work / "earlier")
         fresh.rename(site)

@@ -9,11 +9,11 @@ import sys
 
 import typer
 
-from generator.cli import addresses, content, edit, site
+from generator.cli import addresses, content, edit, schema, site
 from generator.cli.options import app
 from generator.site import BuildFailed
 
-__all__ = ["addresses", "app", "content", "edit", "main", "site"]
+__all__ = ["addresses", "app", "content", "edit", "main", "schema", "site"]
 
 
 def main() -> None:

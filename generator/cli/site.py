@@ -34,11 +34,15 @@ def write_pages(
 def build(
     content: ContentOption = DEFAULT_CONTENT,
     target: Annotated[Path, typer.Option("--site", help="Folder of the site.")] = Path("site"),
+    from_disk: Annotated[  # noqa: FBT002 - an option of the command line
+        bool, typer.Option("--from-disk", help="Make it open by double-click, without a server.")
+    ] = False,
 ) -> None:
     """Check the content, then build the whole site; a failure leaves the earlier site whole."""
     with progress.shown() as report:
-        site.build(content, target, report)
-    typer.echo(f"The site is in {target}: open {target / 'index.html'} through `glossary serve`.")
+        site.build(content, target, report, from_disk=from_disk)
+    way = f"open {target / 'index.html'}" if from_disk else "`glossary serve` shows it"
+    typer.echo(f"The site is in {target}: {way}.")
 
 
 @app.command(epilog="Example: `glossary serve --port 8080`")

@@ -24,6 +24,9 @@ HYPHENS = frozenset(_JOINING)
 APOSTROPHES = frozenset(_APOSTROPHES)
 
 _SPACES = re.compile(" {2,}")
+_WORDS = re.compile(r"[\s\-\u2010\u2011\u2013]+")
+_ENDING = re.compile(r"['\u2019]?s['\u2019]?$")
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,48 @@ def folded(text: str) -> Folded:
     return Folded("".join(characters), (*starts, len(text)))
 
 
-def same_case(text: str, form: str) -> bool:
-    """Whether two texts that fold alike also agree in capitals."""
-    return _capitals(text) == _capitals(form)
+def is_mostly_capitals(text: str) -> bool:
+    """Whether capitals tell a name from an everyday word: in the whole of it or in one word.
+
+    The "s" of a plural or possessive is left aside; one letter is not yet an abbreviation.
+    """
+    return any(_exact_letters(text))
 
 
-def _capitals(text: str) -> list[bool]:
-    return [c.isupper() for c in text if c.isalpha()]
+def same_case(text: str, form: str, *, throughout: bool = False) -> bool:
+    """Whether a text that folds like `form` has capitals where the form's abbreviations do.
+
+    With `throughout`, every letter counts, not only those of abbreviations.
+    """
+    letters = [c.isupper() for c in text if c.isalpha()]
+    wanted = [c.isupper() for c in form if c.isalpha()]
+    if throughout:
+        return letters == wanted
+    return all(
+        not exact or a == b
+        for exact, a, b in zip(_exact_letters(form), letters, wanted, strict=False)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _exact_letters(text: str) -> tuple[bool, ...]:
+    """For each letter, whether its case matters."""
+    whole = _capital_share(text) > _HALF
+    return tuple(
+        whole or (_letters(word) > 1 and _capital_share(word) > _HALF)
+        for word in _WORDS.split(text)
+        for character in word
+        if character.isalpha()
+    )
+
+
+def _letters(word: str) -> int:
+    return sum(c.isalpha() for c in _ENDING.sub("", word))
+
+
+def _capital_share(text: str) -> float:
+    letters = [c for c in _ENDING.sub("", text) if c.isalpha()]
+    return sum(c.isupper() for c in letters) / len(letters) if letters else 0
 
 
 @lru_cache(maxsize=4096)

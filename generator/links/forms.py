@@ -1,7 +1,8 @@
-"""The forms of a headword or alias that mean its entry: plural, possessive, for verbs -ing and -ed.
+"""The forms of a headword or alias that mean its entry.
 
 Forms are made from the names by LemmInflect, which knows irregular words, and never by
-cutting endings off the prose. An entry adds forms or forbids them under ``forms``.
+cutting endings off the prose: plural and possessive of a noun; ``-s``, ``-ing`` and ``-ed``
+of a verb. An entry adds forms or forbids them under ``forms``.
 """
 
 from __future__ import annotations
@@ -9,16 +10,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 
-from lemminflect import getInflection
+from lemminflect import getAllLemmas, getInflection
 
 from generator.glossary import Glossary
-from generator.links.folding import fold
+from generator.glossary import fold as fold_name
+from generator.links.folding import fold, is_mostly_capitals
 from generator.model import Entry, Status
 
 #: After one of these words a headword's own noun is over: *letter* of intent.
-_PREPOSITIONS = frozenset({"of", "in", "for", "at", "on", "to", "by", "with", "from"})
+_PREPOSITIONS = frozenset({"of", "in", "for", "at", "on", "to", "by", "with", "from", "as", "per"})
+_VERB_TAGS = ("VBZ", "VBG", "VBD", "VBN")  # Penn Treebank: pivots, pivoting, pivoted, pivoted
+
+
+class Capitals(StrEnum):
+    """Which letters of a form must be capitals in the text exactly where they are in the form."""
+
+    NONE = "none"
+    ABBREVIATIONS = "abbreviations"
+    """Those of words that are mostly capitals: WHO is not who."""
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,34 +41,28 @@ class Form:
 
     text: str
     slug: str
-    exact_case: bool
-    """Whether capitals count: so for names of mostly capitals, as WHO is not who."""
+    """The entry; empty for words that must not become a link though others in them could."""
+    capitals: Capitals
+    """Which capitals count."""
 
 
 def entry_forms(entry: Entry, language: str) -> tuple[Form, ...]:
     """Every form that links to the entry, sorted; none if it is deprecated or forbids links."""
-    if entry.autolink is False or entry.status is Status.DEPRECATED:
-        return ()
-    names = entry.autolink if isinstance(entry.autolink, list) else entry.names
-    verb = entry.part_of_speech == "verb"
-    texts = {form for name in names for form in _inflected(name, language, verb=verb)}
-    texts |= {form for name in entry.forms.add for form in (name, *_possessives(name))}
-    forbidden = {fold(name) for name in entry.forms.forbid}
-    kept = (text for text in texts if fold(text) not in forbidden)
-    return tuple(sorted(Form(text, entry.slug, _mostly_capitals(text)) for text in kept))
+    return _forms(entry, language, frozenset())
 
 
 def linkable_forms(glossary: Glossary) -> tuple[Form, ...]:
     """The forms of all entries, without those that would mean two of them.
 
-    A name that two entries bear links to neither. A form that one entry has by inflection and
-    another by name belongs to the name.
+    A name that two entries bear links to neither, nor does any form of it. A form that one
+    entry has by inflection and another by name belongs to the name.
     """
-    language = glossary.settings.language
+    language, shared = glossary.settings.language, _shared_names(glossary)
     bearers: dict[tuple[str, str], set[Form]] = {}
     for entry in glossary:
-        for form in entry_forms(entry, language):
-            bearers.setdefault((fold(form.text), _case_key(form)), set()).add(form)
+        for form in _forms(entry, language, shared):
+            case = "" if form.capitals is Capitals.NONE else form.text
+            bearers.setdefault((fold(form.text), case), set()).add(form)
     kept = []
     for (folded, _), forms in bearers.items():
         slugs = {form.slug for form in forms}
@@ -65,53 +73,102 @@ def linkable_forms(glossary: Glossary) -> tuple[Form, ...]:
     return tuple(sorted(kept))
 
 
-def _case_key(form: Form) -> str:
-    return form.text if form.exact_case else ""
+def blocking_forms(glossary: Glossary) -> tuple[Form, ...]:
+    """Longer words in which no form may be linked: forbidden phrases and titles of sources.
+
+    ``forms: {forbid: [IP address]}`` keeps the alias *IP* of an entry out of “IP address”. A
+    title counts with the capitals that it has; so “The Lean Startup” is a book.
+    """
+    names = {fold(form.text) for form in linkable_forms(glossary)}
+    found = set()
+    for entry in glossary:
+        for phrase in entry.forms.forbid:
+            found.add(_form(phrase, ""))
+        for source in entry.sources:
+            main = source.title.partition(": ")[0]
+            found |= {Form(t, "", Capitals.ALL) for t in (source.title, main) if " " in t}
+    return tuple(sorted(form for form in found if fold(form.text) not in names))
 
 
-def _mostly_capitals(text: str) -> bool:
-    """Whether more than half of the letters are capitals, an "s" of plural or possessive aside."""
-    letters = [c for c in re.sub(r"['’]?s['’]?$", "", text) if c.isalpha()]
-    return sum(c.isupper() for c in letters) * 2 > len(letters)
+def _shared_names(glossary: Glossary) -> frozenset[str]:
+    """Folded names that more than one entry bears; what is out of use does not count."""
+    shared = set()
+    for name, slugs in glossary.by_name.items():
+        if sum(glossary[slug].status is not Status.DEPRECATED for slug in slugs) > 1:
+            shared.add(name)
+    return frozenset(shared)
 
 
-def _inflected(name: str, language: str, *, verb: bool) -> Iterator[str]:
+def _forms(entry: Entry, language: str, shared: frozenset[str]) -> tuple[Form, ...]:
+    if entry.autolink is False or entry.status is Status.DEPRECATED:
+        return ()
+    names = entry.autolink if isinstance(entry.autolink, list) else entry.names
+    own = [name for name in names if fold_name(name) not in shared]
+    tags = {"noun": ("NNS",), "verb": _VERB_TAGS}.get(entry.part_of_speech, ())
+    texts = set(chain.from_iterable(_inflected(name, language, tags) for name in own))
+    texts |= {form for name in entry.forms.add for form in (name, *_possessives(name, language))}
+    forbidden = {fold(name) for name in entry.forms.forbid}
+    kept = (text for text in texts if fold(text) not in forbidden)
+    return tuple(sorted(_form(text, entry.slug) for text in kept))
+
+
+def _form(text: str, slug: str) -> Form:
+    capitals = Capitals.ABBREVIATIONS if is_mostly_capitals(text) else Capitals.NONE
+    return Form(text, slug, capitals)
+
+
+def _inflected(name: str, language: str, tags: tuple[str, ...]) -> Iterator[str]:
     yield name
+    yield from _possessives(name, language)
     if language != "en":
         return
-    yield from _possessives(name)
-    for tag in ("VBZ", "VBG", "VBD", "VBN") if verb else ("NNS",):
+    for tag in tags:
         for form in _with_word(name, tag):
             if form != name:
                 yield form
-                if not verb:
-                    yield from _possessives(form)
+                if tag == "NNS":
+                    yield from _possessives(form, language, plural=True)
 
 
-def _possessives(name: str) -> Iterator[str]:
-    yield f"{name}'" if name.lower().endswith("s") else f"{name}'s"
+def _possessives(name: str, language: str, *, plural: bool = False) -> Iterator[str]:
+    if language != "en":
+        return
     if name.lower().endswith("s"):
-        yield f"{name}'s"
+        yield f"{name}'"
+        if plural or _is_plural(name.rsplit(maxsplit=1)[-1]):
+            return
+    yield f"{name}'s"
 
 
 def _with_word(name: str, tag: str) -> Iterator[str]:
-    """The name with its noun (or verb) inflected: that before a preposition, else the last."""
+    """The name with its noun (or verb) inflected."""
     words = re.split(r"([\s-]+)", name)
-    at = next((n for n in range(2, len(words), 2) if words[n].lower() in _PREPOSITIONS), len(words))
-    position = at - 2 if at < len(words) else len(words) - 1
-    word = words[position]
-    if tag.startswith("V"):
-        position = 0
-        word = words[0]
-    if _mostly_capitals(word) or re.search(r"\d", word):
-        endings = {"NNS": ("s",)}.get(tag, ())
-        inflected = tuple(word + ending for ending in endings)
-    else:
-        inflected = _inflections(word, tag)
-    for form in inflected:
+    position = 0 if tag in _VERB_TAGS else _noun(words)
+    for form in _inflections(words[position], tag):
         yield "".join([*words[:position], form, *words[position + 1 :]])
 
 
-@lru_cache(maxsize=4096)
+def _noun(words: list[str]) -> int:
+    """Which of the words (every other one is a space or hyphen) is the noun of the name.
+
+    It is the last, or the one before a preposition: *heads* of terms, but vendor *lock-in*.
+    """
+    for at in range(2, len(words) - 2, 2):
+        if words[at].lower() in _PREPOSITIONS:
+            return at - 2
+    return len(words) - 1
+
+
+@lru_cache(maxsize=8192)
 def _inflections(word: str, tag: str) -> tuple[str, ...]:
+    if is_mostly_capitals(word) or re.search(r"\d", word):
+        return (f"{word}s",) if tag == "NNS" and not word.endswith("s") else ()
+    if tag == "NNS" and _is_plural(word):
+        return ()
     return tuple(getInflection(word, tag))
+
+
+@lru_cache(maxsize=8192)
+def _is_plural(word: str) -> bool:
+    lemmas = getAllLemmas(word.lower(), upos="NOUN").get("NOUN", ())
+    return word.lower().endswith("s") and bool(lemmas) and word.lower() not in lemmas

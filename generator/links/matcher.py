@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from generator.links.folding import APOSTROPHES, HYPHENS, fold, folded, same_case
-from generator.links.forms import Form
+from generator.links.forms import Capitals, Form
 
 #: Words that a sentence may start with before a capitalized term without making it a name.
 _NO_NAMES = frozenset(
-    "a an the this that these those each every any some no all most many such its his her their "
-    "our your my if when while where as in on at by for from of to with without under and or but "
-    "is are was were what which who how why one two".split()
+    (
+        *("a", "an", "the", "this", "that", "these", "those", "each", "every", "any", "some"),
+        *("no", "all", "most", "many", "such", "its", "his", "her", "their", "our", "your", "my"),
+        *("if", "when", "while", "where", "as", "in", "on", "at", "by", "for", "from", "of", "to"),
+        *("with", "without", "under", "and", "or", "but", "is", "are", "was", "were", "what"),
+        *("which", "who", "how", "why", "one", "two", "both", "unlike", "like", "after", "before"),
+    )
 )
 _WORD_BEFORE = re.compile(r"([^\W_]+)\s$")
 _WORD_AFTER = re.compile(r"\s([^\W_]+)")
@@ -65,10 +69,17 @@ class Matcher:
         return _longest(found)
 
     def _meant(self, pattern: str, text: str, *, shouted: bool) -> Form | None:
+        """The form that a text means, the one whose capitals agree before one without any."""
         forms = self._forms[pattern]
-        exact = (f for f in forms if f.exact_case and not shouted and same_case(text, f.text))
-        loose = (f for f in forms if not f.exact_case)
-        return next(exact, None) or next(loose, None)
+        loose = next((form for form in forms if form.capitals is Capitals.NONE), None)
+        if shouted:
+            return loose
+        exact = (form for form in forms if form.capitals is not Capitals.NONE)
+        return next((form for form in exact if _agree(text, form)), loose)
+
+
+def _agree(text: str, form: Form) -> bool:
+    return same_case(text, form.text, throughout=form.capitals is Capitals.ALL)
 
 
 def _longest(found: list[Match]) -> tuple[Match, ...]:
@@ -105,7 +116,7 @@ def _is_in_name(text: str, start: int, end: int, form: Form) -> bool:
     """Whether capitals show that the words are part of a name: “National Venture Capital Fund”."""
     words = text[start:end]
     titled = all(word[0].isupper() for word in words.split())
-    if form.exact_case or not form.slug or words.isupper() or not titled:
+    if form.capitals is not Capitals.NONE or not form.slug or words.isupper() or not titled:
         return False
     before = _WORD_BEFORE.search(text, max(0, start - _NAMED_CONTEXT), start)
     after = _WORD_AFTER.match(text, end)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator import prose
 from generator.glossary import Glossary
-from generator.links.forms import linkable_forms
+from generator.links.forms import blocking_forms, linkable_forms
 from generator.links.matcher import Matcher
 from generator.model import Comparison, Entry, Path, prose_fields
 from generator.prose import Document, Inline, Link, Text
@@ -64,7 +66,7 @@ class Links:
 
 def find_links(glossary: Glossary) -> Links:
     """Read the prose of every entry once and link first mentions."""
-    matcher = Matcher(linkable_forms(glossary))
+    matcher = Matcher((*linkable_forms(glossary), *blocking_forms(glossary)))
     documents: dict[tuple[str, Path], Document] = {}
     mentions: dict[str, tuple[Mention, ...]] = {}
     for entry in glossary:
@@ -95,36 +97,38 @@ class _Reader:
         self.linked |= {link.target for links in own for link in links if link.to_entry}
 
     def read(self, path: Path, source: str) -> Document:
-        document = prose.parse(source)
-        text = prose.to_text(document)
-        sentences = prose.segment_sentences(text, self.glossary.settings.language)
-        self._authors_links(document, path, sentences)
-        return document.map_text(lambda piece: self._linked(piece, path, sentences)).map_links(
-            self._titled
-        )
+        """The field's document with its links in place; its mentions are noted."""
+        field = _Field(path, prose.parse(source), self.glossary.settings.language)
+        found = [*self._authors_links(field)]
+        linked = field.document.map_text(lambda piece: self._linked(piece, field, found))
+        self.mentions += sorted(found, key=lambda mention: mention.offset)
+        return linked.map_links(self._titled)
 
-    def _authors_links(self, document: Document, path: Path, sentences: list[str]) -> None:
-        for link in document.links():
+    def _authors_links(self, field: _Field) -> Iterator[Mention]:
+        for link in field.document.links():
             if link.to_entry and link.target in self.glossary:
                 text = prose.inline_text(link.children)
-                self._note(path, link.start, text, link.target, sentences, linked=True, own=True)
+                at = field.find(text)
+                yield self._mention(field, link.start, text, link.target, at, own=True, linked=True)
 
-    def _linked(self, piece: Text, path: Path, sentences: list[str]) -> tuple[Inline, ...]:
+    def _linked(self, piece: Text, field: _Field, found: list[Mention]) -> tuple[Inline, ...]:
         parts: list[Inline] = []
         done = 0
+        begin = field.begin(piece)
         for match in self.matcher.find(piece.text):
             if match.slug == self.entry.slug:
                 continue
-            text = piece.text[match.start : match.end]
             first = match.slug not in self.linked
-            start = piece.offset(match.start)
-            self._note(path, start, text, match.slug, sentences, linked=first, own=False)
+            text, start = piece.text[match.start : match.end], piece.offset(match.start)
+            at = begin + match.start
+            found.append(self._mention(field, start, text, match.slug, at, own=False, linked=first))
             if first:
                 self.linked.add(match.slug)
                 if match.start > done:
                     parts.append(prose.cut_text(piece, done, match.start))
-                inner = prose.cut_text(piece, match.start, match.end)
-                parts.append(Link(match.slug, (inner,), start))
+                parts.append(
+                    Link(match.slug, (prose.cut_text(piece, match.start, match.end),), start)
+                )
                 done = match.end
         if done < len(piece.text):
             parts.append(prose.cut_text(piece, done, len(piece.text)))
@@ -136,28 +140,50 @@ class _Reader:
         title = self.glossary.card(link.target).short
         return Link(link.target, link.children, link.start, title)
 
-    def _note(  # noqa: PLR0913 - a mention has that many facts
+    def _mention(  # noqa: PLR0913 - a mention has that many facts
         self,
-        path: Path,
+        field: _Field,
         offset: int,
         text: str,
         target: str,
-        sentences: list[str],
+        at: int,
         *,
-        linked: bool,
         own: bool,
-    ) -> None:
-        plain = " ".join(text.split())
-        sentence = next((s for s in sentences if plain in " ".join(s.split())), "")
-        self.mentions.append(
-            Mention(
-                source=self.entry.slug,
-                path=path,
-                offset=offset,
-                text=text,
-                target=target,
-                sentence=" ".join(sentence.split()),
-                linked=linked,
-                automatic=not own,
-            )
+        linked: bool,
+    ) -> Mention:
+        return Mention(
+            source=self.entry.slug,
+            path=field.path,
+            offset=offset,
+            text=text,
+            target=target,
+            sentence=field.sentence(at),
+            linked=linked,
+            automatic=not own,
         )
+
+
+class _Field:
+    """One prose field while it is read: its text, and where in it the reader is."""
+
+    def __init__(self, path: Path, document: Document, language: str) -> None:
+        self.path, self.document = path, document
+        self.text = prose.to_text(document)
+        self.sentences = prose.segment_sentences(self.text, language)
+        self.ends = list(accumulate(map(len, self.sentences)))
+        self.done = 0
+
+    def find(self, words: str) -> int:
+        """Where in the plain text the words stand, from what has been read on."""
+        return max(self.text.find(words.replace("\n", " "), self.done), self.done)
+
+    def begin(self, piece: Text) -> int:
+        """Where in the plain text the next piece begins; it counts as read."""
+        begin = self.find(piece.text)
+        self.done = begin + len(piece.text)
+        return begin
+
+    def sentence(self, at: int) -> str:
+        """The sentence around a position of the plain text, without line breaks."""
+        number = min(bisect_right(self.ends, at), len(self.ends) - 1)
+        return " ".join(self.sentences[number].split()) if self.sentences else ""

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from generator import addresses, prose
 from generator.catalog import fill
+from generator.glossary import Glossary
 from generator.links import Backlink
 from generator.model import Comparison, Entry, Source, Status
 from generator.pages.page import LinkedCard, Page, PageLink
@@ -65,7 +66,9 @@ def _category_links(writer: Writer, entry: Entry) -> tuple[PageLink, ...]:
 
 def _cards(writer: Writer, entry: Entry) -> tuple[LinkedCard, ...]:
     glossary = writer.glossary
-    slugs = {*writer.links.linked(entry.slug), *_compared(entry)}
+    compare, see = _ways_on(glossary, entry)
+    suggested = writer.suggestions[entry.slug]
+    slugs = {*writer.links.linked(entry.slug), *compare, *see, *suggested}
     cards = sorted((glossary.card(slug) for slug in slugs), key=lambda card: card.headword)
     return tuple(
         LinkedCard(
@@ -80,6 +83,13 @@ def _cards(writer: Writer, entry: Entry) -> tuple[LinkedCard, ...]:
         )
         for card in cards
     )
+
+
+def _ways_on(glossary: Glossary, entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a reader most likely wants next: slugs to compare with, slugs to see."""
+    compare = _compared(entry) or glossary.comparisons_of.get(entry.slug, ())
+    see = [slug for slug in glossary.related[entry.slug] if slug not in compare]
+    return tuple(compare), tuple(see[:_WAYS_ON])
 
 
 def _neighbors(writer: Writer, entry: Entry) -> tuple[PageLink | None, PageLink | None]:
@@ -180,11 +190,7 @@ class _EntryWriter:
 
     def ways_on(self) -> str:
         """The links that a reader most likely wants next, before any scrolling."""
-        slug = self.entry.slug
-        compare = self.glossary.comparisons_of.get(slug, ())
-        if isinstance(self.entry, Comparison):
-            compare = tuple(self.entry.compares)
-        see = [s for s in self.glossary.related[slug] if s not in compare][:_WAYS_ON]
+        compare, see = _ways_on(self.glossary, self.entry)
         lines = []
         if compare:
             links = self.writer.entry_links(self.path, compare)

@@ -56,7 +56,7 @@ class Page:
     source: str = ""
     """The YAML file behind the page, from the content folder."""
     cards: tuple[LinkedCard, ...] = ()
-    """What definition cards show of the entries that the prose links, by headword."""
+    """What definition cards show of the entries that the text links, by headword."""
     redirect: str = ""
     """Path of the page that this one leads to; only for redirects."""
 

@@ -1,0 +1,120 @@
+"""JSON Schemas of the content files, derived from the model: editors complete and check with them.
+
+Draft 7, which the YAML extensions of editors know best. They read YAML 1.2, where ``2011`` is a
+number and ``2026-11-24`` a text; the loader takes both as typed, so a plain text may be either.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from generator.checks.incomplete import needs
+from generator.model import SLUG_PATTERN, Comparison, Entry, Record, Settings, Status, Term
+
+FOLDER = Path(__file__).parent / "schemas"
+
+_MODELS: Mapping[str, type[Record]] = {
+    "term.json": Term,
+    "comparison.json": Comparison,
+    "glossary.json": Settings,
+}
+
+
+def schemas() -> dict[str, str]:
+    """File name → text of the JSON Schema of each kind of content file."""
+    return {name: _text(model) for name, model in _MODELS.items()}
+
+
+def write(folder: Path = FOLDER) -> tuple[Path, ...]:
+    """Write the schemas into `folder`, each whole or not at all, and say which files those are.
+
+    Raises OSError if the folder cannot be written to.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for name, text in schemas().items():
+        file, fresh = folder / name, folder / f"{name}.tmp"
+        fresh.write_text(text, "utf-8", newline="\n")
+        os.replace(fresh, file)  # noqa: PTH105 - atomic on every system
+        files.append(file)
+    return tuple(files)
+
+
+class _Generator(GenerateJsonSchema):
+    """What pydantic derives, put for editors of YAML."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - not ours
+        """The key itself is title enough."""
+        return False
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """A field is left out, not set to null."""
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """An empty default would only be offered for typing in."""
+        generated = super().default_schema(schema)
+        if not generated.get("default"):
+            generated.pop("default", None)
+        return generated
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        """A number typed where plain text is due is text."""
+        generated = super().str_schema(schema)
+        pattern = generated.get("pattern", SLUG_PATTERN)
+        if pattern != SLUG_PATTERN and not pattern.startswith("^http"):
+            generated["type"] = ["string", "number"]
+        return generated
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """Keys that do not match are an error, as in the loader."""
+        generated = super().dict_schema(schema)
+        if "patternProperties" in generated:
+            generated["additionalProperties"] = False
+        return generated
+
+
+def _text(model: type[Record]) -> str:
+    derived = model.model_json_schema(by_alias=True, schema_generator=_Generator)
+    schema = {"$schema": "http://json-schema.org/draft-07/schema#", **derived}
+    if issubclass(model, Entry):
+        schema |= _conditions(model, schema["properties"])
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _conditions(model: type[Entry], properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Published entries have all sections, deprecated ones a replacement, others none."""
+    limits = {need: dict(_limits(properties[need.field], *need[1:])) for need in needs(model)}
+    published = {
+        "required": ["categories", *(need.field for need in limits)],
+        "properties": {need.field: limit for need, limit in limits.items() if limit},
+    }
+    return {
+        "allOf": [
+            {"if": _status(Status.PUBLISHED), "then": published},
+            {
+                "if": _status(Status.DEPRECATED),
+                "then": {"required": ["replaced-by", "definition", "categories"]},
+                "else": {"properties": {"replaced-by": False}},
+            },
+        ]
+    }
+
+
+def _status(status: Status) -> dict[str, Any]:
+    return {"properties": {"status": {"const": status.value}}, "required": ["status"]}
+
+
+def _limits(field: Mapping[str, Any], least: int, most: int | None) -> Iterator[tuple[str, int]]:
+    words = {"array": "Items", "object": "Properties", "string": "Length"}
+    if word := words.get(field.get("type", "")):
+        yield f"min{word}", least
+        if most:
+            yield f"max{word}", most

@@ -88,12 +88,19 @@ def _pattern(name: str, detail: Any) -> _Words:
     if pattern == SLUG_PATTERN:
         return _Words("bad-slug", said + "a slug: lower-case words joined by hyphens")
     if pattern.startswith("^https?"):
-        return _Words("bad-url", said + "an address that starts with https://")
-    if pattern == r"^[0-9]{4}$":
-        return _Words("bad-value", said + "a year such as 2019")
+        end = " and ends with a slash" if pattern.endswith("/$") else ""
+        return _Words("bad-url", f"{said}an address that starts with https://{end}")
     if "\n" in value:
         return _Words("bad-value", f"{name} has several lines; expected one")
-    return _Words("bad-value", said + f"the form {pattern}")
+    return _Words("bad-value", said + _FORMS.get(pattern, f"the form {pattern}"))
+
+
+#: Regular expression of a field → the form that it stands for.
+_FORMS = {
+    "^[0-9]{4}$": "a year such as 2019",
+    "^[a-z]{2,3}$": "a language code such as en",
+    r"^[^\s/]\S*/$": "a path such as edit/main/content/",
+}
 
 
 def _empty(name: str, _: Any) -> _Words:
@@ -118,6 +125,8 @@ def _anything_else(name: str, detail: Any) -> _Words:
 _TEXT = _expected("a text")
 _FIELDS = _expected("fields (“name: …” lines)")
 _DAY = _expected("a date such as 2026-11-24", "bad-date")
+_COUNT = _expected("a whole number such as 18", "bad-value")
+_COUNT = _expected("a whole number such as 18")
 _TRUTH = _expected("true, false or a list of phrases", "bad-value")
 
 #: pydantic's name of an error → what to say.
@@ -138,6 +147,14 @@ _TELL: Mapping[str, Callable[[str, Any], _Words]] = {
     "date_from_datetime_inexact": _DAY,
     "date_parsing": _DAY,
     "date_type": _DAY,
+    "int_parsing": _COUNT,
+    "int_type": _COUNT,
+    "greater_than_equal": _COUNT,
+    "less_than_equal": _COUNT,
+    "int_parsing": _COUNT,
+    "int_type": _COUNT,
+    "greater_than_equal": _COUNT,
+    "less_than_equal": _COUNT,
     "bool_parsing": _TRUTH,
     "bool_type": _TRUTH,
 }

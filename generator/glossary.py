@@ -17,7 +17,6 @@ from generator import addresses, prose
 from generator.load import Content, Origin
 from generator.model import Category, Comparison, Entry, Settings, Status, Term, slugify
 
-
 #: A file system takes names of 255 bytes, endings and temporary marks included.
 _LONGEST_SLUG = 200
 
@@ -48,6 +47,16 @@ class Wanted:
     title: str
     asked_by: tuple[str, ...]
     """Slugs, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A name that several entries bear."""
+
+    name: str
+    """As the first of them spells it."""
+    slugs: tuple[str, ...]
+    """The entries, by headword."""
 
 
 def fold(name: str) -> str:
@@ -205,10 +214,30 @@ class Glossary:
             for slug in (*map(slugify, entry.aliases), *others):
                 if 0 < len(slug) <= _LONGEST_SLUG:
                     claims[addresses.named_path(entry.kind, slug)].add(entry.slug)
-        taken = {card.path for card in self.cards.values()}
+        taken = {card.path for card in self.cards.values()} | self.ambiguous.keys()
         ours = {path: next(iter(slugs)) for path, slugs in claims.items() if len(slugs) == 1}
         ours |= self._recorded_redirects()
         return {path: ours[path] for path in sorted(ours) if path not in taken}
+
+    @cached_property
+    def ambiguous(self) -> Mapping[str, Ambiguity]:
+        """Path at which a name with several meanings is told apart → the name and its entries.
+
+        It is the address of an alias that two entries share, unless an entry stands there.
+        """
+        bearers: dict[str, dict[str, str]] = defaultdict(dict)
+        for entry in self:
+            for alias in entry.aliases:
+                if 0 < len(slug := slugify(alias)) <= _LONGEST_SLUG:
+                    bearers[slug].setdefault(entry.slug, alias)
+        taken = {card.path for card in self.cards.values()}
+        found = {}
+        for slug, names in sorted(bearers.items()):
+            kinds = {self[bearer].kind for bearer in names}
+            path = addresses.named_path("term" if "term" in kinds else "comparison", slug)
+            if len(names) > 1 and path not in taken:
+                found[path] = Ambiguity(next(iter(names.values())), tuple(names))
+        return found
 
     def _recorded_redirects(self) -> dict[str, str]:
         """Redirects of addresses that entries gave up, followed to their end."""

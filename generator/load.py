@@ -161,7 +161,7 @@ def _bad_file(file: FilePath, name: str) -> Problem | None:
         return Problem(place, "stray-file", message, "Move it elsewhere, or rename it.")
     if re.fullmatch(SLUG_PATTERN, file.stem):
         return None
-    good = slugify(file.stem) or "burn-rate"
+    good = slugify(file.stem) or "a-good-name"
     if (file.parent / f"{good}.yml").exists() and good == file.stem.lower():
         message = f"the name differs from {good}.yml in upper and lower case only"
         return Problem(place, "duplicate-slug", message, "Rename one of the two files.")

@@ -82,6 +82,14 @@ class Status(StrEnum):
     DEPRECATED = "deprecated"
 
 
+class Level(StrEnum):
+    """What a breach of a rule counts as."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    OFF = "off"
+
+
 class SourceKind(StrEnum):
     """What sort of publication a source is, in descending order of trust."""
 
@@ -313,6 +321,10 @@ class Settings(Record):
     """In the order in which readers see them."""
     headings: Headings = Headings()
     """Section headings."""
+    review_months: Annotated[int, Field(ge=1, le=1200)] = 18
+    """Months after which a published entry's review is overdue."""
+    severities: Annotated[dict[Slug, Level], Field(default_factory=dict)]
+    """For single rules of `glossary check`: error, warning or off in place of their own severity."""
     labels: Annotated[dict[str, Line], Field(default_factory=dict)]
     """Replacements for single labels of the language's catalog."""
     about: Prose = ""

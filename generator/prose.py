@@ -191,7 +191,7 @@ def to_markdown(document: Document, address: Callable[[str], str]) -> str:
 
     The text an author typed comes out as text in any Markdown engine, whatever it looks like.
     """
-    return "\n\n".join(_block_markdown(block, address) for block in document.blocks)
+    return _joined([(block, _block_markdown(block, address)) for block in document.blocks])
 
 
 def inline_markdown(
@@ -219,7 +219,7 @@ def to_html(document: Document, address: Callable[[str], str]) -> str:
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|~]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_START = re.compile(r"^(\d+)([.)])|^([-+#=:])")
+_START = re.compile(r"^(\d+)([.)])|^([-+#=:]|[!?](?=[!?]{2})|/(?=//))")
 
 
 def _escaped(text: str) -> str:
@@ -240,6 +240,21 @@ def _safe_start(line: str) -> str:
     )
 
 
+#: Stands between two lists, which Python-Markdown would make one.
+LIST_END = "<!-- -->"
+
+
+def _joined(blocks: Iterable[tuple[Block, str]]) -> str:
+    written: list[str] = []
+    before: Block | None = None
+    for block, text in blocks:
+        if isinstance(block, Items) and isinstance(before, Items):
+            written.append(LIST_END)
+        written.append(text)
+        before = block
+    return "\n\n".join(written)
+
+
 def _block_markdown(block: Block, address: Callable[[str], str]) -> str:
     if isinstance(block, Paragraph):
         return inline_markdown(block.children, address)
@@ -247,10 +262,11 @@ def _block_markdown(block: Block, address: Callable[[str], str]) -> str:
     for position, item in enumerate(block.items):
         # Python-Markdown nests by four spaces, CommonMark by the marker's width: four fit both.
         marker = f"{block.first + position}." if block.first is not None else "-"
-        body = "\n\n".join(_block_markdown(inner, address) for inner in item)
+        body = _joined([(inner, _block_markdown(inner, address)) for inner in item])
         indented = body.replace("\n", "\n    ").replace("\n    \n", "\n\n")
         written.append(f"{marker:<3} {indented}")
-    return "\n".join(written)
+    # Without the blank line Python-Markdown takes the next item for text of a nested one.
+    return ("\n\n" if any(len(item) > 1 for item in block.items) else "\n").join(written)
 
 
 def _inline_markdown(inline: Inline, address: Callable[[str], str]) -> str:
@@ -489,13 +505,16 @@ class _Reader:
             _append_text(stack[-1].inlines, "\n" if name == "SoftBreak" else data, start)
         elif name == "Code":
             stack[-1].inlines.append(Code(data.replace("\n", " "), start + 1))
+        elif name == "Html" and stack[-1].data:
+            pass  # a further line of an HTML block that is reported already
         elif name in _FOREIGN:
             self.faults.append(Fault(_FOREIGN[name], start, str(data or "").strip()))
+            stack[-1].data = stack[-1].data or name == "Html"
         else:
             self.faults.append(Fault(name, start))
 
     def _judge(self, tag: str, detail: Any, start: int) -> None:
-        if tag in _FOREIGN:
+        if tag in _FOREIGN and tag != "HtmlBlock":  # whose lines follow as events of their own
             self.faults.append(Fault(_FOREIGN[tag], start))
         elif tag == "Link":
             kind, target = detail["link_type"], detail["dest_url"]
@@ -542,7 +561,8 @@ def _named(value: Any) -> tuple[str, Any]:
     """An event or tag is a bare name, or a mapping of its name to its data."""
     if isinstance(value, str):
         return value, None
-    return next(iter(value.items()))
+    name, data = next(iter(value.items()))
+    return name, data
 
 
 def _character_offsets(source: str) -> list[int]:

@@ -36,6 +36,7 @@ def _pages(glossary: Glossary) -> Iterator[str]:
     yield from (addresses.category_path(slug) for slug in glossary.categories)
     yield from (card.path for card in glossary.cards.values())
     yield from glossary.redirects
+    yield from glossary.ambiguous
 
 
 def fragments(entry: Entry) -> Iterator[str]:

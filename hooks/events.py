@@ -17,8 +17,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from generator import checks, pages, problems
 from generator.catalog import Catalog, catalog
 from generator.glossary import Glossary
+from generator.history import last_changes
 from generator.links import find_links
 from generator.load import load
+from hooks import search
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -82,6 +84,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["label"] = _build.catalog.text
     env.globals["settings"] = settings
     env.globals["edit_url"] = _edit_url
+    env.globals["last_changes"] = last_changes(_build.glossary.folder)
     env.globals["address"] = pages.address
     return env
 
@@ -100,6 +103,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_post_build(config: MkDocsConfig) -> None:
     """Leave out what MkDocs writes by itself and differs from build to build."""
     (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
+    search.write(_build.glossary, Path(config.site_dir))
 
 
 def _report(line: str) -> None:

@@ -37,6 +37,6 @@ def check(glossary: Glossary) -> Iterator[Problem]:
                 message = f"{what} is not part of the prose that fields may hold"
                 cure = _CURES.get(fault.construct, "Write plain paragraphs or a list instead.")
                 yield Problem(origin.place(path, fault.offset), KIND, message, cure)
-            if mark.inline and len(document.blocks) > 1:
+            if mark.inline and [type(block) for block in document.blocks] != [prose.Paragraph]:
                 message = "one paragraph is expected here, without lists"
                 yield Problem(origin.place(path), KIND, message)

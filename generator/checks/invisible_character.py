@@ -15,7 +15,7 @@ from generator.problems import Problem
 
 KIND = "invisible-character"
 
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "["
     "\u00ad"  # soft hyphen
     "\u034f\u180e\u200b\u2060-\u2064\ufeff"  # joiners and spaces without width
@@ -30,7 +30,7 @@ def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem at each such character in any text of any file."""
     for origin in glossary.origins.values():
         for path, text in origin.texts():
-            for found in _INVISIBLE.finditer(text):
+            for found in INVISIBLE.finditer(text):
                 name = unicodedata.name(found[0], "a control character").lower()
                 message = f"an invisible character stands here: U+{ord(found[0]):04X}, {name}"
                 cure = "Delete it, or type the word again."

@@ -17,7 +17,7 @@ from generator.problems import Place, Problem, Severity
 
 KIND = "unknown-reference"
 
-_WANTED = "A term nobody has written yet stands by its plain title, such as “Burn multiple”."
+_WANTED = "A term nobody has written yet stands by its plain title, such as “{title}”."
 #: Likeness in percent from which a title is taken for a slip of the pen; plurals lie above it.
 _SLIP = 92
 
@@ -40,7 +40,8 @@ def _judge(glossary: Glossary, entry: Entry, name: str, place: Place) -> Iterato
         message = f"“{name}” is a name of several entries: {', '.join(bearers)}"
         yield Problem(place, KIND, message, "Write the slug of the one that is meant.")
     elif re.fullmatch(SLUG_PATTERN, name):
-        cure = f"{did_you_mean(name, glossary.entries)} {_WANTED}".strip()
+        wanted = _WANTED.format(title=name.replace("-", " ").capitalize())
+        cure = f"{did_you_mean(name, glossary.entries)} {wanted}".strip()
         yield Problem(place, KIND, f"there is no entry “{name}”", cure)
     elif near := nearest(fold(name), glossary.by_name, _SLIP):
         slug = glossary.by_name[near][0]

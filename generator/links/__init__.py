@@ -11,6 +11,6 @@
 from __future__ import annotations
 
 from generator.links.backlinks import Backlink, backlinks, suggestions
-from generator.links.mentions import Links, Mention, find_links
+from generator.links.mentions import Links, Mention, find_links, matcher_for
 
-__all__ = ["Backlink", "Links", "Mention", "backlinks", "find_links", "suggestions"]
+__all__ = ["Backlink", "Links", "Mention", "backlinks", "find_links", "matcher_for", "suggestions"]

@@ -24,7 +24,8 @@ HYPHENS = frozenset(_JOINING)
 APOSTROPHES = frozenset(_APOSTROPHES)
 
 _SPACES = re.compile(" {2,}")
-_WORDS = re.compile(r"[\s\-\u2010\u2011\u2013]+")
+_WORDS = re.compile(rf"[\s{re.escape(_HYPHENS)}]+")
+_PARTICLES = frozenset({"to", "in", "out", "up", "off", "on", "over", "down", "by", "for"})
 _ENDING = re.compile(r"['\u2019]?s['\u2019]?$")
 _HALF = 0.5
 
@@ -39,7 +40,7 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the folded characters ``start`` to ``end`` stand in the original."""
-        return self.starts[start], self.starts[end - 1] + 1 if end > start else self.starts[start]
+        return self.starts[start], self.starts[end]
 
 
 def fold(text: str) -> str:
@@ -61,6 +62,30 @@ def folded(text: str) -> Folded:
                 characters.append(piece)
                 starts.append(position)
     return Folded("".join(characters), (*starts, len(text)))
+
+
+def same_hyphens(text: str, form: str) -> bool:
+    """Whether a text that folds like `form` has a hyphen where the form's meaning hangs on it.
+
+    That is beside a particle: a lock-in is not “lock in”, nor business-to-business “from
+    business to business”. Elsewhere writers put hyphens as they like: burn rate, burn-rate.
+    """
+    strict = _strict_hyphens(form)
+    if not strict:
+        return True
+    between = _WORDS.findall(text)
+    return len(between) > strict[-1] and not any(between[at].isspace() for at in strict)
+
+
+@lru_cache(maxsize=65536)
+def _strict_hyphens(form: str) -> tuple[int, ...]:
+    """Which of the gaps between the form's words must be hyphens."""
+    words = _WORDS.split(form.lower())
+    return tuple(
+        at
+        for at, gap in enumerate(_WORDS.findall(form))
+        if not gap.isspace() and not _PARTICLES.isdisjoint(words[at : at + 2])
+    )
 
 
 def is_mostly_capitals(text: str) -> bool:

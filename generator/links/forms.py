@@ -8,7 +8,7 @@ of a verb. An entry adds forms or forbids them under ``forms``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -46,6 +46,16 @@ class Form:
     """Which capitals count."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewedForms:
+    """The forms of one entry, for people to review."""
+
+    slug: str
+    linked: tuple[Form, ...]
+    shared: tuple[str, ...]
+    """Forms that another entry has too, so that they link to neither."""
+
+
 def entry_forms(entry: Entry, language: str) -> tuple[Form, ...]:
     """Every form that links to the entry, sorted; none if it is deprecated or forbids links."""
     return _forms(entry, language, frozenset())
@@ -73,17 +83,41 @@ def linkable_forms(glossary: Glossary) -> tuple[Form, ...]:
     return tuple(sorted(kept))
 
 
-def blocking_forms(glossary: Glossary) -> tuple[Form, ...]:
-    """Longer words in which no form may be linked: forbidden phrases and titles of sources.
+def review_forms(glossary: Glossary, slugs: Iterable[str]) -> tuple[ReviewedForms, ...]:
+    """For each of the slugs, what links to it, and what would but means other entries too."""
+    linked: dict[str, list[Form]] = {slug: [] for slug in glossary.entries}
+    for form in linkable_forms(glossary):
+        linked[form.slug].append(form)
+    language = glossary.settings.language
+    return tuple(
+        ReviewedForms(
+            slug,
+            tuple(linked[slug]),
+            tuple(
+                form.text
+                for form in entry_forms(glossary[slug], language)
+                if form not in linked[slug]
+            ),
+        )
+        for slug in slugs
+    )
 
-    ``forms: {forbid: [IP address]}`` keeps the alias *IP* of an entry out of “IP address”. A
-    title counts with the capitals that it has; so “The Lean Startup” is a book.
+
+def blocking_forms(glossary: Glossary) -> tuple[Form, ...]:
+    """Longer words in which no form may be linked.
+
+    These are forbidden phrases: ``forms: {forbid: [IP address]}`` keeps the alias *IP* of an
+    entry out of “IP address”. Wanted terms: the *valuation* in “valuation cap” is not the one
+    of the entry. And titles of sources, with the capitals that they have: “The Lean Startup”
+    is a book.
     """
     names = {fold(form.text) for form in linkable_forms(glossary)}
-    found = set()
+    language = glossary.settings.language
+    phrases = [phrase for entry in glossary for phrase in entry.forms.forbid]
+    phrases += [wanted.title for wanted in glossary.wanted]
+    inflected = chain.from_iterable(_inflected(text, language, ("NNS",)) for text in phrases)
+    found = {_form(text, "") for text in inflected}
     for entry in glossary:
-        for phrase in entry.forms.forbid:
-            found.add(_form(phrase, ""))
         for source in entry.sources:
             main = source.title.partition(": ")[0]
             found |= {Form(t, "", Capitals.ALL) for t in (source.title, main) if " " in t}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from generator.links.folding import APOSTROPHES, HYPHENS, fold, folded, same_case
+from generator.links.folding import APOSTROPHES, HYPHENS, fold, folded, same_case, same_hyphens
 from generator.links.forms import Capitals, Form
 
 #: Words that a sentence may start with before a capitalized term without making it a name.
@@ -23,7 +23,7 @@ _NO_NAMES = frozenset(
     )
 )
 _WORD_BEFORE = re.compile(r"([^\W_]+)\s$")
-_WORD_AFTER = re.compile(r"\s([^\W_]+)")
+_WORD_AFTER = re.compile(r"\s(?:(?:and|of|for|&)\s)?([^\W_]+)")
 _NAMED_CONTEXT = 40
 #: Capitals tell abbreviations from words, except in a text that is set in capitals throughout.
 _FEWEST_SHOUTED_WORDS = 4
@@ -69,8 +69,8 @@ class Matcher:
         return _longest(found)
 
     def _meant(self, pattern: str, text: str, *, shouted: bool) -> Form | None:
-        """The form that a text means, the one whose capitals agree before one without any."""
-        forms = self._forms[pattern]
+        """The form that a text means, one whose capitals agree before one without any."""
+        forms = [form for form in self._forms[pattern] if same_hyphens(text, form.text)]
         loose = next((form for form in forms if form.capitals is Capitals.NONE), None)
         if shouted:
             return loose
@@ -115,7 +115,7 @@ def _joined(neighbor: str, beyond: str) -> bool:
 def _is_in_name(text: str, start: int, end: int, form: Form) -> bool:
     """Whether capitals show that the words are part of a name: “National Venture Capital Fund”."""
     words = text[start:end]
-    titled = all(word[0].isupper() for word in words.split())
+    titled = all(word[0].isupper() or word in _NO_NAMES for word in words.split())
     if form.capitals is not Capitals.NONE or not form.slug or words.isupper() or not titled:
         return False
     before = _WORD_BEFORE.search(text, max(0, start - _NAMED_CONTEXT), start)

@@ -64,9 +64,14 @@ class Links:
         return tuple(dict.fromkeys(mention.target for mention in self.mentions[slug]))
 
 
+def matcher_for(glossary: Glossary) -> Matcher:
+    """What finds the words in any text that mean an entry of the glossary."""
+    return Matcher((*linkable_forms(glossary), *blocking_forms(glossary)))
+
+
 def find_links(glossary: Glossary) -> Links:
     """Read the prose of every entry once and link first mentions."""
-    matcher = Matcher((*linkable_forms(glossary), *blocking_forms(glossary)))
+    matcher = matcher_for(glossary)
     documents: dict[tuple[str, Path], Document] = {}
     mentions: dict[str, tuple[Mention, ...]] = {}
     for entry in glossary:

@@ -4,6 +4,7 @@
 - ``writer``  what all pages share: labels, links, headings
 - ``entry``   terms and comparisons
 - ``lists``   pages that lead to entries, and redirects
+- ``disambiguation``  pages for names with several meanings
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from generator.addresses import address
 from generator.glossary import Glossary
 from generator.links import Links
 from generator.pages import lists
+from generator.pages.disambiguation import disambiguation_pages
 from generator.pages.entry import entry_page
 from generator.pages.page import Page, PageLink
 from generator.pages.writer import Writer
@@ -40,6 +42,7 @@ def render(glossary: Glossary, links: Links) -> Iterator[Page]:
     yield lists.about_page(writer)
     for entry in glossary:
         yield entry_page(writer, entry)
+    yield from disambiguation_pages(writer)
     yield from lists.redirect_pages(writer)
 
 

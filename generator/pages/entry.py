@@ -181,10 +181,12 @@ class _EntryWriter:
         if isinstance(first, prose.Paragraph):
             lead, rest = prose.split_sentence(first, self.settings.language)
         blocks = [rest, *others] if rest.children else others
+        ends_list = bool(blocks) and isinstance(blocks[0], prose.Items)
         return self.section(
             "definition",
             prose.to_markdown(prose.Document((lead,)), self.address),
             self.ways_on(),
+            prose.LIST_END if ends_list else "",
             prose.to_markdown(prose.Document(tuple(blocks)), self.address),
         )
 

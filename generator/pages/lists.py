@@ -108,6 +108,7 @@ def letter_pages(writer: Writer) -> Iterator[Page]:
             markdown=joined(
                 writer.heading(1, writer.plain("letter", letter=name), "letter"),
                 letter_strip(writer, path),
+                "---",  # or Markdown would join the two lists
                 items or writer.label("letter-empty"),
             ),
         )
@@ -122,8 +123,12 @@ def _names_by_letter(writer: Writer, path: str, *, short: bool = False) -> dict[
         items[letter_of(entry.term)].append((fold(entry.term), line))
         for alias in entry.aliases:
             link = writer.entry_link(path, entry.slug)
-            line = f"- {writer.label('see', name=escape_markdown(alias), link=link)}"
+            name = f"*{escape_markdown(alias)}*"
+            line = f"- {writer.label('see', name=name, link=link)}"
             items[letter_of(alias)].append((fold(alias), line))
+    for target, ambiguity in writer.glossary.ambiguous.items():
+        line = f"- {writer.link(path, target, ambiguity.name)}"
+        items[letter_of(ambiguity.name)].append((fold(ambiguity.name), line))
     return {letter: "\n".join(line for _, line in sorted(rows)) for letter, rows in items.items()}
 
 

@@ -53,7 +53,9 @@ class Writer:
     @staticmethod
     def heading(level: int, text: str, anchor: str) -> str:
         """A heading with a fixed id, which outlives every change of its words."""
-        return f"{'#' * level} {escape_markdown(text)} {{ #{anchor} }}"
+        # The attributes at the end would lose a “#” in front of them, as in C#.
+        written = re.sub("(?<!&)#", "&#35;", escape_markdown(text))
+        return f"{'#' * level} {written} {{ #{anchor} }}"
 
     def entry_link(self, source: str, slug: str, text: str = "") -> str:
         """A link from the page at `source` to an entry, by default under its headword."""
@@ -67,7 +69,7 @@ class Writer:
 
     def entry_links(self, source: str, slugs: Iterable[str]) -> str:
         """Links to entries in one line, separated by middle dots."""
-        return " · ".join(self.entry_link(source, slug) for slug in slugs)
+        return "\u00a0· ".join(self.entry_link(source, slug) for slug in slugs)
 
     def entry_item(self, source: str, card: Card) -> str:
         """A list item: link and short definition."""

@@ -10,6 +10,10 @@ from tempfile import TemporaryDirectory
 from pagefind_bin import get_executable
 
 from generator.search.passages import Document
+from generator.search.steady import make_steady
+
+#: What Pagefind writes for user interfaces that this site does not have.
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 
 
 class PagefindError(Exception):
@@ -39,3 +43,7 @@ def write(documents: Iterable[Document], folder: Path, language: str) -> None:
         )
     if done.returncode:
         raise PagefindError((done.stderr or done.stdout).strip())
+    for pattern in _UNUSED:
+        for file in folder.glob(pattern):
+            file.unlink()
+    make_steady(folder)

@@ -154,7 +154,7 @@ def _best(start: str, by_word: Mapping[str, Sequence[Row]], fold: Folding) -> li
 
 
 def _rank(start: str, row: Row, fold: Folding) -> tuple[int, int]:
-    """How well a row answers to a start: exact, prefix of a name, word inside; short names first."""
+    """How well a row answers to a start: exact, prefix, word inside; short names first."""
     names = ["".join(fold.words(name)) for name in row.names]
     tiers = [0 if n == start else 1 if n.startswith(start) else 2 for n in names]
     return min((tier, len(name)) for tier, name in zip(tiers, names, strict=True))

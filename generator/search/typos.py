@@ -1,10 +1,10 @@
-"""Words by what is left of them when one letter is missing: finds typos anywhere, first letter
-included, and reads only a few small files for it.
+"""Words by what is left of them when one letter is missing.
 
-Two words that differ by one insertion, deletion, substitution or transposition have a form in
-common once each may lose one letter. That is the symmetric delete method of SymSpell (Wolf
-Garbe, 2012), here over the first letters of a word, as SymSpell's prefix length does, so that
-a word can still be unfinished.
+That finds typos anywhere, in the first letter too, and reads only a few small files. Two words
+that differ by one insertion, deletion, substitution or transposition have a form in common once
+each may lose one letter. That is the symmetric delete method of SymSpell (Wolf Garbe, 2012), here
+over the first letters of a word, as SymSpell's prefix length does, so that a word can still be
+unfinished.
 """
 
 from __future__ import annotations

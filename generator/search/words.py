@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from generator.catalog import Catalog
 
@@ -75,7 +76,7 @@ class Folding:
     def keys(self, text: str) -> frozenset[str]:
         """The words under which a name is found: each one, and each two joined (cash flow)."""
         words = self.words(text)
-        pairs = (first + second for first, second in zip(words, words[1:], strict=False))
+        pairs = (first + second for first, second in pairwise(words))
         return frozenset(map(self.stem, (*words, *pairs)))
 
 

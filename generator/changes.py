@@ -1,0 +1,91 @@
+"""What an edit changes for readers, since a revision: pages, addresses, wanted terms, links."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from generator import published
+from generator.glossary import Glossary, fold
+from generator.links import changes as links
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What one version of the content has that the other has not, each list sorted."""
+
+    added: tuple[str, ...]
+    """Slugs of new entries."""
+    removed: tuple[str, ...]
+    changed: tuple[str, ...]
+    addresses_gained: tuple[str, ...]
+    addresses_lost: tuple[str, ...]
+    wanted_gained: tuple[str, ...]
+    """Titles that entries ask for now and did not before."""
+    wanted_met: tuple[str, ...]
+    """Titles that were asked for and are not any more."""
+    links: tuple[links.LinkChange, ...]
+
+
+def compare(old: Glossary, new: Glossary) -> Changes:
+    """What `new` changes against `old`."""
+    before, after = published.current(old), published.current(new)
+    wanted_before = {fold(wanted.title): wanted.title for wanted in old.wanted}
+    wanted_after = {fold(wanted.title): wanted.title for wanted in new.wanted}
+    both = old.entries.keys() & new.entries.keys()
+    return Changes(
+        added=tuple(sorted(new.entries.keys() - old.entries.keys())),
+        removed=tuple(sorted(old.entries.keys() - new.entries.keys())),
+        changed=tuple(sorted(slug for slug in both if old[slug] != new[slug])),
+        addresses_gained=tuple(sorted(after - before)),
+        addresses_lost=tuple(sorted(before - after)),
+        wanted_gained=_titles(wanted_after, wanted_before),
+        wanted_met=_titles(wanted_before, wanted_after),
+        links=links.compare(old, new),
+    )
+
+
+def _titles(these: dict[str, str], others: dict[str, str]) -> tuple[str, ...]:
+    return tuple(sorted(title for key, title in these.items() if key not in others))
+
+
+def as_json(changes: Changes) -> str:
+    """For machines: one object, its fields those of `Changes`."""
+    record = asdict(changes)
+    record["links"] = json.loads(links.as_json(changes.links))
+    return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def as_text(changes: Changes) -> str:
+    """For people: a heading and a line for each item of what changed."""
+    parts = [f"{name}: {len(items)}\n{_lines(items)}" for name, items in _lists(changes) if items]
+    return "\n".join([*parts, "Links", links.as_text(changes.links)])
+
+
+def _lines(items: Iterable[str]) -> str:
+    return "\n".join(f"  {item}" for item in items)
+
+
+def as_markdown(changes: Changes) -> str:
+    """For a pull request: the same as a list with folds, then the links as a table."""
+    parts = ["## What this changes"]
+    for name, items in _lists(changes):
+        if items:
+            rows = "\n".join(f"- `{item}`" for item in items)
+            parts.append(f"<details><summary>{name}: {len(items)}</summary>\n\n{rows}\n\n</details>")
+    if len(parts) == 1:
+        parts.append("No page, address or wanted term changes.")
+    return "\n\n".join([*parts, links.as_markdown(changes.links)])
+
+
+def _lists(changes: Changes) -> list[tuple[str, tuple[str, ...]]]:
+    return [
+        ("New entries", changes.added),
+        ("Changed entries", changes.changed),
+        ("Removed entries", changes.removed),
+        ("Addresses lost", changes.addresses_lost),
+        ("New addresses", changes.addresses_gained),
+        ("New wanted terms", changes.wanted_gained),
+        ("Wanted terms met or dropped", changes.wanted_met),
+    ]

@@ -1,0 +1,113 @@
+"""Definitions that explain each other in a circle.
+
+Who does not know *runway* is told about *burn rate*, and there about *runway*: the reader learns
+neither. It counts what the first sentences mention, in circles of two or three terms. Mend it by
+defining one of them in words that need no entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ahocorasick_rs import AhoCorasick
+
+from generator import prose
+from generator.glossary import Glossary, fold
+from generator.links.forms import blocking_forms, linkable_forms
+from generator.links.matcher import Matcher
+from generator.model import Status, Term
+from generator.problems import Problem, Severity
+
+KIND = "circular-definition"
+BAD = """
+# terms/boom.yml
+definition: A boom is the spar that a mast carries.
+# terms/mast.yml
+definition: A mast is the pole that carries a boom.
+"""
+GOOD = """
+# terms/boom.yml
+definition: A boom is the spar that a mast carries.
+# terms/mast.yml
+definition: A mast is a pole that stands upright on a boat.
+"""
+
+#: Slug → slugs that its first sentence mentions, each with its place in the sentence.
+Mentioned = Mapping[str, Mapping[str, int]]
+#: What inflection changes at the end of a name: company, companies.
+_ENDING = 3
+
+
+def check(glossary: Glossary) -> Iterator[Problem]:
+    """A warning at each mention that closes a circle, once for each entry and circle."""
+    terms = [term for term in glossary.terms if term.status is not Status.DEPRECATED]
+    if not any(_circles(_roughly(glossary, terms))):
+        return  # forms are dear to make, and most small sets of entries have no circle
+    mentioned = _exactly(glossary, terms)
+    for slug, following in _circles(mentioned):
+        origin = glossary.origins[slug]
+        way = " → ".join(
+            f"“{glossary.card(at).headword}”" for at in (slug, *following, slug)
+        )
+        message = f"the first sentences explain each other in a circle: {way}"
+        cure = "Define one of them in words that need no entry."
+        place = origin.place(("definition",), mentioned[slug][following[0]])
+        yield Problem(place, KIND, message, cure, Severity.WARNING)
+
+
+def _circles(mentioned: Mentioned) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each entry of each circle, with the one or two that follow it."""
+    for slug, targets in mentioned.items():
+        for second in targets:
+            further = mentioned.get(second, {})
+            if slug in further:
+                yield slug, (second,)
+            for third in further:
+                closes = slug in mentioned.get(third, {})
+                shorter = slug in further or second in mentioned.get(third, {}) or third in targets
+                if third != slug and closes and not shorter:
+                    yield slug, (second, third)
+
+
+def _roughly(glossary: Glossary, terms: list[Term]) -> Mentioned:
+    """Mentions by the beginnings of names, some of them wrong, hardly any missing."""
+    bearers: dict[str, set[str]] = {}
+    for term in terms:
+        for name in term.names:
+            start = fold(name)
+            start = start[: max(_ENDING, len(start) - _ENDING)]
+            bearers.setdefault(start, set()).add(term.slug)
+    starts = [start for start in bearers if start]
+    automaton = AhoCorasick(starts)
+    found: dict[str, dict[str, int]] = {}
+    for term in terms:
+        text = fold(glossary.card(term.slug).short)
+        hits = {start for start, *_ in automaton.find_matches_as_indexes(text, overlapping=True)}
+        targets = {slug for start in hits for slug in bearers[starts[start]]}
+        found[term.slug] = dict.fromkeys(targets - {term.slug}, 0)
+    return found
+
+
+def _exactly(glossary: Glossary, terms: list[Term]) -> Mentioned:
+    matcher = Matcher((*linkable_forms(glossary), *blocking_forms(glossary)))
+    language = glossary.settings.language
+    known = {term.slug for term in terms}
+    found: dict[str, dict[str, int]] = {}
+    for term in terms:
+        places = dict(_mentions(term.definition, language, matcher))
+        found[term.slug] = {slug: places[slug] for slug in places if slug in known - {term.slug}}
+    return found
+
+
+def _mentions(definition: str, language: str, matcher: Matcher) -> Iterator[tuple[str, int]]:
+    """The entries that the first sentence mentions or links to, with their places in the field."""
+    first = next(iter(prose.parse(definition).blocks), None)
+    if not isinstance(first, prose.Paragraph):
+        return
+    sentence = prose.Document((prose.split_sentence(first, language)[0],))
+    yield from ((link.target, link.start) for link in sentence.links() if link.to_entry)
+    pieces: list[prose.Text] = []
+    sentence.map_text(lambda piece: pieces.append(piece) or (piece,))
+    for piece in pieces:
+        for match in matcher.find(piece.text):
+            yield match.slug, piece.offset(match.start)

@@ -1,0 +1,50 @@
+"""A word that stands twice in a row.
+
+Most often it is a slip at the end of a line, which eyes skip and readers' trust does not. Delete
+one of the two. Pairs that the language allows (“that that”, “had had”) and names such as
+“Walla Walla” are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.glossary import Glossary
+from generator.problems import Problem, Severity
+
+KIND = "doubled-word"
+BAD = """
+# terms/boom.yml
+definition: A boom is a spar that holds the the foot of a sail.
+"""
+GOOD = """
+# terms/boom.yml
+definition: A boom is a spar that holds the foot of a sail.
+"""
+
+#: Language → words that a correct sentence may hold twice in a row.
+_ALLOWED: Mapping[str, frozenset[str]] = {
+    "de": frozenset("das der die den dem sie ihr ihre wir".split()),
+    "en": frozenset("that had do her is bye so very long".split()),
+    "es": frozenset("no muy".split()),
+    "fr": frozenset("nous vous en".split()),
+    "nl": frozenset("die dat".split()),
+}
+# Neither part of a compound (“high-end end users”) nor across a blank line.
+_DOUBLED = re.compile(
+    r"(?<![\w'’-])([^\W\d_]+)(?:[ \t\u00a0]+\n?[ \t]*|\n[ \t]*)(\1)(?![\w'’-])", re.IGNORECASE
+)
+
+
+def check(glossary: Glossary) -> Iterator[Problem]:
+    """A warning at the second of two equal words in any text of any file."""
+    allowed = _ALLOWED.get(glossary.settings.language, frozenset())
+    for origin in glossary.origins.values():
+        for path, text in origin.texts():
+            for found in _DOUBLED.finditer(text):
+                if found[1].casefold() in allowed or found[2][0].isupper():
+                    continue
+                message = f"“{found[1]} {found[2]}” says a word twice"
+                place = origin.place(path, found.start(2))
+                yield Problem(place, KIND, message, "Delete one of the two.", Severity.WARNING)

@@ -1,0 +1,59 @@
+"""A word with a letter of another script that looks like one of its own.
+
+“pаypal” with a Cyrillic а cannot be told from “paypal” by eye, but search, links and alphabet take
+it for another word. It comes from a wrong keyboard, or from someone who means to deceive. Type the
+word again. Letters that nothing is mistaken for (Δt, μm) are left alone.
+
+Source: Unicode Technical Standard 39, "Unicode Security Mechanisms".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.checks.homoglyphs import script, twins
+from generator.glossary import Glossary
+from generator.problems import Problem
+
+KIND = "mixed-script"
+BAD = """
+# terms/boom.yml
+importance: The bооm is out of reach.
+"""
+GOOD = """
+# terms/boom.yml
+importance: The boom is out of reach.
+"""
+
+# Few texts hold a letter beyond Latin at all, so the dear questions are rarely asked.
+_FOREIGN = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2c5f\u2c80-\uabff\uff00-\uffef]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def check(glossary: Glossary) -> Iterator[Problem]:
+    """One problem at the first such letter of each word in any text of any file."""
+    for origin in glossary.origins.values():
+        for path, text in origin.texts():
+            if not _FOREIGN.search(text):
+                continue
+            for word in _WORD.finditer(text):
+                at = _stranger(word[0])
+                if at is not None:
+                    letter = word[0][at]
+                    name = unicodedata.name(letter, f"U+{ord(letter):04X}").lower()
+                    message = f"“{word[0]}” mixes scripts: “{letter}” in it is {name}"
+                    place = origin.place(path, word.start() + at)
+                    yield Problem(place, KIND, message, "Type the word again.")
+
+
+def _stranger(word: str) -> int | None:
+    """Where in the word a letter of its rarer script stands that can be mistaken; else None."""
+    scripts = [script(letter) for letter in word]
+    # Where two are equally common, the first counts: max keeps it.
+    own = max(filter(None, scripts), key=scripts.count, default="")
+    for at, letter in enumerate(word):
+        if scripts[at] not in ("", own) and any(script(twin[0]) == own for twin in twins(letter)):
+            return at
+    return None

@@ -1,0 +1,36 @@
+"""``glossary changes``: what an edit changes for readers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from generator import changes, history
+from generator.cli.links import LinkFormat
+from generator.cli.options import DEFAULT_CONTENT, ContentOption, app
+from generator.glossary import Glossary
+from generator.load import load
+
+_WRITERS = {
+    LinkFormat.TEXT: changes.as_text,
+    LinkFormat.JSON: changes.as_json,
+    LinkFormat.MARKDOWN: changes.as_markdown,
+}
+
+
+@app.command("changes", epilog="Example: `glossary changes --since main --format markdown`")
+def report(
+    since: Annotated[str, typer.Option(metavar="REV", help="Git revision to compare with.")],
+    content: ContentOption = DEFAULT_CONTENT,
+    form: Annotated[LinkFormat, typer.Option("--format", help="How to report.")] = LinkFormat.TEXT,
+) -> None:
+    """Report pages, addresses, wanted terms and links that changed since a git revision."""
+    new = Glossary(load(content))
+    try:
+        with history.content_at(since, content) as old:
+            found = changes.compare(Glossary(load(old)), new)
+    except history.UnreadableRevisionError as error:
+        typer.echo(f"glossary: {error}", err=True)
+        raise typer.Exit(2) from None
+    typer.echo(_WRITERS[form](found))

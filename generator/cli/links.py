@@ -1,0 +1,111 @@
+"""``glossary forms`` and ``glossary links``: what links where, and by which words."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rapidfuzz import process
+
+from generator.cli.options import DEFAULT_CONTENT, ContentOption, Format, app
+from generator import history
+from generator.glossary import Glossary
+from generator.links import changes, find_links, listing
+from generator.links.forms import ReviewedForms, review_forms
+from generator.load import load
+
+
+class LinkFormat(StrEnum):
+    """How links are reported: for people, machines or a comment."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+_LISTS = {
+    LinkFormat.TEXT: listing.as_text,
+    LinkFormat.JSON: listing.as_json,
+    LinkFormat.MARKDOWN: listing.as_markdown,
+}
+_CHANGES = {
+    LinkFormat.TEXT: changes.as_text,
+    LinkFormat.JSON: changes.as_json,
+    LinkFormat.MARKDOWN: changes.as_markdown,
+}
+
+
+@app.command(epilog="Example: `glossary forms burn-rate runway`")
+def forms(
+    slugs: Annotated[
+        list[str] | None, typer.Argument(metavar="SLUG", help="Only these entries.")
+    ] = None,
+    content: ContentOption = DEFAULT_CONTENT,
+    form: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.TEXT,
+) -> None:
+    """List the words that become a link to each entry, for review.
+
+    An entry adds words under `forms: {add: […]}`, forbids them under `forms: {forbid: […]}`,
+    and with `autolink:` links nothing (`false`) or only the listed phrases.
+    """
+    glossary = _glossary(content)
+    for slug in slugs or ():
+        if slug not in glossary:
+            near = process.extractOne(slug, list(glossary.entries), score_cutoff=60)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            raise typer.BadParameter(f"no entry has the slug “{slug}”.{hint}")
+    reviewed = review_forms(glossary, slugs or list(glossary.entries))
+    if form is Format.JSON:
+        rows = [_as_row(entry) for entry in reviewed]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        typer.echo("\n".join(map(_as_line, reviewed)))
+
+
+def _glossary(folder: Path, when: str = "") -> Glossary:
+    """What can be read of a content folder; what cannot is left out, and said."""
+    loaded = load(folder)
+    if broken := loaded.unread - {""}:
+        names = ", ".join(sorted(broken))
+        typer.echo(f"glossary: {when}left out, because their files are broken: {names}", err=True)
+    return Glossary(loaded)
+
+
+def _as_row(entry: ReviewedForms) -> dict[str, object]:
+    linked = [{"text": f.text, "capitals": f.capitals} for f in entry.linked]
+    return {"slug": entry.slug, "forms": linked, "shared": list(entry.shared)}
+
+
+def _as_line(entry: ReviewedForms) -> str:
+    linked = ", ".join(f.text for f in entry.linked) or "(nothing links here)"
+    shared = ", ".join(entry.shared)
+    return f"{entry.slug}: {linked}" + (f"; shared, so not linked: {shared}" if shared else "")
+
+
+@app.command(epilog="Example: `glossary links --since main --format markdown`")
+def links(
+    content: ContentOption = DEFAULT_CONTENT,
+    form: Annotated[LinkFormat, typer.Option("--format", help="How to report.")] = LinkFormat.TEXT,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help="Report what changed since this git revision instead."),
+    ] = None,
+) -> None:
+    """List every automatic link, or what an edit did to the links.
+
+    Exit code: 0, also if links changed; 2 for a revision that cannot be read.
+    """
+    glossary = _glossary(content)
+    if since is None:
+        typer.echo(_LISTS[form](listing.list_links(glossary, find_links(glossary))))
+        return
+    try:
+        with history.content_at(since, content) as old:
+            found = changes.compare(_glossary(old, f"in {since}, "), glossary)
+    except history.UnreadableRevisionError as error:
+        typer.echo(f"glossary: {error}", err=True)
+        raise typer.Exit(2) from None
+    typer.echo(_CHANGES[form](found))

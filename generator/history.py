@@ -1,0 +1,87 @@
+"""What git knows of the content: when each file last changed, and how it was before."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class UnreadableRevisionError(Exception):
+    """The revision or its content cannot be read; the message says why and what to do."""
+
+
+@contextmanager
+def content_at(revision: str, folder: Path) -> Iterator[Path]:
+    """The content folder as it was in a git revision, in a temporary place.
+
+    Raises UnreadableRevisionError if there is no repository, no such revision or no such folder.
+    """
+    commit = _git(
+        folder,
+        "rev-parse",
+        "--verify",
+        "--quiet",
+        "--end-of-options",
+        f"{revision}^{{commit}}",
+        problem=f"there is no revision “{revision}” here; in a shallow clone, "
+        "fetch it first: git fetch --unshallow",
+    )
+    archive = _git(
+        folder,
+        "archive",
+        "--format=tar",
+        commit.decode().strip(),
+        "--",
+        ".",
+        problem=f"revision “{revision}” has no folder {folder.as_posix()}",
+    )
+    with tempfile.TemporaryDirectory() as place:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            tar.extractall(place, filter="data")
+        if not (Path(place) / "glossary.yml").is_file():
+            raise UnreadableRevisionError(
+                f"revision “{revision}” has no glossary.yml in {folder.as_posix()}"
+            )
+        yield Path(place)
+
+
+def _git(folder: Path, *arguments: str, problem: str) -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603 - no shell, and the revision is no option
+            ["git", *arguments],  # noqa: S607 - the user's own git
+            cwd=folder,
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        raise UnreadableRevisionError(
+            "comparing with a revision needs git, which is not installed"
+        ) from None
+    if b"not a git repository" in done.stderr:
+        raise UnreadableRevisionError(f"{folder.as_posix()} is in no git repository")
+    if done.returncode:
+        raise UnreadableRevisionError(problem)
+    return done.stdout
+
+
+def last_changes(folder: Path) -> Mapping[str, str]:
+    """Path below `folder` → day of its last commit as YYYY-MM-DD; empty where git is not.
+
+    In a shallow clone every file seems to have changed in the oldest commit that is there.
+    """
+    options = ("--format=%x00%cs", "--name-only", "--relative", "--", ".")
+    try:
+        log = _git(folder, "log", *options, problem="no history")
+    except UnreadableRevisionError:
+        return {}
+    changes: dict[str, str] = {}
+    for commit in log.decode("utf-8", "replace").split("\0")[1:]:
+        day, *files = filter(None, commit.split("\n"))
+        for file in files:
+            changes.setdefault(file, day)
+    return changes

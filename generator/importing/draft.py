@@ -1,0 +1,65 @@
+"""What every format makes of its files: a `Draft`, an entry with the lines it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.model import Entry
+
+
+class NoteKind(StrEnum):
+    """What a note is about."""
+
+    UNDERSTOOD = "understood"
+    """Something was recognised, and this is where it went."""
+    CHANGED = "changed"
+    """The words are kept, their form is not."""
+    LEFT_OUT = "left-out"
+    """Something is not in the entry; the note holds it."""
+    LOOK = "look"
+    """A person must look at this."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Note:
+    """One thing to know about an import."""
+
+    line: int
+    """Line of the source, counted from 1."""
+    kind: NoteKind
+    message: str
+    field: str = ""
+    """The field of the entry that it concerns; empty if none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A field that was found, and the line of the source where it starts."""
+
+    field: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An entry as one place of the source gives it."""
+
+    file: str
+    """The source as people see it."""
+    line: int
+    """Line where the entry starts."""
+    entry: Entry
+    """Its `related` and its links are names still, until `settle` looks them up."""
+    found: tuple[Found, ...]
+    notes: tuple[Note, ...]
+    compared: tuple[str, ...] = ()
+    """Names of the compared terms; empty for a term."""
+    categories: tuple[str, ...] = ()
+    """Names of categories, the main one first."""
+    subject: str = ""
+    """The glossary's subject, where “Related … Terms” tells it."""
+
+    def line_of(self, field: str) -> int:
+        """Line of the source where a field starts; that of the entry for a field that is not there."""
+        return next((found.line for found in self.found if found.field == field), self.line)

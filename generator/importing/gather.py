@@ -1,0 +1,162 @@
+"""Collects what a format finds of one entry, section by section, and makes a `Draft` of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.importing import sections
+from generator.importing.blocks import HEADING, Block, one_line, written
+from generator.importing.draft import Draft, Found, Note, NoteKind
+from generator.importing.headings import abbreviated, parted, undecorated
+from generator.importing.leftovers import leftover_said, without_leftovers
+from generator.model import Comparison, Entry, Example, Question, Source, Status, Term, slugify
+
+_PROSE = ("definition", "importance", "explanation")
+#: A file system takes names of 255 bytes; addresses are longer than their slug.
+_LONGEST_SLUG = 120
+
+
+class Gathering:
+    """One entry in the making."""
+
+    def __init__(self, file: str, line: int = 1) -> None:
+        self.file, self.line = file, line
+        self.headword = ""
+        self.slug = ""
+        self.subject = ""
+        self.aliases: list[str] = []
+        self.categories: list[str] = []
+        self._prose: dict[str, list[Block]] = {field: [] for field in _PROSE}
+        self._takeaways: list[str] = []
+        self._examples: list[Example] = []
+        self._faq: list[Question] = []
+        self._related: list[str] = []
+        self._sources: list[Source] = []
+        self._notes: list[Note] = []
+        self._found: dict[str, int] = {}
+
+    def note(self, line: int, kind: NoteKind, message: str, field: str = "") -> None:
+        """Remember something to say about the import."""
+        self._notes.append(Note(line, kind, message, field))
+
+    def add(self, field: str, blocks: Sequence[Block], heading: Block | None = None) -> None:
+        """Put the blocks of a section into a field; `heading` is to stand above them as words."""
+        blocks = list(self._without_leftovers(blocks))
+        if not blocks and not heading:
+            return
+        line = heading.line if heading else blocks[0].line
+        if field in self._found and not heading:
+            self.note(line, NoteKind.LOOK, f"a second “{field}”: it follows the first", field)
+        self._found.setdefault(field, line)
+        if field in _PROSE:
+            self._prose[field] += [heading, *blocks] if heading else blocks
+        else:
+            self._add_items(field, blocks)
+
+    def add_first(self, field: str, blocks: Sequence[Block]) -> None:
+        """Put blocks before what a prose field holds already."""
+        later, self._prose[field] = self._prose[field], []
+        self._found.pop(field, None)
+        self.add(field, blocks)
+        if later:
+            self._found.setdefault(field, later[0].line)
+        self._prose[field] += later
+
+    def _add_items(self, field: str, blocks: Sequence[Block]) -> None:
+        match field:
+            case "takeaways":
+                self._takeaways += self._taken(sections.takeaways(blocks))
+            case "examples":
+                self._examples += self._taken(sections.examples(blocks))
+            case "faq":
+                self._faq += self._taken(sections.faq(blocks))
+            case "related":
+                self._related += self._taken(sections.titles(blocks))
+            case "sources":
+                self._sources += self._taken(sections.sources(blocks))
+            case "aliases" | "categories":
+                names = self._taken(sections.titles(blocks))
+                getattr(self, field).extend(one_line(name) for name in names)
+            case _:
+                self.name(" ".join(block.title for block in blocks))
+
+    def _taken(self, reading: sections.Reading[sections.T]) -> tuple[sections.T, ...]:
+        self._prose["explanation"] += reading.rest
+        self._notes += reading.notes
+        if reading.rest:
+            self._found.setdefault("explanation", reading.rest[0].line)
+        return reading.items
+
+    def _without_leftovers(self, blocks: Sequence[Block]) -> Sequence[Block]:
+        kept = []
+        for block in blocks:
+            text, left_out = without_leftovers(block.text)
+            for words in left_out:
+                self.note(block.line, NoteKind.LEFT_OUT, leftover_said(words))
+            if text:
+                kept.append(replace(block, text=text))
+        return kept
+
+    def name(self, headword: str) -> None:
+        """Give the entry its headword; the abbreviation in brackets after it becomes an alias."""
+        self.headword, short = abbreviated(" ".join(headword.split()))
+        if short:
+            self.aliases.append(short)
+
+    def draft(self) -> Draft:
+        """The entry as far as it is known. It needs a headword."""
+        parts = self._parts()
+        fields = {
+            "slug": self.slug or self._slug(parts),
+            "term": self.headword,
+            "aliases": [name for name in dict.fromkeys(self.aliases) if name != self.headword],
+            "categories": [],
+            "status": Status.DRAFT,
+            **{field: written(blocks) for field, blocks in self._prose.items()},
+            "takeaways": self._takeaways,
+            "examples": self._examples,
+            "faq": self._distinct_questions(),
+            "related": list(dict.fromkeys(self._related)),
+            "sources": self._sources,
+        }
+        entry: Entry = Term.model_validate(fields)
+        if parts:
+            fields["compares"] = [slugify(part) for part in parts]
+            entry = Comparison.model_validate(fields)
+            message = f"a comparison of {' and '.join(parts)}: write its criteria and “choose”"
+            self.note(self.line, NoteKind.LOOK, message, "criteria")
+        found = tuple(Found(field, line) for field, line in self._found.items())
+        notes = tuple(sorted(self._notes))
+        categories = tuple(dict.fromkeys(filter(None, map(str.strip, self.categories))))
+        return Draft(self.file, self.line, entry, found, notes, parts, categories, self.subject)
+
+    def _distinct_questions(self) -> list[Question]:
+        # Two sections of questions may each hold the same one.
+        seen: dict[str, int] = {}
+        questions = []
+        for question in self._faq:
+            count = seen[question.fragment] = seen.get(question.fragment, 0) + 1
+            stem = question.fragment.removeprefix("faq-")
+            again = count > 1
+            questions.append(
+                question.model_copy(update={"id": f"{stem}-again-{count}"}) if again else question
+            )
+        return questions
+
+    def _parts(self) -> tuple[str, ...]:
+        parts = parted(self.headword)
+        slugs = {slugify(part) for part in parts}
+        return parts if "" not in slugs and len(slugs) == len(parts) else ()
+
+    def _slug(self, parts: Sequence[str]) -> str:
+        slug = "-vs-".join(map(slugify, parts)) if parts else slugify(self.headword)
+        if not slug:
+            message = f"“{self.headword}” gives no address: rename the file"
+            self.note(self.line, NoteKind.LOOK, message, "term")
+        return slug[:_LONGEST_SLUG].rstrip("-") or "entry"
+
+
+def heading_block(text: str, line: int) -> Block:
+    """A heading that is to stand as words above its section."""
+    return Block(one_line(undecorated(text)), line, HEADING)

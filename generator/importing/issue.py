@@ -1,0 +1,59 @@
+"""The text of a filled issue form: an H3 for each question, its answer below.
+
+Source: GitHub Docs, "Syntax for GitHub's form schema": an answer that was left empty shows
+as ``_No response_``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.importing.blocks import Block
+from generator.importing.draft import Draft, NoteKind
+from generator.importing.gather import Gathering
+from generator.importing.markdown import Section, add_section, sections_of
+from generator.importing.markup import read_blocks
+from generator.importing.source import Source, Unreadable
+from generator.importing.tables import HeadingTable
+
+NAME = "issue"
+SUFFIXES = ()
+
+_EMPTY = re.compile(r"[*_]no response[*_]", re.IGNORECASE)
+_BOX = re.compile(r"\\?\[[ xX]\\?\]\s")
+_QUESTION_LEVEL = 3
+
+
+def read(source: Source, table: HeadingTable) -> list[Draft]:
+    """One entry. Raises Unreadable if the text names no term."""
+    found = Gathering(source.name)
+    for note in source.notes:
+        found.note(note.line, note.kind, note.message)
+    blocks, notes = read_blocks(source.text, 1)
+    for said in notes:
+        found.note(said.line, said.kind, said.message)
+    for section in sections_of(blocks, _QUESTION_LEVEL):
+        section.blocks = [block for block in section.blocks if not _EMPTY.fullmatch(block.text)]
+        boxes = [block for block in section.blocks if block.is_item and _BOX.match(block.text)]
+        for box in boxes:
+            section.blocks.remove(box)
+            found.note(box.line, NoteKind.LEFT_OUT, f"a ticked box: “{box.text}”")
+        if section.blocks:
+            add_section(_lines_apart(section), found, table)
+    if not found.headword:
+        raise Unreadable("no headword: expected the text of the form “Propose a term”")
+    return [found.draft()]
+
+
+def _lines_apart(section: Section) -> Section:
+    """People end a line in a form's box where they mean a new paragraph."""
+    blocks: list[Block] = []
+    for block in section.blocks:
+        if block.marker or not re.search(r"[.!?:]\n", block.text):
+            blocks.append(block)
+            continue
+        lines = block.text.split("\n")
+        blocks += [Block(line, block.line + at) for at, line in enumerate(lines)]
+    return Section(section.heading, blocks)
+
+

@@ -1,0 +1,43 @@
+"""Takes left-over phrases of writing machines out of a text; the phrases are those of the check."""
+
+from __future__ import annotations
+
+import re
+
+from generator.checks.machine_phrase import PHRASES
+from generator.prose import segment_sentences
+
+_ANY = re.compile("|".join(phrase.replace(" ", r"\s+") for phrase in PHRASES), re.IGNORECASE)
+
+
+def without_leftovers(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without the sentences that hold such a phrase, and those sentences.
+
+    “Sure, here is the definition: Burn rate is …” loses its words up to the colon only.
+    """
+    left_out: list[str] = []
+    while spans := [found.span() for found in _ANY.finditer(text.replace("’", "'"))]:
+        start, end = _extent(text, *spans[0])
+        left_out.append(" ".join(text[start:end].split()))
+        text = f"{text[:start]}{text[end:].lstrip()}"
+    return text.strip(), tuple(left_out)
+
+
+def leftover_said(words: str) -> str:
+    """The note on a phrase that was left out."""
+    return f"a left-over of a writing machine or a template: “{words}”"
+
+
+def _extent(text: str, start: int, end: int) -> tuple[int, int]:
+    """From the start of the phrase's first sentence to its colon, or the end of its last."""
+    at, first, last = 0, start, end
+    for sentence in segment_sentences(text, "en"):
+        if at <= start < at + len(sentence):
+            first = at
+        if at < end <= at + len(sentence):
+            last = at + len(sentence)
+        at += len(sentence)
+    # A line break in a sentence ends what stands before the phrase: a heading without a full stop.
+    first = max(first, text.rfind("\n", 0, start) + 1)
+    colon = re.compile(r":(?=\s|$)").search(text, end, last)
+    return (first, colon.end()) if colon else (first, last)

@@ -1,0 +1,125 @@
+"""Lines of plain text as blocks: paragraphs, bullets and numbered items."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.importing.blocks import Block, plain
+
+#: Longer lines show that a text is not wrapped by hand: each of its lines is a paragraph.
+_WRAPPED = 120
+_BULLET = re.compile(r"^\s*(?:[-*•‣·▪◦–—]|(\d{1,3})[.)])(?:\s+|$)(?=(.*))")
+_ENDED = re.compile(r"[.!?…:][\"'”’)*]*\s*$")
+_BLOCK_TAG = r"p|h[1-6]|ul|ol|li|div|section|article|header|footer|main|body|html|head|title|table|tr"
+_INLINE_TAG = r"strong|em|b|i|u|span|a|code|td|th|tbody|thead|br|hr|img|blockquote|dl|dt|dd|small"
+_TAG = re.compile(rf"</?(?:{_BLOCK_TAG}|{_INLINE_TAG}|!doctype)\b[^<>]*>|<!--.*?-->", re.I)
+_BREAK = re.compile(rf"</?(?:{_BLOCK_TAG}|br|dt|dd)\b[^<>]*>", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source."""
+
+    number: int
+    text: str
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it holds nothing."""
+        return not self.text.strip()
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it starts an item of a list."""
+        return _BULLET.match(self.text) is not None and not self.is_blank
+
+
+def lines_of(texts: Iterable[str], first: int = 1) -> list[Line]:
+    """Texts as lines, counted from `first`."""
+    return [Line(number, text) for number, text in enumerate(texts, first)]
+
+
+def without_tags(lines: Iterable[Line]) -> tuple[list[Line], list[int]]:
+    """The lines without HTML tags, and the numbers of those that had some.
+
+    Paragraphs, headings and items of the HTML become lines of their own, with the number of
+    the line that they stood in.
+    """
+    bare: list[Line] = []
+    changed: list[int] = []
+    for line in lines:
+        if not _TAG.search(line.text):
+            bare.append(line)
+            continue
+        changed.append(line.number)
+        text = re.sub(r"<li\b[^<>]*>", "\n- ", line.text, flags=re.I)
+        text = re.sub(r"<h([1-6])\b[^<>]*>", "\n\n", text, flags=re.I)
+        text = re.sub(r"</(?:p|h[1-6]|ul|ol)>", "\n\n", text, flags=re.I)
+        text = html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))
+        pieces = text.strip("\n").split("\n")
+        ends = [""] if text.endswith("\n\n") else []
+        starts = [""] if text.startswith("\n\n") else []
+        bare += [Line(line.number, piece) for piece in [*starts, *pieces, *ends]]
+    return bare, changed
+
+
+def is_unwrapped(lines: Iterable[Line]) -> bool:
+    """Whether each line of the text is a paragraph, as pages pasted from a browser have it."""
+    return any(len(line.text) > _WRAPPED for line in lines)
+
+
+def blocks_of(lines: Sequence[Line], *, unwrapped: bool) -> list[Block]:
+    """The paragraphs and items of some lines, their words as prose."""
+    blocks: list[Block] = []
+    for group in _groups(lines):
+        one_each = unwrapped or all(_ENDED.search(line.text) for line in group)
+        blocks += _blocks(group, one_each=one_each)
+    return blocks
+
+
+def _groups(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Runs of lines without a blank one between them; a bullet on a line of its own joins on."""
+    group: list[Line] = []
+    for line in lines:
+        if not line.is_blank:
+            group.append(line)
+        elif group and not _is_bare(group[-1]):
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _is_bare(line: Line) -> bool:
+    found = _BULLET.match(line.text)
+    return bool(found) and not found[2].strip() if found else False
+
+
+def _blocks(group: Sequence[Line], *, one_each: bool) -> Iterator[Block]:
+    pending: list[str] = []
+    marker, start = "", group[0].number
+    for line in group:
+        item = _BULLET.match(line.text)
+        # A number may end a wrapped line before: "in the year\n2019. ..." is no item.
+        begins = item is not None and not (item[1] and pending and not marker and not one_each)
+        after_bare = pending == [""]
+        if pending and (begins or (one_each and not marker) or (one_each and not after_bare)):
+            yield from _block(pending, start, marker)
+            pending = []
+        if not pending:
+            start, marker = line.number, ""
+        if begins and item:
+            marker = f"{item[1]}." if item[1] else "-"
+            pending.append(line.text[item.end() :])
+        else:
+            pending.append(line.text)
+    yield from _block(pending, start, marker)
+
+
+def _block(texts: Sequence[str], line: int, marker: str) -> Iterator[Block]:
+    text = plain("\n".join(texts))
+    if text:
+        yield Block(text, line, marker)

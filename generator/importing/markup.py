@@ -1,0 +1,207 @@
+"""Markdown of any kind as blocks of our subset: the same words, whatever stood around them.
+
+CommonMark and its tables are read by markdown-it-py. What the subset lacks becomes plain
+prose: a block quote its paragraphs, a table a list of its rows, an image its description.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from generator import prose
+from generator.importing.blocks import HEADING, Block, escaped, one_line, plain, squeezed, written
+from generator.importing.draft import Note, NoteKind
+from generator.model import slugify
+
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
+_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|<[!?][^<>]*>", re.DOTALL)
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_FOREIGN = {"image", "html_inline", "hardbreak"}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the page, with what stands below it up to the next one of its rank."""
+
+    level: int
+    text: str
+    """Its words, and the id that it carries."""
+    line: int
+
+
+@dataclass
+class _Reader:
+    """Turns a syntax tree into blocks, remembering what it changed."""
+
+    first: int
+    notes: list[Note] = field(default_factory=list)
+
+    def block(self, node: SyntaxTreeNode, line: int) -> Iterator[Block | Heading]:
+        line = self.first + node.map[0] if node.map else line
+        match node.type:
+            case "heading":
+                words = node.children[0].content if node.children else ""
+                yield Heading(int(node.tag[1]), words, line)
+            case "paragraph":
+                if text := self.inline(node.children[0], line):
+                    yield Block(text, line)
+            case "bullet_list" | "ordered_list":
+                yield from self._items(node, line)
+            case "table":
+                self._changed(line, "a table became a list of its rows")
+                yield from self._rows(node, line)
+            case "blockquote":
+                self._changed(line, "a block quote became plain paragraphs")
+                yield from self._inner(node, line)
+            case "fence" | "code_block":
+                self._changed(line, "a code block became inline code, a line each")
+                yield from self._code(node, line)
+            case "html_block":
+                yield from self._html(node, line)
+            case "hr":
+                self.notes.append(Note(line, NoteKind.LEFT_OUT, "a horizontal rule"))
+            case _:
+                yield from self._inner(node, line)
+
+    def _inner(self, node: SyntaxTreeNode, line: int) -> Iterator[Block | Heading]:
+        for child in node.children:
+            for block in self.block(child, line):
+                yield _as_block(block)
+
+    def _items(self, node: SyntaxTreeNode, line: int) -> Iterator[Block]:
+        start = int(node.attrs.get("start", 1))
+        for at, item in enumerate(node.children):
+            marker = f"{start + at}." if node.type == "ordered_list" else "-"
+            here = self.first + item.map[0] if item.map else line
+            inner = [_as_block(block) for block in self._inner(item, here)]
+            # A nested list goes on without a blank line, as it was typed.
+            text = written(inner).replace("\n\n- ", "\n- ") if len(inner) > 1 else written(inner)
+            if text:
+                yield Block(text, here, marker)
+
+    def _rows(self, node: SyntaxTreeNode, line: int) -> Iterator[Block]:
+        for row in node.walk():
+            if row.type == "tr":
+                here = self.first + row.map[0] if row.map else line
+                cells = [self.inline(cell.children[0], here) for cell in row.children]
+                if text := "; ".join(cell for cell in cells if cell):
+                    yield Block(text, here, "-")
+
+    def _code(self, node: SyntaxTreeNode, line: int) -> Iterator[Block]:
+        lines = [text.strip() for text in node.content.split("\n") if text.strip()]
+        offset = 1 if node.type == "fence" else 0
+        for at, text in enumerate(lines):
+            yield Block(_code(text), line + offset + at, "-" if len(lines) > 1 else "")
+
+    def _html(self, node: SyntaxTreeNode, line: int) -> Iterator[Block]:
+        for comment in _COMMENT.findall(node.content):
+            words = " ".join(comment.split())
+            self.notes.append(Note(line, NoteKind.LEFT_OUT, f"an HTML comment: “{words}”"))
+        text = html.unescape(_TAG.sub("\n", node.content))
+        if text.strip():
+            self._changed(line, "HTML became plain text")
+            yield Block(plain(" ".join(text.split())), line)
+
+    def _changed(self, line: int, message: str) -> None:
+        self.notes.append(Note(line, NoteKind.CHANGED, message))
+
+    def inline(self, node: SyntaxTreeNode, line: int) -> str:
+        """The inlines of a paragraph as prose; as typed wherever the subset allows it."""
+        raw = "\n".join(text.strip() for text in node.content.split("\n"))
+        shown = "".join(self._inline(child, line) for child in node.children).strip()
+        kinds = {child.type for child in node.walk()}
+        same = squeezed(one_line(raw)) == squeezed(one_line(shown)) and _is_plain(raw)
+        if same and not kinds & _FOREIGN and _targets(raw) == _targets(shown):
+            return raw
+        return shown if not shown or _is_plain(shown) else plain(one_line(shown))
+
+    def _inline(self, node: SyntaxTreeNode, line: int) -> str:
+        within = "".join(self._inline(child, line) for child in node.children)
+        match node.type:
+            case "text":
+                return escaped(node.content)
+            case "softbreak" | "hardbreak":
+                return "\n"
+            case "code_inline":
+                return _code(node.content)
+            case "em":
+                return f"*{within}*"
+            case "strong":
+                return f"**{within}**"
+            case "link":
+                return self._link(str(node.attrs.get("href", "")), within, line)
+            case "image":
+                words = "".join(self._inline(child, line) for child in node.children)
+                where = node.attrs.get("src", "")
+                self._changed(line, f"the image {where} became its description")
+                return words
+            case "html_inline":
+                return self._tag(node.content, line)
+            case _:
+                return within
+
+    def _tag(self, tag: str, line: int) -> str:
+        if comment := _COMMENT.fullmatch(tag):
+            words = " ".join(comment[1].split())
+            self.notes.append(Note(line, NoteKind.LEFT_OUT, f"an HTML comment: “{words}”"))
+        else:
+            self._changed(line, f"the HTML tag {tag} was taken off")
+        return " " if re.match(r"</?(?:br|p|div|li|td|th)\b", tag, re.I) else ""
+
+    def _link(self, href: str, words: str, line: int) -> str:
+        target = _target(href)
+        if target and words.strip():
+            link = f"[{words}]({target})"
+            if not prose.parse(link).faults:
+                return link
+        message = f"the link to {href or 'nowhere'} became its words"
+        self.notes.append(Note(line, NoteKind.LOOK, message))
+        return words
+
+
+def read_blocks(text: str, first: int) -> tuple[list[Block | Heading], list[Note]]:
+    """The blocks and headings of a page whose first line is line `first` of its file."""
+    reader = _Reader(first)
+    tree = SyntaxTreeNode(_MARKDOWN.parse(text))
+    blocks = [block for node in tree.children for block in reader.block(node, first)]
+    return blocks, reader.notes
+
+
+def _as_block(block: Block | Heading) -> Block:
+    return Block(block.text, block.line, HEADING) if isinstance(block, Heading) else block
+
+
+def _target(href: str) -> str:
+    """Where a link leads: a web address, or the slug in an internal address; else nowhere."""
+    if re.match(r"(?:https?:)?//", href, re.I):
+        return f"https:{href}" if href.startswith("//") else href
+    if href.startswith("#") or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", href):
+        return ""
+    path = re.sub(r"[?#].*", "", href).strip("/")
+    path = re.sub(r"(?:/?(?:_?index|readme))?\.(?:md|markdown|html?)$", "", path, flags=re.I)
+    return slugify(path.rpartition("/")[2])
+
+
+def _targets(text: str) -> list[str]:
+    return [link.target for link in prose.parse(text).links()]
+
+
+def _is_plain(text: str) -> bool:
+    document = prose.parse(text)
+    return (
+        not document.faults
+        and len(document.blocks) == 1
+        and isinstance(document.blocks[0], prose.Paragraph)
+    )
+
+
+def _code(text: str) -> str:
+    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    space = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{space}{text}{space}{fence}"

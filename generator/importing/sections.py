@@ -1,0 +1,269 @@
+"""What the blocks of a section say: examples, questions, sources, titles, takeaways.
+
+Each reader takes blocks and gives a `Reading`; whatever it cannot place is handed back in
+``rest``, so that no sentence is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from stdnum import isbn
+from stdnum.exceptions import ValidationError
+
+from generator.importing.blocks import HEADING, Block, inline, one_line, plain, written
+from generator.importing.draft import Note, NoteKind
+from generator.importing.headings import id_of, undecorated
+from generator.model import Example, Question, Source, SourceKind, slugify
+
+T = TypeVar("T")
+
+#: Stands where the model asks for a text and the source has none; `glossary new` writes it too.
+GAP = "…"
+
+_NAMED = re.compile(r"(?:\*\*)?(?P<name>[^:*\n]{1,100}?)(?::\*\*|\*\*:|:)\s+(?P<text>.*)", re.DOTALL)
+_LONGEST_TITLE = 80
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+\S")
+_ENDED = re.compile(r"[.!?…:;\"'”’)\]*]$")
+
+
+@dataclass(frozen=True)
+class Reading(Generic[T]):
+    """What a section holds, what belongs elsewhere, and what to say about both."""
+
+    items: tuple[T, ...]
+    rest: tuple[Block, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def takeaways(blocks: Sequence[Block]) -> Reading[str]:
+    """One takeaway an item; in a section without a list, one a paragraph."""
+    listed = any(block.is_item for block in blocks)
+    items, rest, notes = [], [], []
+    for block in blocks:
+        if listed and not block.is_item:
+            rest.append(block)
+            message = "a paragraph between the takeaways went to the explanation"
+            notes.append(Note(block.line, NoteKind.LOOK, message, "explanation"))
+        else:
+            items.append(inline(block.text))
+    return Reading(tuple(items), tuple(rest), tuple(notes))
+
+
+def examples(blocks: Sequence[Block]) -> Reading[Example]:
+    """“Name: text”, one an item or paragraph; paragraphs without a name go on with the one before."""
+    found: list[tuple[str, list[Block]]] = []
+    notes: list[Note] = []
+    for block in blocks:
+        if block.marker == HEADING:
+            found.append((block.title, []))
+            continue
+        name, text = named(block.text)
+        if name:
+            found.append((name, [Block(text, block.line)]))
+        elif found and not block.is_item:
+            found[-1][1].append(block)
+        else:
+            title = f"Example {len(found) + 1}"
+            found.append((title, [Block(block.text, block.line)]))
+            message = f"an example without a name is called “{title}”: give it one"
+            notes.append(Note(block.line, NoteKind.LOOK, message, "examples"))
+    items = tuple(Example(title=title, text=written(text)) for title, text in found)
+    return Reading(items, (), tuple(notes))
+
+
+def named(text: str) -> tuple[str, str]:
+    """“Name: text” as name (plain) and text (prose); the name is empty if there is none."""
+    if found := _NAMED.fullmatch(text):
+        name = one_line(found["name"])
+        if name and not _SENTENCE_END.search(found["name"]):
+            return name, inline_start(found["text"])
+    return "", text
+
+
+def inline_start(text: str) -> str:
+    """The tail of a paragraph as prose of its own: its first sign must not start a list."""
+    return inline(text) if "\n\n" not in text else text
+
+
+def faq(blocks: Sequence[Block]) -> Reading[Question]:
+    """A line that ends in “?” is a question, what follows up to the next one its answer."""
+    found: list[tuple[str, str, int, list[Block]]] = []
+    rest: list[Block] = []
+    for block in _by_question(blocks):
+        question = _question(block)
+        if question:
+            found.append((question, id_of(block.text), block.line, []))
+        elif found:
+            found[-1][3].append(_without_label(block))
+        else:
+            rest.append(block)
+    notes = [
+        Note(block.line, NoteKind.LOOK, "before the first question: went to the explanation", "faq")
+        for block in rest
+    ]
+    notes += [
+        Note(line, NoteKind.LOOK, f"“{question}” has no answer", "faq")
+        for question, _, line, answer in found
+        if not answer
+    ]
+    return Reading(_distinct(found), tuple(rest), tuple(notes))
+
+
+def _distinct(found: Iterable[tuple[str, str, int, list[Block]]]) -> tuple[Question, ...]:
+    questions: list[Question] = []
+    taken: set[str] = set()
+    for text, identity, _, answer in found:
+        known = slugify(identity).removeprefix("faq-") or None
+        question = Question(id=known, question=text, answer=written(answer))
+        if question.fragment in taken or question.fragment == "faq-":
+            stem = question.fragment.removeprefix("faq-") or "question"
+            known = next(
+                f"{stem}-{at}" for at in range(2, 1000) if f"faq-{stem}-{at}" not in taken
+            )
+            question = question.model_copy(update={"id": known})
+        taken.add(question.fragment)
+        questions.append(question)
+    return tuple(questions)
+
+
+def _by_question(blocks: Iterable[Block]) -> Iterable[Block]:
+    """The blocks, each question line a block of its own."""
+    for block in blocks:
+        if block.marker or "\n" not in block.text or _question(block):
+            yield block
+            continue
+        lines, start, before = block.text.split("\n"), 0, ""
+        for at, line in enumerate(lines):
+            if line.rstrip("*_ ").endswith("?") and (not before or _ENDED.search(before.rstrip())):
+                yield from _piece(lines, start, at, block.line)
+                yield Block(line, block.line + at, HEADING)
+                start, before = at + 1, ""
+            else:
+                before = line
+        yield from _piece(lines, start, len(lines), block.line)
+
+
+def _piece(lines: Sequence[str], start: int, end: int, first: int) -> Iterable[Block]:
+    if text := "\n".join(lines[start:end]):
+        yield Block(text, first + start)
+
+
+def _question(block: Block) -> str:
+    """The words of a block that is a question and nothing else; else empty."""
+    words = one_line(block.text)
+    words = re.sub(r"^(?:q(?:uestion)?\s?\d*\s?[.:)]|\d{1,2}[.)])\s+", "", words, flags=re.I)
+    if block.marker == HEADING:
+        return undecorated(words)
+    bare = undecorated(words)
+    return bare if bare.endswith("?") and not _SENTENCE_END.search(bare) else ""
+
+
+def _without_label(block: Block) -> Block:
+    """“A: …” is an answer without its label."""
+    text = re.sub(r"^(?:\*\*)?(?:a|answer)(?::\*\*|\*\*:|:)\s+", "", block.text, flags=re.I)
+    if text == block.text:
+        return block
+    return Block(inline_start(text), block.line, block.marker)
+
+
+def titles(blocks: Sequence[Block]) -> Reading[str]:
+    """A title an item, line or comma; what an item says besides goes to the explanation."""
+    items: list[str] = []
+    rest: list[Block] = []
+    notes: list[Note] = []
+    for block in blocks:
+        for text in _lines_or_commas(block):
+            title, said = _title(text)
+            if title:
+                items.append(title)
+            if said:
+                rest.append(Block(said, block.line, "-"))
+                message = "more than a title: the text went to the explanation"
+                notes.append(Note(block.line, NoteKind.LOOK, message, "related"))
+    return Reading(tuple(dict.fromkeys(items)), tuple(rest), tuple(notes))
+
+
+def _lines_or_commas(block: Block) -> list[str]:
+    lines = [line for line in block.text.split("\n") if line.strip()]
+    if len(lines) == 1 and not block.is_item and not lines[0].rstrip().endswith("."):
+        return [x.strip() for x in re.split(r"[,;]\s+(?:and\s+)?", lines[0]) if x.strip()]
+    return [block.text] if block.is_item else lines
+
+
+def _title(text: str) -> tuple[str, str]:
+    """A title and, where there is more than that, the whole text."""
+    link = re.match(r"(?:\*\*)?(\[[^\]]*\]\([a-z0-9-]+\))(?:\*\*)?(?P<more>.*)", text, re.DOTALL)
+    if link:
+        return link[1], text if re.search(r"\w", link["more"]) else ""
+    words = one_line(text)
+    title, *more = re.split(r":\s+|\s[–—-]\s", words, maxsplit=1)
+    if len(title) > _LONGEST_TITLE or _SENTENCE_END.search(title) or title.endswith((".", "!", "?")):
+        return "", text
+    return title, text if more else ""
+
+
+_URL = re.compile(r"[(<\[]?\bhttps?://[^\s<>\"'`{}|\\^()\[\]]*[^\s<>\"'`{}|\\^()\[\].,;:!?][)>\]]?")
+_DOI = re.compile(r"\b(?:doi:\s*)?(10\.\d{4,9}/[^\s<>\"'`{}|\\^]*[^\s<>\"'`{}|\\^.,;:)])", re.I)
+_ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*([0-9][0-9 -]{8,16}[0-9Xx])\b")
+_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
+
+
+def sources(blocks: Sequence[Block]) -> Reading[Source]:
+    """“Publisher: what it offers”, with what can be found of address, ISBN and DOI."""
+    items: list[Source] = []
+    notes: list[Note] = []
+    for block in blocks:
+        texts = [block.text] if block.is_item else block.text.split("\n")
+        for at, text in enumerate(text for text in texts if text.strip()):
+            items.append(_source(text))
+            message = f"source “{items[-1].title}”: say its title, kind and where to find it"
+            notes.append(Note(block.line + at, NoteKind.LOOK, message, "sources"))
+    return Reading(tuple(items), (), tuple(notes))
+
+
+def _source(text: str) -> Source:
+    link = _LINK.search(text)
+    text = _LINK.sub(r"\1", text)
+    url = link[2] if link else ""
+    if not url and (found := _URL.search(text)):
+        url, text = found[0].strip("()<>[]"), f"{text[: found.start()]} {text[found.end() :]}"
+    number, doi = "", ""
+    if (found := _ISBN.search(text)) and _is_isbn(found[1]):
+        number, text = found[1], f"{text[: found.start()]} {text[found.end() :]}"
+    if not url and (found := _DOI.search(text)):
+        doi, text = found[1], f"{text[: found.start()]} {text[found.end() :]}"
+    words = one_line(plain(text)).strip(" ,;") or url or doi or number or GAP
+    title, publisher, supports = _credits(words)
+    kind = SourceKind.BOOK if number else SourceKind.PAPER if doi else SourceKind.REFERENCE
+    return Source(
+        title=title,
+        publisher=publisher,
+        kind=kind,
+        url=url or None,
+        isbn=number or None,
+        doi=doi or None,
+        supports=supports,
+    )
+
+
+def _credits(words: str) -> tuple[str, str, str]:
+    """Title, publisher and use, out of “Publisher: use” or “Title, Publisher, use”."""
+    name, *use = re.split(r":\s+|\s[–—-]\s", words, maxsplit=1)
+    if use:
+        return name, name, use[0]
+    parts = [part.strip() for part in words.split(",", 2) if part.strip()]
+    if len(parts) == 3:  # noqa: PLR2004 - as the issue form asks for them
+        return parts[0], parts[1], parts[2]
+    return words, words, GAP
+
+
+def _is_isbn(number: str) -> bool:
+    try:
+        isbn.validate(number)
+    except ValidationError:
+        return False
+    return True

@@ -1,0 +1,50 @@
+"""A table from headings to fields, which editors give where a source has its own headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.importing.headings import HEAD, SECTIONS, Heading, undecorated
+from generator.load import shown
+from generator.problems import GlossaryError, Place, Problem
+from generator.yaml_text import read_yaml
+
+
+@dataclass(frozen=True)
+class HeadingTable:
+    """Heading, in lower case → field."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    def field_of(self, text: str) -> Heading | None:
+        """The field that the table gives a heading; None if it does not name it."""
+        name = self.fields.get(undecorated(text).casefold())
+        return Heading(name) if name else None
+
+
+def read_table(file: Path) -> HeadingTable:
+    """Read a YAML file of lines such as “Problem it addresses: importance”.
+
+    Raises GlossaryError for what is no such line, OSError if the file cannot be read.
+    """
+    data, origin, problems = read_yaml(file, shown(file))
+    known = (*SECTIONS, *sorted(HEAD))
+    if problems:
+        raise GlossaryError(problems)
+    if not isinstance(data, dict):
+        message = "expected lines such as “Problem it addresses: importance”"
+        raise GlossaryError([Problem(Place(shown(file)), "bad-table", message)])
+    wrong = [
+        Problem(origin.place((heading,)), "bad-table", f"“{name}” is no field; {_known(known)}")
+        for heading, name in data.items()
+        if name not in known
+    ]
+    if wrong:
+        raise GlossaryError(wrong)
+    return HeadingTable({undecorated(heading).casefold(): name for heading, name in data.items()})
+
+
+def _known(fields: tuple[str, ...]) -> str:
+    return f"expected one of {', '.join(fields)}"

@@ -1,0 +1,96 @@
+"""Writes an entry as a term file, as a person would: fields in their order, prose under ``|``."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.model import Entry, prose_fields
+from generator.schema import FOLDER as SCHEMAS
+
+#: Signs that YAML takes for line ends within a block.
+_FOLDED = re.compile("[\r\x85\u2028\u2029\ufeff]|[ \t]\n")
+#: Where a content folder stands in the repository: two folders below its root.
+_USUAL = "../../generator/schemas"
+
+
+class _Prose(str):
+    """A text to be written under ``|``."""
+
+    __slots__ = ()
+
+
+class _Row(list[Any]):
+    """A list to be written on one line."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what `generator.yaml_text` reads: texts stay texts, lists are indented."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - the base's own
+        super().increase_indent(flow, indentless=False)
+
+    def choose_scalar_style(self) -> str:
+        style = str(super().choose_scalar_style())
+        return '"' if style == "'" else style
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the base's own
+        return True
+
+
+def _prose(dumper: _Dumper, text: _Prose) -> yaml.Node:
+    if _FOLDED.search(text):
+        return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"')
+    return dumper.represent_scalar("tag:yaml.org,2002:str", f"{text}\n", style="|")
+
+
+def _row(dumper: _Dumper, row: _Row) -> yaml.Node:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", list(row), flow_style=True)
+
+
+_Dumper.add_representer(_Prose, _prose)
+_Dumper.add_representer(_Row, _row)
+
+
+def term_file(entry: Entry, schema: str = _USUAL) -> str:
+    """The text of the file of an entry; read back, it is the entry again.
+
+    `schema` leads from the file's folder to the schemas.
+    """
+    fields = entry.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
+    for path, text, mark in prose_fields(entry):
+        if not mark.inline:
+            _put(fields, path, _Prose(text))
+    for key in ("categories", "compares"):
+        if fields.get(key):
+            fields[key] = _Row(fields[key])
+    body = yaml.dump(fields, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=math.inf)
+    return f"# yaml-language-server: $schema={schema}/{entry.kind}.json\n{body}"
+
+
+def settings_file(fields: Mapping[str, Any], schema: str, comment: str) -> str:
+    """The text of a glossary.yml with these fields, `comment` at its top."""
+    body = yaml.dump(
+        dict(fields), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=math.inf
+    )
+    return f"# yaml-language-server: $schema={schema}/glossary.json\n# {comment}\n{body}"
+
+
+def _put(fields: Any, path: tuple[str | int, ...], text: str) -> None:
+    for key in path[:-1]:
+        fields = fields[key]
+    fields[path[-1]] = text
+
+
+def schema_path(folder: Path) -> str:
+    """How files in `folder` name the folder of the schemas."""
+    folder, root = folder.resolve(), SCHEMAS.resolve().parent.parent
+    if not folder.is_relative_to(root):
+        return _USUAL
+    return os.path.relpath(SCHEMAS.resolve(), folder).replace(os.sep, "/")

@@ -126,7 +126,6 @@ _TEXT = _expected("a text")
 _FIELDS = _expected("fields (“name: …” lines)")
 _DAY = _expected("a date such as 2026-11-24", "bad-date")
 _COUNT = _expected("a whole number such as 18", "bad-value")
-_COUNT = _expected("a whole number such as 18")
 _TRUTH = _expected("true, false or a list of phrases", "bad-value")
 
 #: pydantic's name of an error → what to say.
@@ -147,10 +146,6 @@ _TELL: Mapping[str, Callable[[str, Any], _Words]] = {
     "date_from_datetime_inexact": _DAY,
     "date_parsing": _DAY,
     "date_type": _DAY,
-    "int_parsing": _COUNT,
-    "int_type": _COUNT,
-    "greater_than_equal": _COUNT,
-    "less_than_equal": _COUNT,
     "int_parsing": _COUNT,
     "int_type": _COUNT,
     "greater_than_equal": _COUNT,

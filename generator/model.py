@@ -324,7 +324,7 @@ class Settings(Record):
     review_months: Annotated[int, Field(ge=1, le=1200)] = 18
     """Months after which a published entry's review is overdue."""
     severities: Annotated[dict[Slug, Level], Field(default_factory=dict)]
-    """For single rules of `glossary check`: error, warning or off in place of their own severity."""
+    """For single rules of `glossary check`: error, warning or off instead of their own severity."""
     labels: Annotated[dict[str, Line], Field(default_factory=dict)]
     """Replacements for single labels of the language's catalog."""
     about: Prose = ""

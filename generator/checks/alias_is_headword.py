@@ -12,6 +12,20 @@ from generator.glossary import Glossary, fold
 from generator.problems import Problem
 
 KIND = "alias-is-headword"
+BAD = """
+# terms/boom.yml
+term: Boom
+# terms/mast.yml
+term: Mast
+aliases: [boom]
+"""
+GOOD = """
+# terms/boom.yml
+term: Boom
+# terms/mast.yml
+term: Mast
+related: [boom]
+"""
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:

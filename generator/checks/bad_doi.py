@@ -13,6 +13,24 @@ from generator.glossary import Glossary
 from generator.problems import Problem
 
 KIND = "bad-doi"
+BAD = """
+# terms/boom.yml
+sources:
+  - title: Loads on small spars
+    publisher: Journal of Small Craft
+    kind: paper
+    doi: https://doi.org/10.1000/182
+    supports: the forces on a boom
+"""
+GOOD = """
+# terms/boom.yml
+sources:
+  - title: Loads on small spars
+    publisher: Journal of Small Craft
+    kind: paper
+    doi: 10.1000/182
+    supports: the forces on a boom
+"""
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s<>\"'`{}|\\^]+")
 _PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)

@@ -15,6 +15,24 @@ from generator.glossary import Glossary
 from generator.problems import Problem
 
 KIND = "bad-isbn"
+BAD = """
+# terms/boom.yml
+sources:
+  - title: Spars and Sails
+    publisher: Harbor Press
+    kind: book
+    isbn: 978-0-306-40615-9
+    supports: the forces on a boom
+"""
+GOOD = """
+# terms/boom.yml
+sources:
+  - title: Spars and Sails
+    publisher: Harbor Press
+    kind: book
+    isbn: 978-0-306-40615-7
+    supports: the forces on a boom
+"""
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:

@@ -16,6 +16,14 @@ from generator.load import REDIRECTS
 from generator.problems import Problem
 
 KIND = "bad-redirect"
+BAD = """
+# redirects.yml
+terms/main-boom/: terms/bom/
+"""
+GOOD = """
+# redirects.yml
+terms/main-boom/: terms/boom/
+"""
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:

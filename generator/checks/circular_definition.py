@@ -46,9 +46,7 @@ def check(glossary: Glossary) -> Iterator[Problem]:
     mentioned = _exactly(glossary, terms)
     for slug, following in _circles(mentioned):
         origin = glossary.origins[slug]
-        way = " → ".join(
-            f"“{glossary.card(at).headword}”" for at in (slug, *following, slug)
-        )
+        way = " → ".join(f"“{glossary.card(at).headword}”" for at in (slug, *following, slug))
         message = f"the first sentences explain each other in a circle: {way}"
         cure = "Define one of them in words that need no entry."
         place = origin.place(("definition",), mentioned[slug][following[0]])
@@ -70,7 +68,7 @@ def _circles(mentioned: Mentioned) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _roughly(glossary: Glossary, terms: list[Term]) -> Mentioned:
-    """Mentions by the beginnings of names, some of them wrong, hardly any missing."""
+    """Links, and mentions by the beginnings of names: some of them wrong, hardly any missing."""
     bearers: dict[str, set[str]] = {}
     for term in terms:
         for name in term.names:
@@ -84,6 +82,7 @@ def _roughly(glossary: Glossary, terms: list[Term]) -> Mentioned:
         text = fold(glossary.card(term.slug).short)
         hits = {start for start, *_ in automaton.find_matches_as_indexes(text, overlapping=True)}
         targets = {slug for start in hits for slug in bearers[starts[start]]}
+        targets |= {link.target for link in prose.parse(term.definition).links()}
         found[term.slug] = dict.fromkeys(targets - {term.slug}, 0)
     return found
 
@@ -107,7 +106,12 @@ def _mentions(definition: str, language: str, matcher: Matcher) -> Iterator[tupl
     sentence = prose.Document((prose.split_sentence(first, language)[0],))
     yield from ((link.target, link.start) for link in sentence.links() if link.to_entry)
     pieces: list[prose.Text] = []
-    sentence.map_text(lambda piece: pieces.append(piece) or (piece,))
+
+    def note(piece: prose.Text) -> tuple[prose.Inline, ...]:
+        pieces.append(piece)
+        return (piece,)
+
+    sentence.map_text(note)
     for piece in pieces:
         for match in matcher.find(piece.text):
             yield match.slug, piece.offset(match.start)

@@ -14,6 +14,16 @@ from generator.model import Comparison
 from generator.problems import Problem
 
 KIND = "compared-term"
+BAD = """
+# comparisons/boom-vs-yard.yml
+compares: [boom, yard]
+"""
+GOOD = """
+# comparisons/boom-vs-yard.yml
+compares: [boom, yard]
+# terms/yard.yml
+term: Yard
+"""
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:

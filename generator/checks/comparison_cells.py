@@ -15,6 +15,31 @@ from generator.origin import Origin
 from generator.problems import Problem
 
 KIND = "comparison-cells"
+BAD = """
+# comparisons/boom-vs-mast.yml
+compares: [boom, mast]
+criteria:
+  - criterion: Position
+    cells:
+      boom: lies
+  - criterion: Number on a sloop
+    cells:
+      boom: one
+      mast: one
+"""
+GOOD = """
+# comparisons/boom-vs-mast.yml
+compares: [boom, mast]
+criteria:
+  - criterion: Position
+    cells:
+      boom: lies
+      mast: stands
+  - criterion: Number on a sloop
+    cells:
+      boom: one
+      mast: one
+"""
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:

@@ -12,6 +12,14 @@ from generator.glossary import Glossary
 from generator.problems import Place, Problem
 
 KIND = "comparison-name"
+BAD = """
+# comparisons/boom-and-mast.yml
+compares: [boom, mast]
+"""
+GOOD = """
+# comparisons/boom-vs-mast.yml
+compares: [boom, mast]
+"""
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:

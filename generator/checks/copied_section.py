@@ -67,10 +67,10 @@ def check(glossary: Glossary) -> Iterator[Problem]:
     """A warning at each section that is nearly one of an entry before it in the alphabet."""
     for section, original in _copies(glossary):
         field = ".".join(str(key) for key in original.path if isinstance(key, str))
-        other = glossary.origins[original.slug].place(original.path)
+        other = glossary.origins[original.slug].place(original.path, 0)
         message = f"this is nearly the same text as “{field}” in {other}"
         cure = "Keep it in one of the two, and say in the other only what differs."
-        place = glossary.origins[section.slug].place(section.path)
+        place = glossary.origins[section.slug].place(section.path, 0)
         yield Problem(place, KIND, message, cure, Severity.WARNING)
 
 

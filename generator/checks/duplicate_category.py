@@ -8,6 +8,26 @@ from generator.glossary import Glossary
 from generator.problems import Problem
 
 KIND = "duplicate-category"
+BAD = """
+# glossary.yml
+categories:
+  - slug: rigging
+    name: Rigging
+    description: Spars and what holds them.
+  - slug: rigging
+    name: Ropes
+    description: What is pulled and made fast.
+"""
+GOOD = """
+# glossary.yml
+categories:
+  - slug: rigging
+    name: Rigging
+    description: Spars and what holds them.
+  - slug: ropes
+    name: Ropes
+    description: What is pulled and made fast.
+"""
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:

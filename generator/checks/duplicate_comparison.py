@@ -13,6 +13,16 @@ from generator.model import Comparison
 from generator.problems import Problem
 
 KIND = "duplicate-comparison"
+BAD = """
+# comparisons/boom-vs-mast.yml
+compares: [boom, mast]
+# comparisons/mast-vs-boom.yml
+compares: [mast, boom]
+"""
+GOOD = """
+# comparisons/boom-vs-mast.yml
+compares: [boom, mast]
+"""
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:

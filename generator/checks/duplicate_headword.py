@@ -14,6 +14,18 @@ from generator.model import Entry
 from generator.problems import Problem
 
 KIND = "duplicate-headword"
+BAD = """
+# terms/boom.yml
+term: Boom
+# terms/spar.yml
+term: boom
+"""
+GOOD = """
+# terms/boom.yml
+term: Boom
+# terms/spar.yml
+term: Spar
+"""
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:

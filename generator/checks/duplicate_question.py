@@ -11,6 +11,24 @@ from generator.glossary import Glossary
 from generator.problems import Problem
 
 KIND = "duplicate-question"
+BAD = """
+# terms/boom.yml
+faq:
+  - question: What does a boom hold on a sloop?
+    answer: The foot of the mainsail.
+  - question: What does a boom hold on a ketch?
+    answer: The foot of the mainsail or of the mizzen.
+"""
+GOOD = """
+# terms/boom.yml
+faq:
+  - id: sloop
+    question: What does a boom hold on a sloop?
+    answer: The foot of the mainsail.
+  - id: ketch
+    question: What does a boom hold on a ketch?
+    answer: The foot of the mainsail or of the mizzen.
+"""
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:

@@ -15,6 +15,14 @@ from generator.model import Record, prose_fields
 from generator.problems import Problem
 
 KIND = "foreign-markup"
+BAD = """
+# terms/boom.yml
+importance: It swings <b>fast</b>.
+"""
+GOOD = """
+# terms/boom.yml
+importance: It swings **fast**.
+"""
 
 _CURES = {
     "HTML": "Write “<” as “\\<” if it is meant as a sign.",

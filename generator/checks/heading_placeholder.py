@@ -13,6 +13,16 @@ from generator.glossary import Glossary
 from generator.problems import Problem
 
 KIND = "heading-placeholder"
+BAD = """
+# glossary.yml
+headings:
+  examples: "Examples of {headword}"
+"""
+GOOD = """
+# glossary.yml
+headings:
+  examples: "Examples of {term}"
+"""
 
 _BRACE = re.compile(r"\{[^{}]*\}?|\}")
 _KNOWN = ("{term}", "{subject}")

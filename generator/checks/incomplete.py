@@ -14,6 +14,16 @@ from generator.model import Comparison, Entry, Status
 from generator.problems import Problem, Severity
 
 KIND = "incomplete"
+BAD = """
+# terms/boom.yml
+status: published
+importance: ""
+"""
+GOOD = """
+# terms/boom.yml
+status: published
+importance: A skipper who forgets it in a gybe risks a head.
+"""
 
 
 class Need(NamedTuple):

@@ -14,6 +14,14 @@ from generator.glossary import Glossary
 from generator.problems import Problem
 
 KIND = "invisible-character"
+BAD = """
+# terms/boom.yml
+importance: "It sw\\u200bings."
+"""
+GOOD = """
+# terms/boom.yml
+importance: "It swings."
+"""
 
 INVISIBLE = re.compile(
     "["

@@ -12,6 +12,19 @@ from generator.glossary import Glossary
 from generator.problems import Problem, Severity
 
 KIND = "long-first-sentence"
+BAD = """
+# terms/boom.yml
+definition: |
+  A boom is a spar that holds the foot of a sail, that swings from one side of the boat to the
+  other whenever the helmsman gybes, and under which everyone in the cockpit had better duck in
+  time, since it is heavy.
+"""
+GOOD = """
+# terms/boom.yml
+definition: |
+  A boom is a spar that holds the foot of a sail. It swings from one side of the boat to the
+  other whenever the helmsman gybes, and everyone in the cockpit had better duck in time.
+"""
 
 LIMIT = 200
 

@@ -19,14 +19,14 @@ from generator.problems import Problem
 
 KIND = "look-alike"
 BAD = """
-# terms/spinnaker.yml
-term: Spinnaker
-# terms/spinnaker-2.yml
-term: Sρinnaker
+# terms/genoa.yml
+term: Genoa sail
+# terms/genoa-sail.yml
+term: Gen0a sail
 """
 GOOD = """
-# terms/spinnaker.yml
-term: Spinnaker
+# terms/genoa.yml
+term: Genoa sail
 # terms/gennaker.yml
 term: Gennaker
 """

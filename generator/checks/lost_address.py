@@ -15,6 +15,16 @@ from generator.load import shown
 from generator.problems import Place, Problem
 
 KIND = "lost-address"
+BAD = """
+# addresses.txt
+terms/yawl/
+"""
+GOOD = """
+# addresses.txt
+terms/yawl/
+# redirects.yml
+terms/yawl/: terms/boom/
+"""
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:

@@ -13,6 +13,14 @@ from generator.glossary import Glossary
 from generator.problems import Problem
 
 KIND = "machine-phrase"
+BAD = """
+# terms/boom.yml
+importance: "Sure, here is the information in HTML: it swings."
+"""
+GOOD = """
+# terms/boom.yml
+importance: It swings.
+"""
 
 #: Regular expressions, without regard to case; a space stands for any white space.
 PHRASES = (

@@ -15,6 +15,22 @@ from generator.model import Comparison, Entry, Status, prose_fields
 from generator.problems import Problem, Severity
 
 KIND = "orphan"
+BAD = """
+# terms/boom.yml
+related: [mast]
+# terms/mast.yml
+related: [boom]
+# terms/gaff.yml
+related: [boom]
+"""
+GOOD = """
+# terms/boom.yml
+related: [mast, gaff]
+# terms/mast.yml
+related: [boom]
+# terms/gaff.yml
+related: [boom]
+"""
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:

@@ -14,6 +14,15 @@ from generator.model import Entry, Status
 from generator.problems import Place, Problem
 
 KIND = "replacement"
+BAD = """
+# terms/gaff.yml
+status: deprecated
+"""
+GOOD = """
+# terms/gaff.yml
+status: deprecated
+replaced-by: boom
+"""
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:

@@ -15,22 +15,18 @@ KIND = "unknown-rule"
 #: Without these, pages could not be written, or a stranger's text could act as markup.
 FIXED = frozenset(
     {
-        "bad-redirect",
         "compared-term",
         "comparison-cells",
         "duplicate-category",
-        "duplicate-comparison",
         "foreign-markup",
-        "heading-placeholder",
         "replacement",
-        "unknown-category",
         "unknown-link",
     }
 )
 
 
 def judged(problems: Iterable[Problem], glossary: Glossary) -> Iterator[Problem]:
-    """The rules' problems with the severity that glossary.yml gives them; none that it turns off."""
+    """The rules' problems as glossary.yml wants them: with its severities, without what is off."""
     levels = {
         kind: level
         for kind, level in glossary.settings.severities.items()

@@ -12,6 +12,18 @@ from generator.glossary import Glossary, fold
 from generator.problems import Problem, Severity
 
 KIND = "shared-alias"
+BAD = """
+# terms/boom.yml
+aliases: [spar]
+# terms/mast.yml
+aliases: [spar]
+"""
+GOOD = """
+# terms/boom.yml
+aliases: [main boom]
+# terms/mast.yml
+aliases: [lower mast]
+"""
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:

@@ -14,6 +14,14 @@ from generator.model import Status
 from generator.problems import Problem
 
 KIND = "unknown-category"
+BAD = """
+# terms/boom.yml
+categories: [riging]
+"""
+GOOD = """
+# terms/boom.yml
+categories: [rigging]
+"""
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:

@@ -15,6 +15,18 @@ from generator.model import Record, prose_fields
 from generator.problems import Problem
 
 KIND = "unknown-link"
+BAD = """
+# terms/boom.yml
+importance: It swings below the [gaff](gaf).
+# terms/gaff.yml
+term: Gaff
+"""
+GOOD = """
+# terms/boom.yml
+importance: It swings below the [gaff](gaff).
+# terms/gaff.yml
+term: Gaff
+"""
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:

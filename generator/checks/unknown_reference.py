@@ -16,6 +16,14 @@ from generator.model import SLUG_PATTERN, Entry
 from generator.problems import Place, Problem, Severity
 
 KIND = "unknown-reference"
+BAD = """
+# terms/boom.yml
+related: [maast]
+"""
+GOOD = """
+# terms/boom.yml
+related: [mast, Running rigging]
+"""
 
 _WANTED = "A term nobody has written yet stands by its plain title, such as “{title}”."
 #: Likeness in percent from which a title is taken for a slip of the pen; plurals lie above it.

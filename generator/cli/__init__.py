@@ -9,11 +9,22 @@ import sys
 
 import typer
 
-from generator.cli import addresses, changes, content, edit, links, schema, site
+from generator.cli import addresses, changes, content, edit, importing, links, schema, site
 from generator.cli.options import app
 from generator.site import BuildFailed
 
-__all__ = ["addresses", "app", "changes", "content", "edit", "links", "main", "schema", "site"]
+__all__ = [
+    "addresses",
+    "app",
+    "changes",
+    "content",
+    "edit",
+    "importing",
+    "links",
+    "main",
+    "schema",
+    "site",
+]
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from generator import checks, problems
-from generator.cli.options import DEFAULT_CONTENT, ContentOption, app
+from generator.cli.options import DEFAULT_CONTENT, ContentOption, TodayOption, app, day
 from generator.glossary import Glossary
 from generator.load import load
 
@@ -39,10 +39,11 @@ def check(
     form: Annotated[
         ProblemFormat, typer.Option("--format", help="How to report.")
     ] = ProblemFormat.TEXT,
+    today: TodayOption = None,
 ) -> None:
     """Report all problems of all files, sorted. Exit code: 0 clean, 1 problems, 2 wrong usage."""
     loaded = load(content)
-    found = checks.check(loaded, Glossary(loaded))
+    found = checks.check(loaded, Glossary(loaded), day(today))
     if paths:
         found = tuple(p for p in found if _below(Path(p.place.file), paths))
     typer.echo(_WRITERS[form](found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -25,6 +26,21 @@ ContentOption = Annotated[
     ),
 ]
 DEFAULT_CONTENT = Path("content")
+
+TodayOption = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        "--today",
+        help="Day from which overdue reviews are counted; by default the day it is.",
+        formats=["%Y-%m-%d"],
+        show_default=False,
+    ),
+]
+
+
+def day(today: dt.datetime | None) -> dt.date:
+    """The day that an option names, or the day it is."""
+    return today.date() if today else dt.date.today()  # noqa: DTZ011 - the editor's own day
 
 
 class Format(StrEnum):

@@ -1,0 +1,83 @@
+"""``glossary import``: existing material as drafts."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator import importing, progress
+from generator.cli.options import Format, app
+from generator.importing import report
+from generator.importing.run import settings_are_readable
+from generator.importing.tables import HeadingTable, read_table
+from generator.problems import GlossaryError, as_text
+
+
+class SourceFormat(StrEnum):
+    """What the files are."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    ISSUE = "issue"
+
+
+#: Word in the lines of an import → what people read.
+_STAGES = {"import": "Files read"}
+
+
+@app.command(
+    "import",
+    epilog="Examples: `glossary import pages/*.txt --into content --dry-run`, "
+    "`glossary import cards.csv --into content`, "
+    "`glossary import content/en --from markdown --map headings.yml --into content`",
+)
+def bring_in(  # noqa: PLR0913, PLR0917 - the options of the command
+    files: Annotated[
+        list[Path], typer.Argument(help="Files, or folders of them.", exists=True, metavar="FILE…")
+    ],
+    into: Annotated[
+        Path, typer.Option(help="Content folder; begun if it is not there.", file_okay=False)
+    ],
+    source: Annotated[
+        SourceFormat | None, typer.Option("--from", help="What they are; else by their ending.")
+    ] = None,
+    table: Annotated[
+        Path | None,
+        typer.Option(
+            "--map", help="YAML file of lines “heading: field”.", exists=True, dir_okay=False
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,  # noqa: FBT002
+    form: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.TEXT,
+) -> None:
+    """Turn pages, Markdown, tables or a filled issue form into drafts.
+
+    Nothing that is there already is overwritten. Exit code: 0 all imported, 1 some not, 2 wrong
+    usage.
+    """
+    headings = _table(table)
+    if found := settings_are_readable(into):
+        typer.echo(as_text(found), err=True)
+        raise typer.Exit(1)
+    paths = list(dict.fromkeys(importing.files_below(files)))
+    if not paths:
+        raise typer.BadParameter("no file of a known format is there", param_hint="FILE…")
+    with progress.shown(_STAGES) as tell:
+        tell(f"total {len(paths)}")
+        done = importing.plan_import(paths, into, source or "", headings, tell)
+    if not dry_run:
+        done.plan.carry_out()
+    writer = report.as_json if form is Format.JSON else report.as_text
+    typer.echo(writer(done, dry=dry_run))
+    raise typer.Exit(0 if done.is_whole else 1)
+
+
+def _table(file: Path | None) -> HeadingTable:
+    try:
+        return read_table(file) if file else HeadingTable()
+    except GlossaryError as error:
+        raise typer.BadParameter(str(error), param_hint="--map") from error

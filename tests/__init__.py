@@ -1,0 +1,1 @@
+"""Tests: they use the project as its users do, on real content where it fits."""

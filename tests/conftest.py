@@ -1,0 +1,53 @@
+"""What tests share: built sites, a browser, the real content and a second, small one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import launch, visit
+from tests.building import CONTENT, COOKING, Site, build, once, served
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def site(run_folder: Path) -> Iterator[Site]:
+    """The built site of the real content, served."""
+    folder = run_folder / "site"
+    once(folder, lambda: build(CONTENT, folder))
+    with served(folder) as url:
+        yield Site(CONTENT, folder, url)
+
+
+@pytest.fixture(scope="session")
+def cooking_site(run_folder: Path) -> Iterator[Site]:
+    """The built site of the second glossary, served."""
+    folder = run_folder / "cooking-site"
+    once(folder, lambda: build(COOKING, folder))
+    with served(folder) as url:
+        yield Site(COOKING, folder, url)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One running browser a worker."""
+    with sync_playwright() as playwright:
+        running = launch(playwright)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of its own, which must stay quiet: see `tests.browser.visit`."""
+    with visit(browser) as opened:
+        yield opened

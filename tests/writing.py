@@ -1,0 +1,66 @@
+"""How tests write content folders and read what `glossary check` says of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from typer.testing import CliRunner, Result
+
+from generator.cli import app
+
+#: The day on which tests check: reviews of an example must not grow overdue.
+TODAY = "2026-11-24"
+
+SETTINGS = """\
+subject: Sailing
+title: Words at Sea
+description: A glossary for tests.
+licence:
+  name: CC0 1.0
+  url: https://creativecommons.org/publicdomain/zero/1.0/
+categories:
+  - slug: rigging
+    name: Rigging
+    description: Ropes and what they hold.
+  - slug: weather
+    name: Weather
+    description: Wind and waves.
+"""
+
+
+def write_content(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files below `folder`, with a plain glossary.yml unless one is given."""
+    for name, text in {"glossary.yml": SETTINGS, **files}.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+    return folder
+
+
+def glossary(*arguments: str | Path) -> Result:
+    """Run the command line."""
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def problems(folder: Path) -> list[dict[str, Any]]:
+    """What `glossary check` reports, files named from the content folder."""
+    result = glossary(
+        "check", "--content", folder, "--format", "json", "--today", TODAY
+    )
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    found: list[dict[str, Any]] = json.loads(result.stdout)
+    root = f"{folder.absolute().as_posix()}/"
+    for problem in found:
+        problem["message"] = problem["message"].replace(root, "")
+        problem["file"] = Path(problem["file"]).relative_to(folder.absolute()).as_posix()
+    return found
+
+
+def said(problem: Mapping[str, Any]) -> str:
+    """A problem on one line: ``place: severity: message [kind] suggestion``."""
+    where = f"{problem['file']}:{problem['line']}:{problem['column']}"
+    line = f"{where}: {problem['severity']}: {problem['message']} [{problem['kind']}]"
+    return f"{line} {problem['suggestion']}".strip()

@@ -1,0 +1,19 @@
+"""The search's files in the built site: ``search/index/`` (names), ``search/text/`` (full text)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator import search
+from generator.glossary import Glossary
+
+FOLDER = "search"
+
+
+def write(glossary: Glossary, site: Path) -> None:
+    """Write every file of the search below `site`, a built site."""
+    names = site / FOLDER / "index"
+    names.mkdir(parents=True, exist_ok=True)
+    for file in search.index_files(glossary):
+        (names / file.path).write_bytes(file.data)
+    search.write(search.documents(glossary), site / FOLDER / "text", glossary.settings.language)

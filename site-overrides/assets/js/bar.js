@@ -1,0 +1,18 @@
+// The bar leaves when the reader scrolls down and comes back when they scroll up.
+const ENOUGH = 12;
+
+/** Follow the reader's scrolling; the bar stays while something in it has the focus. */
+export function followScroll(bar) {
+  if (!bar) return;
+  const root = document.documentElement;
+  let last = scrollY;
+  const decide = () => {
+    const way = scrollY - last;
+    if (Math.abs(way) < ENOUGH) return;
+    last = scrollY;
+    const away = way > 0 && scrollY > bar.offsetHeight && !bar.contains(document.activeElement);
+    root.classList.toggle("bar-away", away);
+  };
+  addEventListener("scroll", decide, { passive: true });
+  bar.addEventListener("focusin", () => root.classList.remove("bar-away"));
+}

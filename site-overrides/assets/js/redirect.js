@@ -1,0 +1,3 @@
+// Leads on at once and keeps the section that the address named (#faq-…).
+// A plain script in the head: it must run before the page's own refresh, which forgets the section.
+location.replace(document.currentScript.dataset.target + location.search + location.hash);

@@ -1,0 +1,101 @@
+/** From what was typed to entries: first what matches as typed, then what one typo explains. */
+import { rank, rankHeld, TIERS } from "./rank.js";
+import { fromWords, plainWords, without } from "./words.js";
+
+/** So many of the words that a typo may have been meant for are followed. */
+const GUESSES = 3;
+
+/**
+ * Finds the entries for `text`: {hits, near, meant}. `near` holds the nearest headwords where
+ * nothing was found, `meant` the text without its typos where only they explain the hits.
+ */
+export async function find(text, store) {
+  const { index } = store;
+  const typed = plainWords(text, index);
+  if (!typed.length) return { hits: [], near: [] };
+  const query = asQuery(without(typed, index.ignored), index);
+  let rows = await rowsFor(query, store);
+  let hits = rank(rows, query);
+  if (!hits.length && query.words.length > 1) {
+    // “start up” may be one word to the index.
+    rows = rows.concat(await store.rows(query.key));
+    hits = rank(rows, query);
+  }
+  if (hits.length && hits[0].tier <= TIERS.inside) return { hits, near: [] };
+  const asked = asQuery(trimmed(query.words, index.asking), index);
+  if (asked.words.length < query.words.length) {
+    hits = rank(rows, asked);
+    if (hits.length && hits[0].tier <= TIERS.inside) return { hits, near: [] };
+  }
+  await addSimilar(asked, rows, store);
+  hits = rank(rows, asked);
+  if (!hits.length || asked.words.length === 1) {
+    rows = rows.concat(await similarRows(asked, store));
+    hits = rank(rows, asked);
+  }
+  if (!hits.length && asked.compared.length > 1) hits = rankHeld(rows, asked);
+  const near = hits.length ? [] : await nearest(asked, rows, store);
+  return { hits, near, meant: hits.length ? corrected(asked) : undefined };
+}
+
+function asQuery(words, index) {
+  const query = fromWords(words, index);
+  const places = words.map((_, at) => at);
+  const telling = places.filter((at) => !index.comparing.has(words[at]));
+  return { ...query, similar: [], compared: telling.length ? telling : places };
+}
+
+/** Without words at either end that only ask: “what is …”, “… meaning”. */
+function trimmed(words, asking) {
+  let start = 0;
+  let end = words.length;
+  while (start < end && asking.has(words[start])) start++;
+  while (end > start && asking.has(words[end - 1])) end--;
+  return start < end ? words.slice(start, end) : words;
+}
+
+async function rowsFor(query, store) {
+  const words = query.compared.map((at) => [query.words[at], query.stems[at]]);
+  if (query.words.length === 1 && store.isWide(query.words[0])) {
+    return store.bestRows(query.words[0]);
+  }
+  const narrow = words.filter(([word]) => !store.isWide(word));
+  const starts = (narrow.length ? narrow : words.slice(0, 1)).flat();
+  const found = await Promise.all([...new Set(starts)].map((start) => store.rows(start)));
+  return found.flat();
+}
+
+/** Gives the query's words, those first that no name has, the words they may have been meant for. */
+async function addSimilar(query, rows, store) {
+  const { similarWords } = await import("./typos.js");
+  const unknown = query.compared.filter((at) => !isKnown(query.words[at], query.stems[at], rows));
+  const places = unknown.length ? unknown : query.compared;
+  await Promise.all(
+    places.map(async (at) => {
+      const similar = await similarWords(query.words[at], query.stems[at], store);
+      query.similar[at] = new Set(similar.slice(0, GUESSES));
+    }),
+  );
+}
+
+/** Rows of the entries that have one of the similar words. */
+async function similarRows(query, store) {
+  const guesses = query.similar.flatMap((words) => [...(words ?? [])]);
+  return (await Promise.all(guesses.map((guess) => store.rows(guess)))).flat();
+}
+
+/** The query with the likeliest word instead of each one that nobody knows. */
+function corrected({ words, similar }) {
+  const meant = words.map((word, at) => [...(similar[at] ?? [])][0] ?? word);
+  return meant.join(" ") === words.join(" ") ? undefined : meant.join(" ");
+}
+
+function isKnown(word, singular, rows) {
+  const inName = (name) => name.stems.includes(singular) || name.words.some((w) => w.startsWith(word));
+  return rows.some((row) => row.names.some(inName) || row.sides.some((side) => side.some(inName)));
+}
+
+async function nearest(query, rows, store) {
+  const { nearestRows } = await import("./nearest.js");
+  return nearestRows(query.plain, rows.length ? rows : await store.rows(query.words[0].slice(0, 1)));
+}

@@ -1,0 +1,117 @@
+/** How well an entry answers to a query: the tiers of the ranking, best first. */
+
+export const TIERS = {
+  exact: 0,
+  plural: 1,
+  compared: 2,
+  prefix: 3,
+  comparedTypo: 4,
+  typo: 5,
+  inside: 6,
+  insideTypo: 7,
+  side: 8,
+  held: 9,
+};
+
+/** How a word of a name can answer to a word of the query. */
+const NO = 0;
+const TYPO = 1;
+const START = 2;
+const WHOLE = 3;
+
+/**
+ * The rows that answer to `query`, best first, each as {row, tier, name}: the name that matched.
+ *
+ * `query` is folded (words.js) and has `similar`: for each word, the words one typo away; and
+ * `compared`, the places of the words that are left when those that ask for a comparison are
+ * taken away.
+ */
+export function rank(rows, query) {
+  const hits = [];
+  for (const row of new Set(rows)) {
+    const hit = bestName(row, query);
+    const other = row.sides.length ? asComparison(row, query) : undefined;
+    const best = !hit || (other && other.tier < hit.tier) ? other : hit;
+    if (best) hits.push({ row, ...best });
+  }
+  return hits.sort(before);
+}
+
+function before(a, b) {
+  return (
+    a.tier - b.tier ||
+    a.weight - b.weight ||
+    (a.row.status !== "published") - (b.row.status !== "published") ||
+    a.row.sides.length - b.row.sides.length ||
+    a.name.key.length - b.name.key.length ||
+    a.row.number - b.row.number
+  );
+}
+
+function bestName(row, query) {
+  let best;
+  row.names.forEach((name, at) => {
+    const tier = tierOf(name, query);
+    if (tier === undefined || (best && best.tier <= tier)) return;
+    // A prefix or a word inside counts alike in headword and alias; equal names do not.
+    best = { tier, name, weight: tier <= TIERS.plural ? Math.min(at, 1) : 0 };
+  });
+  return best;
+}
+
+function tierOf(name, query) {
+  if (name.plain === query.plain) return TIERS.exact;
+  if (name.key === query.key) return TIERS.plural;
+  if (name.plain.startsWith(query.plain)) return TIERS.prefix;
+  const inOrder = query.words.map((_, at) => answer(name, at, query, at));
+  const first = Math.min(...inOrder);
+  if (first >= START) return TIERS.prefix;
+  if (first === TYPO) return TIERS.typo;
+  const anywhere = query.words.map((_, at) => bestAnswer(name, query, at));
+  const weakest = Math.min(...anywhere);
+  if (weakest === NO) return name.words.some((word) => word.startsWith(query.plain)) ? TIERS.inside : undefined;
+  return weakest === TYPO ? TIERS.insideTypo : TIERS.inside;
+}
+
+/** How the word at `place` of a name answers to the query's word `at`. */
+function answer(name, place, query, at) {
+  const word = name.words[place];
+  if (word === undefined) return NO;
+  if (word === query.words[at] || name.stems[place] === query.stems[at]) return WHOLE;
+  if (word.startsWith(query.words[at])) return START;
+  return query.similar[at]?.has(name.stems[place]) ? TYPO : NO;
+}
+
+function bestAnswer(name, query, at) {
+  let best = NO;
+  for (let place = 0; place < name.words.length; place++) {
+    best = Math.max(best, answer(name, place, query, at));
+  }
+  return best;
+}
+
+/** A comparison answers where each word belongs to a side of it and no side has them all. */
+function asComparison(row, query) {
+  const table = row.sides.map((side) =>
+    query.compared.map((at) => Math.max(...side.map((name) => bestAnswer(name, query, at)))),
+  );
+  const whole = table.find((answers) => answers.every((value) => value !== NO));
+  const name = row.names[0];
+  if (whole) return { tier: TIERS.side, name, weight: 0 };
+  const best = query.compared.map((_, at) => Math.max(...table.map((answers) => answers[at])));
+  const weakest = Math.min(...best);
+  if (weakest === NO) return undefined;
+  const tier = weakest === TYPO ? TIERS.comparedTypo : TIERS.compared;
+  return { tier, name, weight: -best.reduce((sum, value) => sum + value, 0) };
+}
+
+/** The rows with a name that the query holds as a whole among other words, the longest name first. */
+export function rankHeld(rows, query) {
+  const hits = [];
+  for (const row of new Set(rows)) {
+    const held = row.names.filter((name) => name.stems.every((word) => query.stems.includes(word)));
+    const [name] = held.sort((a, b) => b.stems.length - a.stems.length);
+    if (name) hits.push({ row, tier: TIERS.held, name, weight: -name.stems.length });
+  }
+  return hits.sort(before);
+}

@@ -1,0 +1,33 @@
+/** Recent searches: kept on the reader's device, and nowhere else. */
+
+const KEY = "glossary-recent-searches";
+const AT_MOST = 6;
+
+/** The latest searches, newest first; none where the browser keeps nothing. */
+export function recentSearches() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((text) => typeof text === "string") : [];
+  } catch {
+    return [];
+  }
+}
+
+export function remember(text) {
+  const query = text.trim();
+  if (!query) return;
+  keep([query, ...recentSearches().filter((other) => other !== query)].slice(0, AT_MOST));
+}
+
+export function forget() {
+  keep([]);
+}
+
+function keep(list) {
+  try {
+    if (list.length) localStorage.setItem(KEY, JSON.stringify(list));
+    else localStorage.removeItem(KEY);
+  } catch {
+    // A browser that keeps nothing is no reason to break the search.
+  }
+}

@@ -1,0 +1,61 @@
+/** Words one typo away from what was typed, first letter included; the twin of typos.py. */
+import uFuzzy from "../vendor/uFuzzy.mjs";
+
+/** Shorter words have too many neighbors. */
+export const SHORTEST = 4;
+
+const OFF = { intraSlice: [0, Infinity], intraIns: 0, intraSub: 0, intraTrn: 0, intraDel: 0 };
+const ONE = { intraSlice: [0, Infinity], intraIns: 1, intraSub: 1, intraTrn: 1, intraDel: 1 };
+const fuzzy = new uFuzzy({
+  unicode: true,
+  interSplit: "[^\\p{L}\\p{N}]+",
+  intraSplit: "",
+  intraBound: "",
+  interBound: "[^\\p{L}\\p{N}]",
+  intraChars: "[\\p{L}\\p{N}]",
+  intraContr: "(?!)",
+  intraMode: 1,
+  intraRules: (word) => (word.length < SHORTEST ? OFF : ONE),
+});
+
+/**
+ * The words of the index that a word may have been meant for, the likeliest first. It is given as
+ * typed and in the singular, since the index has singulars and a typo can hide an ending.
+ */
+export async function similarWords(word, singular, store) {
+  if (word.length < SHORTEST) return [];
+  const { typos, typoPrefix } = store.index;
+  const starts = [...new Set([word, singular])];
+  const numbers = starts.flatMap((start) => forms(start, typoPrefix).map((form) => bucketOf(form, typos)));
+  const buckets = await Promise.all([...new Set(numbers)].map((number) => store.bucket(number)));
+  const known = [...new Set(buckets.flat())];
+  const found = [...new Set(starts.flatMap((start) => matches(start, known)))];
+  // A whole word explains a typo better than the start of a longer one.
+  const whole = found.filter((other) => starts.some((start) => Math.abs(other.length - start.length) <= 1));
+  return whole.length ? whole : found;
+}
+
+/** Those of `known` that start with `word` but for one typo. */
+export function matches(word, known) {
+  const found = fuzzy.filter(known, word) ?? [];
+  const info = found.length ? fuzzy.info(found, known, word) : { idx: [], start: [] };
+  // A match from the second letter on is a first letter left out.
+  return info.idx
+    .filter((_, at) => info.start[at] <= 1)
+    .map((at) => known[at])
+    .sort((a, b) => Math.abs(a.length - word.length) - Math.abs(b.length - word.length));
+}
+
+function forms(word, size) {
+  const start = [...word].slice(0, size);
+  return [start.join(""), ...start.map((_, at) => start.toSpliced(at, 1).join(""))];
+}
+
+/** FNV-1a over code points. */
+function bucketOf(form, buckets) {
+  let value = 0x811c9dc5;
+  for (const character of form) {
+    value = Math.imul(value ^ character.codePointAt(0), 0x01000193);
+  }
+  return (value >>> 0) % buckets;
+}

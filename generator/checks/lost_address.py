@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import published
+from generator import addresses, published
 from generator.glossary import Glossary
 from generator.load import shown
 from generator.problems import Place, Problem
@@ -39,7 +39,7 @@ def check(glossary: Glossary) -> Iterator[Problem]:
 
 
 def _leading_on(glossary: Glossary) -> frozenset[str]:
-    return frozenset(published.addresses.address(path) for path in glossary.redirects)
+    return frozenset(addresses.address(path) for path in glossary.redirects)
 
 
 def _cure(where: str) -> str:

@@ -1,0 +1,77 @@
+"""The Markdown subset of prose fields: parsed once, written as Markdown, HTML or plain text.
+
+Allowed are paragraphs, ``*emphasis*``, ``**strong**``, bulleted and numbered
+lists, ```inline code``` and links, ``[text](slug)`` or ``[text](https://…)``.
+Everything else that CommonMark knows (headings, HTML, images, tables, …) is
+reported as a `Fault` with its place, and nothing that an author types can act
+as markup of the page around it: `to_markdown` escapes what Markdown engines
+would read as syntax.
+
+CommonMark is read by pyromark (pulldown-cmark), which knows the source range of
+every event, so each piece of text can be traced back to its line and column.
+
+- ``tree``       paragraphs, lists, text, emphasis, links
+- ``reading``    source → tree
+- ``writing``    tree → Markdown, HTML
+- ``sentences``  where sentences end; the short definition
+"""
+
+from __future__ import annotations
+
+from generator.prose.reading import (
+    parse,
+)
+from generator.prose.sentences import (
+    segment_sentences,
+    short_definition,
+    split_sentence,
+)
+from generator.prose.tree import (
+    Block,
+    Code,
+    Document,
+    Emphasis,
+    Fault,
+    Inline,
+    Items,
+    Link,
+    Paragraph,
+    Text,
+    cut_text,
+    inline_text,
+    to_text,
+)
+from generator.prose.writing import (
+    LIST_END,
+    escape_inline,
+    escape_markdown,
+    inline_markdown,
+    to_html,
+    to_markdown,
+)
+
+__all__ = [
+    "LIST_END",
+    "Block",
+    "Code",
+    "Document",
+    "Emphasis",
+    "Fault",
+    "Inline",
+    "Items",
+    "Link",
+    "Paragraph",
+    "Text",
+    "cut_text",
+    "escape_inline",
+    "escape_markdown",
+    "inline_markdown",
+    "inline_text",
+    "parse",
+    "segment_sentences",
+    "short_definition",
+    "split_sentence",
+    "to_html",
+    "to_markdown",
+    "to_text",
+]

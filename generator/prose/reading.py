@@ -1,0 +1,166 @@
+"""From the source of a prose field to its tree, by pyromark (pulldown-cmark)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import pyromark
+
+from generator.model import SLUG_PATTERN
+from generator.prose.tree import (
+    Block,
+    Code,
+    Document,
+    Emphasis,
+    Fault,
+    Inline,
+    Items,
+    Link,
+    Paragraph,
+    Text,
+    trimmed,
+)
+
+_OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
+_SLUG_TARGET = re.compile(SLUG_PATTERN)
+_WEB_TARGET = re.compile(r"https?://[^\s<>\"'`{}|\\^/?#]+[^\s<>\"`{}|\\^]*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def parse(source: str) -> Document:
+    """Parse a prose field; never fails: what is not allowed stands in ``faults``."""
+    return _Reader(source).read()
+
+
+_FOREIGN = {
+    "Heading": "heading",
+    "BlockQuote": "block quote",
+    "CodeBlock": "code block",
+    "HtmlBlock": "HTML",
+    "Html": "HTML",
+    "InlineHtml": "HTML",
+    "Image": "image",
+    "Table": "table",
+    "FootnoteDefinition": "footnote",
+    "FootnoteReference": "footnote",
+    "Rule": "horizontal rule",
+    "HardBreak": "hard line break",
+}
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
+
+
+@dataclass
+class _Frame:
+    """An open element: its tag, where it starts, and what it holds so far."""
+
+    tag: str
+    start: int
+    data: Any = None
+    inlines: list[Inline] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    items: list[tuple[Block, ...]] = field(default_factory=list)
+
+
+class _Reader:
+    """Turns pulldown-cmark's events into a `Document`."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.faults: list[Fault] = []
+        # Ranges count bytes of UTF-8; offsets count characters.
+        self._offsets = None if source.isascii() else _character_offsets(source)
+
+    def read(self) -> Document:
+        root = _Frame("Root", 0)
+        stack = [root]
+        for event, span in pyromark.events_with_range(self.source, options=_OPTIONS):
+            self._take(event, self._at(span["start"]), stack)
+        for match in _DEFINITION.finditer(self.source):
+            # A link definition leaves no event: the text would vanish from the page.
+            self.faults.append(Fault("link definition", match.start()))
+        faults = sorted(set(self.faults), key=lambda fault: fault.offset)
+        return Document(tuple(root.blocks), tuple(faults))
+
+    def _at(self, byte: int) -> int:
+        return byte if self._offsets is None else self._offsets[byte]
+
+    def _take(self, event: Any, start: int, stack: list[_Frame]) -> None:
+        name, data = event if isinstance(event, tuple) else _named(event)
+        if name == "Start":
+            tag, detail = _named(data)
+            stack.append(_Frame(tag, start, detail))
+            self._judge(tag, detail, start)
+        elif name == "End":
+            self._close(stack.pop(), stack[-1])
+        elif name in ("Text", "SoftBreak"):
+            _append_text(stack[-1].inlines, "\n" if name == "SoftBreak" else data, start)
+        elif name == "Code":
+            stack[-1].inlines.append(Code(data.replace("\n", " "), start + 1))
+        elif name == "Html" and stack[-1].data:
+            pass  # a further line of an HTML block that is reported already
+        elif name in _FOREIGN:
+            self.faults.append(Fault(_FOREIGN[name], start, str(data or "").strip()))
+            stack[-1].data = stack[-1].data or name == "Html"
+        else:
+            self.faults.append(Fault(name, start))
+
+    def _judge(self, tag: str, detail: Any, start: int) -> None:
+        if tag in _FOREIGN and tag != "HtmlBlock":  # whose lines follow as events of their own
+            self.faults.append(Fault(_FOREIGN[tag], start))
+        elif tag == "Link":
+            kind, target = detail["link_type"], detail["dest_url"]
+            if kind not in ("Inline", "Autolink") or detail["title"]:
+                self.faults.append(Fault("link form", start, target))
+            elif not (_SLUG_TARGET.fullmatch(target) or _WEB_TARGET.fullmatch(target)):
+                self.faults.append(Fault("link target", start, target))
+
+    def _close(self, frame: _Frame, parent: _Frame) -> None:
+        children = tuple(frame.inlines)
+        match frame.tag:
+            case "Emphasis" | "Strong":
+                parent.inlines.append(Emphasis(children, frame.tag == "Strong"))
+            case "Link":
+                parent.inlines.append(Link(frame.data["dest_url"], children, frame.start))
+            case "Paragraph":
+                parent.blocks.append(Paragraph(tuple(trimmed(list(children)))))
+            case "Item":
+                loose = [Paragraph(tuple(trimmed(list(children))))] if children else []
+                parent.items.append((*loose, *frame.blocks))
+            case "List":
+                _close_inlines(parent)
+                parent.blocks.append(Items(tuple(frame.items), frame.data))
+            case _:
+                parent.blocks.extend(frame.blocks)
+
+
+def _close_inlines(frame: _Frame) -> None:
+    """A tight item's text before a nested list becomes its first paragraph."""
+    if frame.inlines:
+        frame.blocks.append(Paragraph(tuple(trimmed(frame.inlines))))
+        frame.inlines = []
+
+
+def _append_text(inlines: list[Inline], text: str, start: int) -> None:
+    if inlines and isinstance(last := inlines[-1], Text):
+        anchors = (*last.anchors, (len(last.text), start))
+        inlines[-1] = Text(last.text + text, anchors)
+    else:
+        inlines.append(Text(text, ((0, start),)))
+
+
+def _named(value: Any) -> tuple[str, Any]:
+    """An event or tag is a bare name, or a mapping of its name to its data."""
+    if isinstance(value, str):
+        return value, None
+    name, data = next(iter(value.items()))
+    return name, data
+
+
+def _character_offsets(source: str) -> list[int]:
+    offsets: list[int] = []
+    for position, character in enumerate(source):
+        offsets += [position] * len(character.encode())
+    return [*offsets, len(source)]

@@ -1,0 +1,206 @@
+"""What a prose field is made of: blocks, inlines, and what may be done to them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.model import SLUG_PATTERN
+
+_SLUG_TARGET = re.compile(SLUG_PATTERN)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of text. `anchors` are ``(position in text, offset in source)`` pairs, ascending."""
+
+    text: str
+    anchors: tuple[tuple[int, int], ...]
+
+    def offset(self, position: int) -> int:
+        """The source offset, in characters, of the character at `position` of the text."""
+        at = bisect_right(self.anchors, (position, 1 << 60)) - 1
+        start, offset = self.anchors[at]
+        return offset + position - start
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Inline code."""
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Emphasized text; ``strong`` for the bold kind."""
+
+    children: tuple[Inline, ...]
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; `target` is a slug or an http(s) address, `title` what a pointer at rest shows."""
+
+    target: str
+    children: tuple[Inline, ...]
+    start: int
+    title: str = ""
+
+    @property
+    def to_entry(self) -> bool:
+        """Whether the target is a slug rather than an address on the web."""
+        return _SLUG_TARGET.fullmatch(self.target) is not None
+
+
+Inline = Text | Code | Emphasis | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; `first` is the first number of a numbered list, None for bullets."""
+
+    items: tuple[tuple[Block, ...], ...]
+    first: int | None
+
+
+Block = Paragraph | Items
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something outside the subset: `construct` names it, `offset` is its place in the source."""
+
+    construct: str
+    offset: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed prose field."""
+
+    blocks: tuple[Block, ...]
+    faults: tuple[Fault, ...] = ()
+
+    def links(self) -> Iterator[Link]:
+        """Every link, in reading order."""
+        for inline in _walk(self.blocks):
+            if isinstance(inline, Link):
+                yield inline
+
+    def map_text(self, change: Callable[[Text], tuple[Inline, ...]]) -> Document:
+        """A copy in which each text outside links and code is replaced by ``change(text)``."""
+        return Document(tuple(_map_block(block, change) for block in self.blocks), self.faults)
+
+    def map_links(self, change: Callable[[Link], Link]) -> Document:
+        """A copy in which each link is replaced by ``change(link)``."""
+        return Document(
+            tuple(_map_block_links(block, change) for block in self.blocks), self.faults
+        )
+
+
+def to_text(document: Document) -> str:
+    """Plain text, a blank line between blocks."""
+    return "\n\n".join(filter(None, (_block_text(block) for block in document.blocks)))
+
+
+def inline_text(children: Iterable[Inline]) -> str:
+    """Plain text of inlines."""
+    return "".join(text_of(child) for child in children)
+
+
+def text_of(inline: Inline) -> str:
+    """Plain text of one inline."""
+    if isinstance(inline, Text | Code):
+        return inline.text.replace("\n", " ")
+    return inline_text(inline.children)
+
+
+def _block_text(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return inline_text(block.children)
+    return "\n".join("\n".join(map(_block_text, item)) for item in block.items)
+
+
+def _walk(blocks: Iterable[Block]) -> Iterator[Inline]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from _walk_inlines(block.children)
+        else:
+            for item in block.items:
+                yield from _walk(item)
+
+
+def _walk_inlines(children: Iterable[Inline]) -> Iterator[Inline]:
+    for child in children:
+        yield child
+        if isinstance(child, Emphasis | Link):
+            yield from _walk_inlines(child.children)
+
+
+def _map_block(block: Block, change: Callable[[Text], tuple[Inline, ...]]) -> Block:
+    if isinstance(block, Paragraph):
+        return Paragraph(_map_inlines(block.children, change))
+    items = tuple(tuple(_map_block(inner, change) for inner in item) for item in block.items)
+    return Items(items, block.first)
+
+
+def _map_inlines(
+    children: tuple[Inline, ...], change: Callable[[Text], tuple[Inline, ...]]
+) -> tuple[Inline, ...]:
+    changed: list[Inline] = []
+    for child in children:
+        if isinstance(child, Text):
+            changed.extend(change(child))
+        elif isinstance(child, Emphasis):
+            changed.append(Emphasis(_map_inlines(child.children, change), child.strong))
+        else:
+            changed.append(child)
+    return tuple(changed)
+
+
+def _map_block_links(block: Block, change: Callable[[Link], Link]) -> Block:
+    if isinstance(block, Paragraph):
+        return Paragraph(tuple(_map_inline_links(child, change) for child in block.children))
+    items = tuple(tuple(_map_block_links(inner, change) for inner in item) for item in block.items)
+    return Items(items, block.first)
+
+
+def _map_inline_links(inline: Inline, change: Callable[[Link], Link]) -> Inline:
+    if isinstance(inline, Link):
+        return change(inline)
+    if isinstance(inline, Emphasis):
+        children = tuple(_map_inline_links(child, change) for child in inline.children)
+        return Emphasis(children, inline.strong)
+    return inline
+
+
+def cut_text(text: Text, start: int, end: int) -> Text:
+    """The part of a text between two positions, still knowing its place in the source."""
+    anchors = [(0, text.offset(start))]
+    anchors += [(at - start, offset) for at, offset in text.anchors if start < at < end]
+    return Text(text.text[start:end], tuple(anchors))
+
+
+def trimmed(children: list[Inline]) -> list[Inline]:
+    """Without white space at either end."""
+    if children and isinstance(children[0], Text):
+        text = children[0]
+        lead = len(text.text) - len(text.text.lstrip())
+        children = [cut_text(text, lead, len(text.text)), *children[1:]]
+    if children and isinstance(children[-1], Text):
+        text = children[-1]
+        children = [*children[:-1], cut_text(text, 0, len(text.text.rstrip()))]
+    return [c for c in children if not (isinstance(c, Text) and not c.text)]

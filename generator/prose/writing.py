@@ -1,0 +1,152 @@
+"""Prose as canonical Markdown and as HTML; what an author typed comes out as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from html import escape as escape_html
+
+from generator.prose.tree import (
+    Block,
+    Code,
+    Document,
+    Emphasis,
+    Inline,
+    Items,
+    Link,
+    Paragraph,
+    Text,
+)
+
+
+def to_markdown(document: Document, address: Callable[[str], str]) -> str:
+    """Canonical Markdown; ``address(slug)`` says where a link to an entry leads.
+
+    The text an author typed comes out as text in any Markdown engine, whatever it looks like.
+    """
+    return _joined([(block, _block_markdown(block, address)) for block in document.blocks])
+
+
+def inline_markdown(
+    children: Iterable[Inline], address: Callable[[str], str], *, cell: bool = False
+) -> str:
+    """Canonical Markdown of inlines on one line; with `cell`, fit for a table cell."""
+    written = "".join(_inline_markdown(child, address) for child in children)
+    return written.replace("|", r"\|") if cell else _safe_start(written)
+
+
+def escape_markdown(text: str) -> str:
+    """Markdown that shows `text`, one line, exactly as it is."""
+    return _safe_start(_escaped(" ".join(text.split())))
+
+
+def escape_inline(text: str) -> str:
+    """Like `escape_markdown`, for a part of a line: spaces at its ends are kept."""
+    return _escaped(text.replace("\n", " "))
+
+
+def to_html(document: Document, address: Callable[[str], str]) -> str:
+    """HTML of the document, every text escaped."""
+    return "\n".join(_block_html(block, address) for block in document.blocks)
+
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]|~]")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_START = re.compile(r"^(\d+)([.)])|^([-+#=:]|[!?](?=[!?]{2})|/(?=//))")
+
+
+def _escaped(text: str) -> str:
+    text = re.sub(r"[&<>]", lambda match: _ENTITIES[match[0]], text)
+    return _SPECIAL.sub(_backslashed, text)
+
+
+def _backslashed(match: re.Match[str]) -> str:
+    # Python-Markdown has no backslash escape for these two, other engines read the entity alike.
+    return {"|": "&#124;", "~": "&#126;"}.get(match[0], "\\" + match[0])
+
+
+def _safe_start(line: str) -> str:
+    """Keep a line from starting a list, a heading or a definition."""
+    return _START.sub(
+        lambda m: f"{m[1]}{'&#46;' if m[2] == '.' else '&#41;'}" if m[1] else f"&#{ord(m[3])};",
+        line,
+    )
+
+
+#: Stands between two lists, which Python-Markdown would make one.
+LIST_END = "<!-- -->"
+
+
+def _joined(blocks: Iterable[tuple[Block, str]]) -> str:
+    written: list[str] = []
+    before: Block | None = None
+    for block, text in blocks:
+        if isinstance(block, Items) and isinstance(before, Items):
+            written.append(LIST_END)
+        written.append(text)
+        before = block
+    return "\n\n".join(written)
+
+
+def _block_markdown(block: Block, address: Callable[[str], str]) -> str:
+    if isinstance(block, Paragraph):
+        return inline_markdown(block.children, address)
+    written = []
+    for position, item in enumerate(block.items):
+        # Python-Markdown nests by four spaces, CommonMark by the marker's width: four fit both.
+        marker = f"{block.first + position}." if block.first is not None else "-"
+        body = _joined([(inner, _block_markdown(inner, address)) for inner in item])
+        indented = body.replace("\n", "\n    ").replace("\n    \n", "\n\n")
+        written.append(f"{marker:<3} {indented}")
+    # Without the blank line Python-Markdown takes the next item for text of a nested one.
+    return ("\n\n" if any(len(item) > 1 for item in block.items) else "\n").join(written)
+
+
+def _inline_markdown(inline: Inline, address: Callable[[str], str]) -> str:
+    match inline:
+        case Text(text=text):
+            return _escaped(text.replace("\n", " "))
+        case Code(text=text):
+            fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+            space = " " if text.startswith("`") or text.endswith("`") else ""
+            return f"{fence}{space}{text}{space}{fence}"
+        case Emphasis(children=children, strong=strong):
+            mark = "**" if strong else "*"
+            return mark + "".join(_inline_markdown(c, address) for c in children) + mark
+        case Link(target=target, children=children, title=title):
+            href = address(target) if inline.to_entry else _web_address(target)
+            label = "".join(_inline_markdown(c, address) for c in children)
+            return f"[{label}]({href}{_link_title(title)})"
+
+
+def _web_address(target: str) -> str:
+    # Parentheses would end the link early; percent-encoded they lead to the same place.
+    return target.replace("(", "%28").replace(")", "%29").replace("*", "%2A").replace("_", "%5F")
+
+
+def _link_title(title: str) -> str:
+    return ' "' + _escaped(title).replace('"', "&quot;") + '"' if title else ""
+
+
+def _inline_html(inline: Inline, address: Callable[[str], str]) -> str:
+    match inline:
+        case Text(text=text):
+            return escape_html(text, quote=False)
+        case Code(text=text):
+            return f"<code>{escape_html(text, quote=False)}</code>"
+        case Emphasis(children=children, strong=strong):
+            tag = "strong" if strong else "em"
+            return f"<{tag}>{''.join(_inline_html(c, address) for c in children)}</{tag}>"
+        case Link(target=target, children=children):
+            href = escape_html(address(target) if inline.to_entry else target)
+            return f'<a href="{href}">{"".join(_inline_html(c, address) for c in children)}</a>'
+
+
+def _block_html(block: Block, address: Callable[[str], str]) -> str:
+    if isinstance(block, Paragraph):
+        return f"<p>{''.join(_inline_html(c, address) for c in block.children)}</p>"
+    tag = "ul" if block.first is None else "ol"
+    items = "".join(
+        f"<li>{''.join(_block_html(inner, address) for inner in item)}</li>" for item in block.items
+    )
+    return f"<{tag}>{items}</{tag}>"

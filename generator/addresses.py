@@ -19,11 +19,16 @@ COMPARISONS = "compare/index.md"
 WANTED = "wanted.md"
 ABOUT = "about.md"
 SEARCH = "search.md"
+EDITORS = "editors.md"
+RULES = "rules/index.md"
+MAP = "map.md"
 
 #: Every letter has its page, whether a headword starts with it or not: its address lasts.
 LETTERS = ("0-9", *"abcdefghijklmnopqrstuvwxyz")
 
 _FOLDERS = {"term": "terms", "comparison": "compare"}
+#: Folders of addresses that belong to entries.
+ENTRY_FOLDERS = frozenset(_FOLDERS.values())
 
 
 def entry_path(entry: Entry) -> str:
@@ -46,6 +51,11 @@ def category_path(slug: str) -> str:
     return f"categories/{slug}.md"
 
 
+def rule_path(kind: str) -> str:
+    """``rules/<kind>.md``, for a kind of problem that `glossary check` reports."""
+    return f"rules/{kind}.md"
+
+
 def address(path: str) -> str:
     """Where readers find the page at `path`: ``terms/x.md`` → ``terms/x/``."""
     stem = path.removesuffix(".md")
@@ -56,6 +66,11 @@ def address(path: str) -> str:
 def path_of(where: str) -> str:
     """The path of the page at an address; the inverse of `address`."""
     return f"{where.rstrip('/')}.md" if where.rstrip("/") else HOME
+
+
+def slug_of(path: str) -> str:
+    """The slug that an entry's or a category's path ends in."""
+    return path.rpartition("/")[2].removesuffix(".md")
 
 
 def link(source: str, target: str, fragment: str = "") -> str:

@@ -15,10 +15,19 @@ from functools import cached_property
 
 from generator import addresses, prose
 from generator.load import Content, Origin
-from generator.model import Category, Comparison, Entry, Settings, Status, Term, slugify
+from generator.model import (
+    RESERVED_SLUGS,
+    Category,
+    Comparison,
+    Entry,
+    Settings,
+    Status,
+    Term,
+    slugify,
+)
 
 #: A file system takes names of 255 bytes, endings and temporary marks included.
-_LONGEST_SLUG = 200
+LONGEST_SLUG = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,10 @@ def fold(name: str) -> str:
     text = unicodedata.normalize("NFKD", name.casefold())
     text = "".join(c for c in text if not unicodedata.combining(c))
     return " ".join(text.replace("-", " ").replace("\u2013", " ").replace("\u2019", "'").split())
+
+
+def _is_address(slug: str) -> bool:
+    return 0 < len(slug) <= LONGEST_SLUG and slug not in RESERVED_SLUGS
 
 
 class Glossary:
@@ -212,9 +225,9 @@ class Glossary:
         for entry in self:
             others = entry.other_orders if isinstance(entry, Comparison) else ()
             for slug in (*map(slugify, entry.aliases), *others):
-                if 0 < len(slug) <= _LONGEST_SLUG:
+                if _is_address(slug):
                     claims[addresses.named_path(entry.kind, slug)].add(entry.slug)
-        taken = {card.path for card in self.cards.values()} | self.ambiguous.keys()
+        taken = self._held | self.ambiguous.keys()
         ours = {path: next(iter(slugs)) for path, slugs in claims.items() if len(slugs) == 1}
         ours |= self._recorded_redirects()
         return {path: ours[path] for path in sorted(ours) if path not in taken}
@@ -228,7 +241,7 @@ class Glossary:
         bearers: dict[str, dict[str, str]] = defaultdict(dict)
         for entry in self:
             for alias in entry.aliases:
-                if 0 < len(slug := slugify(alias)) <= _LONGEST_SLUG:
+                if _is_address(slug := slugify(alias)):
                     bearers[slug].setdefault(entry.slug, alias)
         taken = {card.path for card in self.cards.values()}
         found = {}
@@ -242,15 +255,34 @@ class Glossary:
     def _recorded_redirects(self) -> dict[str, str]:
         """Redirects of addresses that entries gave up, followed to their end."""
         slugs = {card.path: card.slug for card in self.cards.values()}
-        found = {}
-        for given_up, target in self.given_up.items():
-            seen = {given_up}
-            while target in self.given_up and target not in seen:
-                seen.add(target)
-                target = self.given_up[target]  # noqa: PLW2901 - the chain's next link
-            if "#" not in given_up and addresses.path_of(target) in slugs:
-                found[addresses.path_of(given_up)] = slugs[addresses.path_of(target)]
-        return found
+        ends = {where: self._end(where) for where in self.given_up if "#" not in where}
+        return {addresses.path_of(w): slugs[end] for w, end in ends.items() if end in slugs}
+
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """Path of a category's page that was given up → path of the category that it leads to."""
+        pages = {addresses.category_path(slug) for slug in self.categories}
+        ends = {where: self._end(where) for where in self.given_up if "#" not in where}
+        paths = {addresses.path_of(where): end for where, end in ends.items() if end in pages}
+        return {path: paths[path] for path in sorted(paths) if path not in self._held}
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        """Paths at which an entry or a category stands, so that they can lead nowhere else."""
+        categories = map(addresses.category_path, self.categories)
+        return frozenset((*categories, *(card.path for card in self.cards.values())))
+
+    def _end(self, where: str) -> str:
+        """The path of the page to which an address that was given up leads in the end."""
+        seen = {where}
+        target = self.given_up[where]
+        # A page that took its address back is the end, whatever line is left of it.
+        while target in self.given_up and addresses.path_of(target) not in self._held:
+            if target in seen:
+                break
+            seen.add(target)
+            target = self.given_up[target]
+        return addresses.path_of(target)
 
     @cached_property
     def former_ids(self) -> Mapping[str, tuple[str, ...]]:

@@ -29,13 +29,20 @@ def current(glossary: Glossary) -> frozenset[str]:
     return frozenset(found)
 
 
+def leading_on(glossary: Glossary) -> frozenset[str]:
+    """Addresses whose page leads to another one, and carries its fragments along."""
+    return frozenset(map(addresses.address, (*glossary.redirects, *glossary.moved)))
+
+
 def _pages(glossary: Glossary) -> Iterator[str]:
     yield from (addresses.HOME, addresses.A_TO_Z, addresses.CATEGORIES, addresses.COMPARISONS)
-    yield from (addresses.WANTED, addresses.ABOUT)
+    yield from (addresses.WANTED, addresses.ABOUT, addresses.MAP)
+    yield from (addresses.EDITORS, addresses.RULES, addresses.SEARCH)
     yield from (addresses.letter_path(letter) for letter in addresses.LETTERS)
     yield from (addresses.category_path(slug) for slug in glossary.categories)
     yield from (card.path for card in glossary.cards.values())
     yield from glossary.redirects
+    yield from glossary.moved
     yield from glossary.ambiguous
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,13 @@ class Backlink:
     """The sentence around its first mention, plain text."""
     text: str
     """The words in the sentence that are the mention."""
+
+    def parts(self) -> tuple[str, str, str]:
+        """The sentence before the words, the words, and the rest; no words if it lacks them."""
+        words = re.search(rf"(?<!\w){re.escape(self.text)}(?!\w)", self.sentence)
+        if words is None:
+            return self.sentence, "", ""
+        return self.sentence[: words.start()], words[0], self.sentence[words.end() :]
 
 
 def backlinks(glossary: Glossary, links: Links) -> Mapping[str, tuple[Backlink, ...]]:

@@ -135,14 +135,19 @@ def _capital_share(text: str) -> float:
 @lru_cache(maxsize=4096)
 def _piece(character: str) -> str:
     """What a character folds to: mostly one character, sometimes none or several."""
-    if character in _INVISIBLE:
+    decomposed = unicodedata.normalize("NFKD", character)
+    decomposed = unicodedata.normalize("NFKD", decomposed.casefold())
+    return "".join(map(_plain, decomposed))
+
+
+def _plain(character: str) -> str:
+    if character in _INVISIBLE or unicodedata.combining(character):
         return ""
     if character in _HYPHENS or character.isspace():
         return " "
-    if character in _APOSTROPHES:
-        return "'"
-    decomposed = unicodedata.normalize("NFKD", character.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffd"  # half of a pair, which YAML's escapes can write, and no library takes
+    return "'" if character in _APOSTROPHES else character
 
 
 _ASCII = {ord(sign): " " for sign in "-\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"}

@@ -103,15 +103,15 @@ def review_forms(glossary: Glossary, slugs: Iterable[str]) -> tuple[ReviewedForm
     )
 
 
-def blocking_forms(glossary: Glossary) -> tuple[Form, ...]:
-    """Longer words in which no form may be linked.
+def blocking_forms(glossary: Glossary, linkable: Iterable[Form]) -> tuple[Form, ...]:
+    """Longer words in which none of the linkable forms may become a link.
 
     These are forbidden phrases: ``forms: {forbid: [IP address]}`` keeps the alias *IP* of an
     entry out of “IP address”. Wanted terms: the *valuation* in “valuation cap” is not the one
     of the entry. And titles of sources, with the capitals that they have: “The Lean Startup”
     is a book.
     """
-    names = {fold(form.text) for form in linkable_forms(glossary)}
+    names = {fold(form.text) for form in linkable}
     language = glossary.settings.language
     phrases = [phrase for entry in glossary for phrase in entry.forms.forbid]
     phrases += [wanted.title for wanted in glossary.wanted]

@@ -42,10 +42,11 @@ class Matcher:
     """Finds forms in texts."""
 
     def __init__(self, forms: Iterable[Form]) -> None:
-        self._forms: dict[str, list[Form]] = {}
+        self.forms: dict[str, list[Form]] = {}
+        """Folded text → the forms that it may be."""
         for form in forms:
-            self._forms.setdefault(fold(form.text), []).append(form)
-        self._patterns = [pattern for pattern in self._forms if pattern]
+            self.forms.setdefault(fold(form.text), []).append(form)
+        self._patterns = [pattern for pattern in self.forms if pattern]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> tuple[Match, ...]:
@@ -70,7 +71,7 @@ class Matcher:
 
     def _meant(self, pattern: str, text: str, *, shouted: bool) -> Form | None:
         """The form that a text means, one whose capitals agree before one without any."""
-        forms = [form for form in self._forms[pattern] if same_hyphens(text, form.text)]
+        forms = [form for form in self.forms[pattern] if same_hyphens(text, form.text)]
         loose = next((form for form in forms if form.capitals is Capitals.NONE), None)
         if shouted:
             return loose

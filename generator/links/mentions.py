@@ -66,7 +66,8 @@ class Links:
 
 def matcher_for(glossary: Glossary) -> Matcher:
     """What finds the words in any text that mean an entry of the glossary."""
-    return Matcher((*linkable_forms(glossary), *blocking_forms(glossary)))
+    linkable = linkable_forms(glossary)
+    return Matcher((*linkable, *blocking_forms(glossary, linkable)))
 
 
 def find_links(glossary: Glossary) -> Links:

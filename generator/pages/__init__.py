@@ -4,6 +4,9 @@
 - ``writer``  what all pages share: labels, links, headings
 - ``entry``   terms and comparisons
 - ``lists``   pages that lead to entries, and redirects
+- ``map``     drawn neighborhoods of entries, and the whole glossary by category
+- ``editors`` the glossary in figures, for those who decide what to do next
+- ``rules``   what `glossary check` asks, a page a rule
 - ``disambiguation``  pages for names with several meanings
 """
 
@@ -17,8 +20,11 @@ from generator.glossary import Glossary
 from generator.links import Links
 from generator.pages import lists
 from generator.pages.disambiguation import disambiguation_pages
+from generator.pages.editors import editors_page
 from generator.pages.entry import entry_page
+from generator.pages.map import map_page
 from generator.pages.page import Page, PageLink
+from generator.pages.rules import rule_pages, rules_page
 from generator.pages.writer import Writer
 
 __all__ = ["Page", "PageLink", "address", "render", "write"]
@@ -38,8 +44,12 @@ def render(glossary: Glossary, links: Links) -> Iterator[Page]:
         yield lists.category_page(writer, category)
     yield lists.comparisons_page(writer)
     yield lists.search_page(writer)
+    yield map_page(writer)
     yield lists.wanted_page(writer)
     yield lists.about_page(writer)
+    yield editors_page(writer)
+    yield rules_page(writer)
+    yield from rule_pages(writer)
     for entry in glossary:
         yield entry_page(writer, entry)
     yield from disambiguation_pages(writer)

@@ -14,6 +14,7 @@ from generator.catalog import fill
 from generator.glossary import Glossary
 from generator.links import Backlink
 from generator.model import Comparison, Entry, Source, Status
+from generator.pages.map import entry_map
 from generator.pages.page import LinkedCard, Page, PageLink
 from generator.pages.writer import Writer, joined
 from generator.prose import escape_markdown
@@ -125,6 +126,7 @@ class _EntryWriter:
             self.related(),
             self.sources(),
             self.mentions(),
+            self.neighborhood(),
             self.colophon(),
         )
 
@@ -315,10 +317,16 @@ class _EntryWriter:
             "</details>",
         )
 
+    def neighborhood(self) -> str:
+        """A drawing of what this entry is tied to, two steps out."""
+        drawn = entry_map(self.writer, self.entry.slug)
+        heading = self.writer.heading(2, self.writer.plain("neighborhood"), "neighborhood")
+        return joined(heading, drawn) if drawn else ""
+
     def mention(self, backlink: Backlink) -> str:
         """A list item: the entry that mentions, and its sentence with the words marked."""
         link = self.writer.entry_link(self.path, backlink.source)
-        before, words, after = backlink.sentence.partition(backlink.text)
+        before, words, after = backlink.parts()
         marked = f"**{prose.escape_inline(words)}**" if words else ""
         sentence = f"{prose.escape_inline(before)}{marked}{prose.escape_inline(after)}"
         return f"- {link}: {sentence}" if sentence else f"- {link}"

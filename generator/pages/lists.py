@@ -144,6 +144,7 @@ def categories_page(writer: Writer) -> Page:
         markdown=joined(
             writer.heading(1, writer.plain("categories"), "categories"),
             _category_items(writer, path),
+            writer.link(path, addresses.MAP, writer.plain("map")),
         ),
     )
 
@@ -178,7 +179,8 @@ def category_page(writer: Writer, category: Category) -> Page:
     return Page(
         path=path,
         kind="category",
-        title=category.name,
+        # A category often bears the name of an entry; titles differ all the same.
+        title=writer.plain("category-title", name=category.name),
         description=writer.plain(
             "category-description", name=category.name, description=description
         ),
@@ -275,9 +277,21 @@ def about_page(writer: Writer) -> Page:
             writer.heading(1, writer.plain("about"), "about"),
             prose.to_markdown(prose.parse(settings.about), _address_from(writer, path)),
             _section(
-                writer, "about-contribute", "contribute", writer.label("about-contribute-text")
+                writer,
+                "about-contribute",
+                "contribute",
+                writer.label("about-contribute-text"),
+                writer.label("about-rules", link=_titled(writer, path, addresses.RULES, "rules")),
             ),
-            _section(writer, "about-review", "review", writer.label("about-review-text")),
+            _section(
+                writer,
+                "about-review",
+                "review",
+                writer.label("about-review-text"),
+                writer.label(
+                    "about-editors", link=_titled(writer, path, addresses.EDITORS, "editors")
+                ),
+            ),
             _section(
                 writer,
                 "about-licence",
@@ -289,19 +303,32 @@ def about_page(writer: Writer) -> Page:
     )
 
 
+def _titled(writer: Writer, source: str, target: str, key: str) -> str:
+    return writer.link(source, target, writer.plain(key))
+
+
 def redirect_pages(writer: Writer) -> Iterator[Page]:
-    """A page for each other name of an entry, leading to the entry."""
+    """A page for each other name of an entry, and each former address, leading to what it means."""
     for path, slug in writer.glossary.redirects.items():
         card = writer.glossary.card(slug)
-        link = writer.entry_link(path, slug)
-        yield Page(
-            path=path,
-            kind="redirect",
-            title=card.headword,
-            description=card.short or card.headword,
-            markdown=joined(
-                writer.heading(1, card.headword, "moved"), writer.label("moved", link=link)
-            ),
-            slug=slug,
-            redirect=card.path,
-        )
+        description = card.short or card.headword
+        yield _leading_on(writer, path, card.path, card.headword, description, slug)
+    for path, target in writer.glossary.moved.items():
+        category = writer.glossary.categories[addresses.slug_of(target)]
+        description = prose.to_text(prose.parse(category.description))
+        yield _leading_on(writer, path, target, category.name, description)
+
+
+def _leading_on(  # noqa: PLR0913, PLR0917 - what a page consists of
+    writer: Writer, path: str, target: str, title: str, description: str, slug: str = ""
+) -> Page:
+    link = writer.link(path, target, title)
+    return Page(
+        path=path,
+        kind="redirect",
+        title=title,
+        description=description,
+        markdown=joined(writer.heading(1, title, "moved"), writer.label("moved", link=link)),
+        slug=slug,
+        redirect=target,
+    )

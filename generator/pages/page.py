@@ -35,8 +35,8 @@ class Page:
     path: str
     """Where it stands among the pages: ``terms/burn-rate.md``."""
     kind: str
-    """home, term, comparison, a-z, letter, categories, category, comparisons, search, wanted, about,
-    map, disambiguation or redirect."""
+    """home, term, comparison, a-z, letter, categories, category, comparisons, search, wanted,
+    about, editors, rules, rule, map, disambiguation or redirect."""
     title: str
     description: str
     """One sentence, plain text, for search engines and previews."""

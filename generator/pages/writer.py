@@ -11,6 +11,7 @@ from generator import addresses
 from generator.catalog import Catalog, catalog, fill
 from generator.glossary import Card, Glossary
 from generator.links import Backlink, Links, backlinks, suggestions
+from generator.links.neighborhood import Ties, ties
 from generator.pages.page import PageLink
 from generator.prose import escape_markdown
 
@@ -28,6 +29,11 @@ class Writer:
     def backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
         """Slug → who mentions the entry in prose."""
         return backlinks(self.glossary, self.links)
+
+    @cached_property
+    def ties(self) -> Ties:
+        """Slug → slug → how closely the two entries are tied."""
+        return ties(self.glossary, self.links)
 
     @cached_property
     def suggestions(self) -> Mapping[str, tuple[str, ...]]:

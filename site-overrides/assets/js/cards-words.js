@@ -6,6 +6,9 @@ const address = (href) => {
 };
 const oneLine = (text) => text.replace(/\s+/g, " ").trim();
 
+// Lists of entries that say more than a card would, or that some of the cards would not reach.
+const LISTS = "#mentioned-in + ul, details";
+
 /** Whether the list item around a link says what the card would say. */
 function saysIt(link, card) {
   const item = link.closest("li");
@@ -21,7 +24,7 @@ export function findWords(source) {
   const words = new Map();
   for (const link of document.links) {
     const card = cards.get(address(link.href));
-    if (card && !saysIt(link, card)) words.set(link, card);
+    if (card && !link.closest(LISTS) && !saysIt(link, card)) words.set(link, card);
   }
   return words;
 }

@@ -12,6 +12,7 @@ const LEAVE = 300;
 
 class Cards {
   #opening;
+  #openingBy = "";
   #closing;
   #target = null;
   #openedBy = "";
@@ -76,6 +77,7 @@ class Cards {
 
   #openLater(word, by, delay, point) {
     this.#wait();
+    this.#openingBy = by;
     this.#opening = setTimeout(() => this.open(word, by, point), delay);
   }
 
@@ -104,7 +106,7 @@ class Cards {
       this.#inside = false;
     }
     if (this.view.word) this.#closeLater();
-    else if (this.#openedBy !== "focus") this.#wait();
+    else if (this.#openingBy === "pointer") this.#wait();
   }
 
   #pressed(event) {

@@ -1,0 +1,91 @@
+"""The glossary in figures, for those who decide what to do next.
+
+Nothing here depends on the day: a site built again from the same content is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from statistics import median
+
+from generator import addresses
+from generator.pages.page import Page
+from generator.pages.writer import Writer, joined
+from generator.prose import escape_markdown
+from generator.stats import Reviewed, Stats, Thin, take_stock
+
+_PATH = addresses.EDITORS
+_FEW = 10
+#: Lists that a glossary of drafts would make endless end here; `glossary stats` has all.
+_MANY = 100
+
+
+def editors_page(writer: Writer) -> Page:
+    """What to write, review, source, fill and simplify next."""
+    stats = take_stock(writer.glossary)
+    wanted = (f"**{escape_markdown(w.title)}** ({len(w.asked_by)})" for w in stats.wanted[:_FEW])
+    reviews = (_review(writer, reviewed) for reviewed in stats.reviews[:_FEW])
+    thin = (_thin(writer, entry) for entry in stats.thin[:_MANY])
+    unsourced = (writer.entry_link(_PATH, slug) for slug in stats.without_sources[:_MANY])
+    return Page(
+        path=_PATH,
+        kind="editors",
+        title=writer.plain("editors"),
+        description=writer.plain("editors-description"),
+        breadcrumbs=(writer.home_crumb, writer.crumb("about", addresses.ABOUT)),
+        markdown=joined(
+            writer.heading(1, writer.plain("editors"), "editors"),
+            writer.label("editors-intro"),
+            _section(writer, "status", _items(_statuses(writer, stats))),
+            _section(writer, "categories", _items(_categories(writer, stats))),
+            _section(writer, "wanted", _items(wanted)),
+            _section(writer, "reviews", _items(reviews)),
+            _section(writer, "sources", _items(unsourced)),
+            _section(writer, "thin", _items(thin)),
+            _section(writer, "grades", _items(_grades(writer, stats))),
+        ),
+    )
+
+
+def _section(writer: Writer, key: str, items: str) -> str:
+    heading = writer.heading(2, writer.plain(f"editors-{key}"), key)
+    return joined(heading, items or writer.label("editors-none"))
+
+
+def _items(items: Iterable[str]) -> str:
+    return "\n".join(f"- {item}" for item in items)
+
+
+def _statuses(writer: Writer, stats: Stats) -> Iterator[str]:
+    for count in stats.by_kind:
+        yield writer.catalog.count(f"{count.name}s", count.entries)
+    for count in stats.by_status:
+        yield f"{writer.label(f'editors-{count.name}')}: {count.entries:,}"
+
+
+def _categories(writer: Writer, stats: Stats) -> Iterator[str]:
+    for count in stats.by_category:
+        name = writer.glossary.categories[count.name].name
+        link = writer.link(_PATH, addresses.category_path(count.name), name)
+        yield f"{link}: {writer.catalog.count('entries', count.entries)}"
+
+
+def _review(writer: Writer, reviewed: Reviewed) -> str:
+    link = writer.entry_link(_PATH, reviewed.slug)
+    return f"{link}: {reviewed.day or writer.label('not-reviewed')}"
+
+
+def _thin(writer: Writer, thin: Thin) -> str:
+    fields = (
+        writer.label("editors-shortfall", field=s.field, has=s.has, least=s.least)
+        for s in thin.shortfalls
+    )
+    return f"{writer.entry_link(_PATH, thin.slug)}: {', '.join(fields)}"
+
+
+def _grades(writer: Writer, stats: Stats) -> Iterator[str]:
+    if stats.grades:
+        middle = median(grade.grade for grade in stats.grades)
+        yield writer.label("editors-grade-middle", grade=f"{middle:.1f}")
+    for grade in stats.grades[:_FEW]:
+        yield f"{writer.entry_link(_PATH, grade.slug)}: {grade.grade:.1f}"

@@ -1,0 +1,185 @@
+"""Maps drawn as SVG while the pages are written: readable, linked, and in need of no script.
+
+Names stand in rows, so that they never cover each other and a phone shows them at full size;
+curves tie them. Colors come from the site's style sheet through classes. A list under each
+map says the same in words. A map's links are raw HTML, which no engine rewrites: they lead to
+addresses, not to files.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from html import escape
+
+from generator import addresses
+from generator.glossary import Card
+from generator.links.neighborhood import Neighborhood, category_ties, neighborhood
+from generator.pages.page import Page
+from generator.pages.writer import Writer, joined
+from generator.prose import escape_markdown
+
+_WIDTH = 360
+_COLUMN = 158
+_RIGHT = _WIDTH - _COLUMN - 1
+_ROW = 48
+_BOX = 38
+_LINE = 14
+#: So many characters of the label's size fit into a box.
+_FITTING = 22
+_LINES = 2
+
+
+def entry_map(writer: Writer, slug: str) -> str:
+    """The neighborhood of an entry as Markdown: a drawing and the list that says the same."""
+    around = neighborhood(slug, writer.ties)
+    if not around.near:
+        return ""
+    return joined(_drawn(writer, around), _listed(writer, around))
+
+
+def _drawn(writer: Writer, around: Neighborhood) -> str:
+    path = writer.glossary.card(around.center).path
+    top = _ROW + 14
+    near = {slug: top + n * _ROW for n, slug in enumerate(around.near)}
+    # The far entries are spread over the height of the near ones.
+    step = max(_ROW, len(near) * _ROW / max(len(around.far), 1))
+    far = {item.slug: top + n * step for n, item in enumerate(around.far)}
+    height = max((*near.values(), *far.values())) + _BOX + 2
+    card = writer.glossary.card
+    parts = [
+        *(_spine(y) for y in near.values()),
+        *(_tie(near[via], far[item.slug]) for item in around.far for via in item.via),
+        _box(card(around.center), path, 1, 1, "map-own"),
+        *(_box(card(slug), path, 20, y, "map-near") for slug, y in near.items()),
+        *(_box(card(slug), path, _RIGHT, y, "map-far") for slug, y in far.items()),
+    ]
+    title = writer.plain("map-title", name=card(around.center).headword)
+    return _figure(title, "map-title", height, parts)
+
+
+def _figure(title: str, anchor: str, height: float, parts: list[str]) -> str:
+    # No blank line may stand in it, or Markdown would read on in the middle of it.
+    return "\n".join(
+        (
+            '<figure class="map">',
+            f'<svg viewBox="0 0 {_WIDTH} {height:g}" role="group" aria-labelledby="{anchor}">',
+            f'<title id="{anchor}">{escape(title)}</title>',
+            *parts,
+            "</svg>",
+            "</figure>",
+        )
+    )
+
+
+def _spine(y: float) -> str:
+    return f'<path class="map-tie" d="M9 {_BOX + 1}V{y + _BOX / 2 - 8:g}q0 8 11 8"/>'
+
+
+def _tie(near: float, far: float) -> str:
+    start, middle, end = 20 + _COLUMN, 20 + _COLUMN + 12, _RIGHT
+    a, b = near + _BOX / 2, far + _BOX / 2
+    return (
+        f'<path class="map-tie" d="M{start} {a:g}C{middle} {a:g} {middle - 1} {b:g} {end} {b:g}"/>'
+    )
+
+
+def _box(card: Card, source: str, x: float, y: float, kind: str) -> str:
+    """A name in its box, a link to its page unless it is that of the page at `source`."""
+    own = card.path == source
+    width = _WIDTH - 2 if own else _COLUMN
+    lines = _wrapped(card.headword, _FITTING * 2 if own else _FITTING)
+    first = y + _BOX / 2 + 4.5 - (len(lines) - 1) * _LINE / 2
+    text = "".join(
+        f'<tspan x="{x + width / 2:g}" y="{first + n * _LINE:g}">{escape(line)}</tspan>'
+        for n, line in enumerate(lines)
+    )
+    drawn = f'<rect x="{x:g}" y="{y:g}" width="{width}" height="{_BOX}" rx="6"/><text>{text}</text>'
+    if own:
+        return f'<g class="{kind}">{drawn}</g>'
+    # A line that is cut short still has its whole name for whoever cannot see it.
+    name, href = escape(card.headword), _address(source, card.path)
+    return f'<a class="{kind}" href="{href}" aria-label="{name}">{drawn}</a>'
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, max_lines=_LINES, placeholder=" …") or [text[:width]]
+
+
+def _address(source: str, target: str, fragment: str = "") -> str:
+    """The address of one page as seen from another, both given by path."""
+    up = "../" * addresses.address(source).count("/")
+    return f"{up}{addresses.address(target)}{fragment}" or "./"
+
+
+def _listed(writer: Writer, around: Neighborhood) -> str:
+    """The same in words: each near entry, and what lies behind it."""
+    path = writer.glossary.card(around.center).path
+    lines = []
+    for slug in around.near:
+        behind = [item.slug for item in around.far if slug in item.via]
+        link = writer.entry_link(path, slug)
+        beyond = writer.label("map-beyond", links=writer.entry_links(path, behind))
+        lines.append(f"- {link}" + (f" {beyond}" if behind else ""))
+    whole = writer.link(path, addresses.MAP, writer.plain("map"))
+    summary = (
+        f'<details class="map-list" markdown="1">\n<summary>{writer.plain("map-list")}</summary>'
+    )
+    return joined(summary, "\n".join(lines), whole, "</details>")
+
+
+def map_page(writer: Writer) -> Page:
+    """The whole glossary by category: a drawing of how they hang together, then every entry."""
+    path = addresses.MAP
+    return Page(
+        path=path,
+        kind="map",
+        title=writer.plain("map"),
+        description=writer.plain("map-description"),
+        breadcrumbs=(writer.home_crumb, writer.crumb("categories", addresses.CATEGORIES)),
+        markdown=joined(
+            writer.heading(1, writer.plain("map"), "map"),
+            writer.label("map-intro"),
+            _categories_drawn(writer),
+            *_categories_listed(writer),
+        ),
+    )
+
+
+def _categories_drawn(writer: Writer) -> str:
+    """Categories one under the other, an arc between two for the links between their entries."""
+    glossary = writer.glossary
+    rows = {slug: n * _ROW + 1 for n, slug in enumerate(glossary.categories)}
+    pairs = category_ties(glossary, writer.ties)
+    most = max(pairs.values(), default=1)
+    parts = []
+    for (one, other), number in pairs.items():
+        a, b = rows[one] + _BOX / 2, rows[other] + _BOX / 2
+        reach = min(_WIDTH - 2, 210 + (b - a) * 0.45)
+        weight = 0.5 + 5.5 * number / most
+        d = f"M200 {a:g}C{reach:g} {a:g} {reach:g} {b:g} 200 {b:g}"
+        parts.append(f'<path class="map-tie" d="{d}" stroke-width="{weight:.1f}"/>')
+    for slug, y in rows.items():
+        category, size = glossary.categories[slug], len(glossary.by_category[slug])
+        label = escape(f"{category.name} ({size})")
+        parts.append(
+            f'<a class="map-near" href="#category-{slug}"><rect x="1" y="{y:g}" width="199" '
+            f'height="{_BOX}" rx="6"/><text><tspan x="100" y="{y + _BOX / 2 + 4.5:g}">{label}'
+            "</tspan></text></a>"
+        )
+    return _figure(writer.plain("map-categories"), "map-title", len(rows) * _ROW, parts)
+
+
+def _categories_listed(writer: Writer) -> Iterator[str]:
+    glossary = writer.glossary
+    pairs = category_ties(glossary, writer.ties)
+    for slug, category in glossary.categories.items():
+        weights = {(set(pair) - {slug}).pop(): n for pair, n in pairs.items() if slug in pair}
+        closest = sorted(weights, key=lambda other: (-weights[other], other))
+        names = ", ".join(
+            f"{escape_markdown(glossary.categories[other].name)} ({weights[other]})"
+            for other in closest
+        )
+        yield writer.heading(2, category.name, f"category-{slug}")
+        yield writer.label("map-tied", names=names) if names else ""
+        yield writer.entry_links(addresses.MAP, glossary.by_category[slug])

@@ -20,7 +20,7 @@ test: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 $(PYTEST_ARGS)
+	$(BIN)/pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
 audit: $(VENV)/test.stamp site
 	npm ci --prefix tests/audit --ignore-scripts --no-fund --no-audit

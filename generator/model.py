@@ -24,6 +24,13 @@ from pydantic.json_schema import SkipJsonSchema
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
+#: Names that no file may have on every system, and the one that stands for a folder's own page.
+#: Source: Microsoft Learn, "Naming Files, Paths, and Namespaces".
+RESERVED_SLUGS = frozenset(
+    {"con", "prn", "aux", "nul", "index"}
+    | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+)
+
 #: A table with more columns fits no page.
 MOST_COMPARED = 4
 

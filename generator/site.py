@@ -42,11 +42,20 @@ def build(content: Path, site: Path, report: Report, *, from_disk: bool = False)
         _run([*ENGINE, "build", "--site", str(fresh)], content, report)
         if from_disk:
             readable_from_disk(fresh)
-        if site.exists():
-            site.rename(work / "earlier")
-        fresh.rename(site)
+        _replace(site, fresh, work / "earlier")
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _replace(site: Path, fresh: Path, earlier: Path) -> None:
+    if site.exists():
+        site.rename(earlier)
+    try:
+        fresh.rename(site)
+    except BaseException:
+        if earlier.exists():
+            earlier.rename(site)
+        raise
 
 
 def serve(content: Path, port: int) -> None:

@@ -1,0 +1,5 @@
+"""What needs Java or Node: the Nu HTML checker over every page, Lighthouse over some.
+
+``python -m tests.audit [SITE]`` prints figures for the built site (``site/`` if none is
+named) and ends with 1 if a page has an error. ``make audit`` installs what it needs.
+"""

@@ -1,0 +1,153 @@
+"""A browser for the tests: ``python -m tests.browser`` finds one, or gets one.
+
+Looked for in this order: the one that CHROME_PATH names, Chrome or Chromium on the machine,
+Playwright's own. If none of them starts, Playwright's own is downloaded; if that does not
+start either, the system's package manager is asked.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Error,
+    Page,
+    Playwright,
+    Request,
+    sync_playwright,
+)
+
+_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+)
+_QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+def _candidates(playwright: Playwright) -> Iterator[str]:
+    """Paths at which a browser stands, the one to try first in front."""
+    found = (os.environ.get("CHROME_PATH"), *map(shutil.which, _COMMANDS), *_PLACES)
+    for path in (*found, playwright.chromium.executable_path):
+        if path and Path(path).is_file():
+            yield path
+
+
+def flags() -> list[str]:
+    """What the tests start a browser with."""
+    # Chromium refuses to run as root inside its sandbox.
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return [*_QUIET, *(["--no-sandbox"] if as_root else [])]
+
+
+def start(playwright: Playwright) -> tuple[str, Browser] | None:
+    """The first browser that starts, with its path; None if there is none."""
+    for path in _candidates(playwright):
+        try:
+            return path, playwright.chromium.launch(executable_path=path, args=flags())
+        except Error:
+            continue
+    return None
+
+
+def launch(playwright: Playwright) -> Browser:
+    """A running browser. Raises RuntimeError if the machine has none."""
+    started = start(playwright)
+    if started is None:
+        raise RuntimeError("no browser starts here: run `python -m tests.browser`")
+    return started[1]
+
+
+def ensure() -> str:
+    """Path of a browser that starts, got first if need be. Raises RuntimeError if none can be."""
+    for get in (None, _get_own, _get_packaged):
+        if get:
+            get()
+        with sync_playwright() as playwright:
+            if started := start(playwright):
+                path, browser = started
+                print(f"Browser for the tests: {path} ({browser.version})")  # noqa: T201
+                browser.close()
+                return path
+    raise RuntimeError("no browser found and none could be got: install Chromium or Chrome")
+
+
+def _get_own() -> None:
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+
+
+def _get_packaged() -> None:
+    if not shutil.which("apt-get"):
+        return
+    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if as_root and not shutil.which("sudo"):
+        return
+    for command in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+        subprocess.run([*as_root, "apt-get", "--quiet", *command], check=False)
+
+
+@dataclass
+class _Ear:
+    """Writes down whatever a quiet page does not do."""
+
+    noise: list[str] = field(default_factory=list)
+
+    def listen(self, context: BrowserContext) -> None:
+        context.on("dialog", self._dialog)
+        context.on("weberror", lambda event: self.noise.append(f"error: {event.error}"))
+        context.on("console", self._console)
+        context.on("request", self._request)
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.noise.append(f"dialog: {dialog.message}")
+        dialog.accept()
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.noise.append(f"console: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if urlsplit(request.url).hostname not in ("127.0.0.1", None):
+            self.noise.append(f"request: {request.url}")
+
+
+@contextmanager
+def visit(browser: Browser, *, allow: str = "", **options: Any) -> Iterator[Page]:
+    """A page in a fresh context that must stay quiet; `options` are those of the context.
+
+    On leaving it asserts that there was no dialog, no script error, no console error or
+    warning and no request to another machine. Messages that contain `allow` are expected.
+    """
+    ear = _Ear()
+    with browser.new_context(**options) as context:
+        ear.listen(context)
+        yield context.new_page()
+    unexpected = [line for line in ear.noise if not (allow and allow in line)]
+    assert not unexpected, "\n".join(unexpected)
+
+
+if __name__ == "__main__":
+    try:
+        ensure()
+    except RuntimeError as error:
+        sys.exit(str(error))

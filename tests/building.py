@@ -1,0 +1,160 @@
+"""Built sites for the tests: each built once a run, served to whoever asks."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import BinaryIO
+
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).resolve().parent.parent
+CONTENT = ROOT / "content"
+COOKING = ROOT / "tests" / "fixtures" / "cooking"
+
+_PATIENCE = 300
+
+
+def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run Python with these arguments, such as ``-m generator check``."""
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def build(content: Path, folder: Path, **environment: str) -> None:
+    """Build a site; if it fails, so does the test, with what the command said."""
+    done = run(
+        "-m", "generator", "build", "--content", str(content), "--site", str(folder), **environment
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def once(folder: Path, make: Callable[[], object]) -> None:
+    """Call `make`, which makes `folder`, unless another worker of the same run has, or is at it."""
+    done = folder.with_name(f"{folder.name}.done")
+    failed = folder.with_name(f"{folder.name}.failed")
+    try:
+        folder.with_name(f"{folder.name}.lock").touch(exist_ok=False)
+    except FileExistsError:
+        deadline = time.monotonic() + _PATIENCE
+        while not done.exists():
+            assert not failed.exists(), failed.read_text("utf-8")
+            assert time.monotonic() < deadline, f"{folder} was not made"
+            time.sleep(0.05)
+        return
+    try:
+        make()
+    except BaseException as error:
+        failed.write_text(f"{folder.name} could not be made: {error}", "utf-8")
+        raise
+    done.touch()
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site and where it is served, without the slash at the end."""
+
+    content: Path
+    folder: Path
+    url: str
+
+    @cached_property
+    def pages(self) -> dict[str, BeautifulSoup]:
+        """Every HTML page, parsed, by its address such as ``/terms/burn-rate/``."""
+        return {
+            self.address(file): BeautifulSoup(file.read_text("utf-8"), "lxml")
+            for file in sorted(self.folder.rglob("*.html"))
+        }
+
+    def address(self, file: Path) -> str:
+        """Where the site shows a file."""
+        return "/" + file.relative_to(self.folder).as_posix().removesuffix("index.html")
+
+    @cached_property
+    def redirects(self) -> dict[str, str]:
+        """Address of each page that only leads on → the address that it names."""
+        found = {}
+        for address, page in self.pages.items():
+            if refresh := page.select_one("meta[http-equiv=refresh i]"):
+                found[address] = str(refresh["content"]).partition("url=")[2]
+        return found
+
+    @cached_property
+    def readable(self) -> dict[str, BeautifulSoup]:
+        """The pages that are neither redirects nor the page for a wrong address."""
+        left_out = {*self.redirects, "/404.html"}
+        return {address: page for address, page in self.pages.items() if address not in left_out}
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The heaviest page of each kind, by the class of its body: kind → address."""
+        found: dict[str, tuple[int, str]] = {}
+        for address, page in {**self.readable, "/404.html": self.pages["/404.html"]}.items():
+            assert page.body is not None
+            kind = next(name for name in page.body["class"] if name.startswith("kind-"))
+            found[kind] = max(found.get(kind, (0, "")), (len(str(page)), address))
+        return {kind: address for kind, (_, address) in sorted(found.items())}
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a site as its host would: compressed if asked for, with its own 404 page."""
+
+    protocol_version = "HTTP/1.1"
+
+    def send_head(self) -> BinaryIO | None:
+        path = Path(self.translate_path(self.path.partition("?")[0].partition("#")[0]))
+        status = 200
+        if path.is_dir():
+            if not self.path.partition("?")[0].endswith("/"):
+                return super().send_head()
+            path /= "index.html"
+        if not path.is_file():
+            status, path = 404, Path(self.directory) / "404.html"
+        return self._send(path, status)
+
+    def _send(self, path: Path, status: int) -> BinaryIO:
+        body = path.read_bytes()
+        self.send_response(status)
+        self.send_header("Content-Type", f"{self.guess_type(path)}; charset=utf-8")
+        if "gzip" in self.headers.get("Accept-Encoding", "") and len(body) > 500:
+            body = gzip.compress(body, 6)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        self.end_headers()
+        return io.BytesIO(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        """Requests are not part of a test's output."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port; yields its address without the slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -1,0 +1,59 @@
+"""How tests read a built page: its sections and words, whatever the markup between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, Tag
+from markdown_it import MarkdownIt
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False})
+
+
+def words(element: Tag | None) -> str:
+    """The text of an element without white space and scripts."""
+    if element is None:
+        return ""
+    hidden = {"script", "style", "template"}
+    kept = (
+        str(text)
+        for text in element.find_all(string=True)
+        if not any(parent.name in hidden for parent in text.parents)
+    )
+    return squeezed("".join(kept))
+
+
+def squeezed(text: str) -> str:
+    """A text without its white space, which browsers and Markdown treat as they like."""
+    return "".join(text.split())
+
+
+def shown(source: str) -> str:
+    """What a reader sees of a prose field, without white space; by another engine than ours."""
+    return words(BeautifulSoup(_MARKDOWN.render(source), "lxml"))
+
+
+def section(page: BeautifulSoup, anchor: str) -> Tag:
+    """Everything from the heading with this id to the next one of its rank or above."""
+    heading = page.find(id=anchor)
+    assert isinstance(heading, Tag), f"no heading #{anchor}"
+    assert heading.name[0] == "h", f"#{anchor} is no heading"
+    part = BeautifulSoup("", "lxml").new_tag("section")
+    for element in [heading, *_following(heading)]:
+        part.append(BeautifulSoup(str(element), "html.parser"))
+    return part
+
+
+def definition(page: BeautifulSoup) -> Tag:
+    """The definition's section without the links that lead on from its first sentence."""
+    part = section(page, "definition")
+    if ways := part.select_one("h2 + p + ul"):
+        ways.decompose()
+    return part
+
+
+def _following(heading: Tag) -> Iterator[Tag]:
+    for sibling in heading.find_next_siblings():
+        if sibling.name in ("h1", "h2", "h3", "h4") and sibling.name <= heading.name:
+            return
+        yield sibling

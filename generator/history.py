@@ -42,7 +42,9 @@ def content_at(revision: str, folder: Path) -> Iterator[Path]:
     )
     with tempfile.TemporaryDirectory() as place:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(place, filter="data")
+            # No links: nothing that a revision holds may lead out of the temporary place.
+            plain = [member for member in tar if member.isreg() or member.isdir()]
+            tar.extractall(place, plain, filter="data")
         if not (Path(place) / "glossary.yml").is_file():
             raise UnreadableRevisionError(
                 f"revision “{revision}” has no glossary.yml in {folder.as_posix()}"

@@ -15,7 +15,7 @@ from pathlib import Path as FilePath
 from pydantic import ValidationError
 
 from generator.explain import explain
-from generator.model import SLUG_PATTERN, Comparison, Entry, Settings, Term, slugify
+from generator.model import RESERVED_SLUGS, SLUG_PATTERN, Comparison, Entry, Settings, Term, slugify
 from generator.origin import Origin
 from generator.problems import Place, Problem
 from generator.yaml_text import read_yaml
@@ -24,6 +24,8 @@ __all__ = ["FOLDERS", "REDIRECTS", "Content", "Origin", "load", "load_settings",
 
 #: File of the addresses that were given up, and key of its origin.
 REDIRECTS = "redirects.yml"
+#: What can be given up: the page of an entry or a category, or a part of it. It becomes a file.
+_GIVEN_UP = re.compile(r"(terms|compare|categories)/[a-z0-9]+(-[a-z0-9]+)*/(#[a-z0-9-]+)?")
 FOLDERS: Mapping[str, type[Entry]] = {"terms": Term, "comparisons": Comparison}
 
 
@@ -57,6 +59,9 @@ def load(folder: FilePath) -> Content:
     redirects, origins[REDIRECTS], found = _load_redirects(folder / REDIRECTS)
     problems += found
     for name, model in FOLDERS.items():
+        if (folder / name).is_symlink():
+            problems.append(_stray(Place(shown(folder / name)), "a symbolic link"))
+            continue
         for file in _files(folder / name):
             entry, source, found = _load_entry(file, shown(file), model)
             problems += found
@@ -76,11 +81,20 @@ def _load_redirects(file: FilePath) -> tuple[dict[str, str], Origin, list[Proble
     if not file.exists():
         return {}, Origin(shown(file)), []
     data, origin, problems = read_yaml(file, shown(file))
-    lines = data or {}
-    if isinstance(lines, dict) and all(isinstance(target, str) for target in lines.values()):
-        return lines, origin, problems
-    message = "expected lines such as “terms/old/: terms/new/”"
-    return {}, origin, [*problems, Problem(origin.place(), "bad-redirect", message)]
+    if data is not None and not isinstance(data, dict):
+        return {}, origin, [_bad_line(origin, ())]
+    lines: dict[str, str] = {}
+    for given_up, target in (data or {}).items():
+        if _GIVEN_UP.fullmatch(given_up) and isinstance(target, str):
+            lines[given_up] = target.strip()
+        else:
+            problems.append(_bad_line(origin, (given_up,)))
+    return lines, origin, problems
+
+
+def _bad_line(origin: Origin, path: tuple[str, ...]) -> Problem:
+    message = "expected lines such as “terms/old/: terms/new/”, each with the address of an entry"
+    return Problem(origin.key_place(path), "bad-redirect", message)
 
 
 def _files(folder: FilePath) -> list[FilePath]:
@@ -154,11 +168,14 @@ def _bad_file(file: FilePath, name: str) -> Problem | None:
     place = Place(name)
     if file.is_symlink() or not file.is_file():
         what = "a symbolic link" if file.is_symlink() else "a folder"
-        message = f"{what} stands here; only plain files that end in .yml belong here"
-        return Problem(place, "stray-file", message, "Move it elsewhere.")
+        return _stray(place, what)
     if file.suffix != ".yml":
         message = "only files that end in .yml belong here"
         return Problem(place, "stray-file", message, "Move it elsewhere, or rename it.")
+    if file.stem.lower() in RESERVED_SLUGS:
+        message = f"no file can be called “{file.stem}” on every system"
+        cure = f"Add a word, as in {file.stem.lower()}-term.yml."
+        return Problem(place, "bad-slug", message, cure)
     if re.fullmatch(SLUG_PATTERN, file.stem):
         return None
     good = slugify(file.stem) or "a-good-name"
@@ -167,6 +184,11 @@ def _bad_file(file: FilePath, name: str) -> Problem | None:
         return Problem(place, "duplicate-slug", message, "Rename one of the two files.")
     message = "a file's name is its address: lower-case letters, digits, single hyphens"
     return Problem(place, "bad-slug", message, f"Rename the file to {good}.yml.")
+
+
+def _stray(place: Place, what: str) -> Problem:
+    message = f"{what} stands here; only plain files that end in .yml belong here"
+    return Problem(place, "stray-file", message, "Move it elsewhere.")
 
 
 def _same_slug(origin: Origin, other: Origin) -> Problem:

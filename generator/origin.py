@@ -49,7 +49,11 @@ class Origin:
         mark = self.marks.get(path)
         if mark is None:
             return Place(self.file)
-        return self.at(mark.start if offset is None else _index(self.text, mark, offset))
+        return self.at(mark.start if offset is None else self.index(path, offset))
+
+    def index(self, path: Path, offset: int) -> int:
+        """Where in the file's text the character at `offset` of the text at `path` stands."""
+        return _index(self.text, self.marks[path], offset)
 
     def key_place(self, path: Path) -> Place:
         """The place of the key that names the value at `path`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -14,18 +14,21 @@ STAGES = {"page": "Pages written", "html": "Pages built"}
 
 
 @contextmanager
-def shown() -> Iterator[Callable[[str], None]]:
-    """Yield a function that takes the engine's lines and shows them on standard error."""
+def shown(stages: Mapping[str, str] = STAGES) -> Iterator[Callable[[str], None]]:
+    """Yield a function that takes the engine's lines and shows them on standard error.
+
+    `stages` leads from the first word of a line to what people read.
+    """
     if sys.stderr.isatty():
-        yield from _moving()
+        yield from _moving(stages)
     else:
-        yield from _plain()
+        yield from _plain(stages)
 
 
-def _moving() -> Iterator[Callable[[str], None]]:
+def _moving(stages: Mapping[str, str]) -> Iterator[Callable[[str], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as display:
-        tasks = {word: display.add_task(text, total=None) for word, text in STAGES.items()}
+        tasks = {word: display.add_task(text, total=None) for word, text in stages.items()}
 
         def report(line: str) -> None:
             word = line.split(" ", 1)[0]
@@ -38,8 +41,8 @@ def _moving() -> Iterator[Callable[[str], None]]:
         yield report
 
 
-def _plain() -> Iterator[Callable[[str], None]]:
-    counts = dict.fromkeys(STAGES, 0)
+def _plain(stages: Mapping[str, str]) -> Iterator[Callable[[str], None]]:
+    counts = dict.fromkeys(stages, 0)
 
     def report(line: str) -> None:
         word = line.split(" ", 1)[0]
@@ -47,6 +50,6 @@ def _plain() -> Iterator[Callable[[str], None]]:
             counts[word] += 1
 
     yield report
-    for word, text in STAGES.items():
+    for word, text in stages.items():
         if counts[word]:
             print(f"{text}: {counts[word]}", file=sys.stderr)  # noqa: T201 - what this module is for

@@ -1,7 +1,8 @@
 """Which addresses the site has, and which it once had: none may be lost.
 
 ``addresses.txt`` in the content folder records every published address, one a line, with the
-ids of sections and questions. It only grows; `glossary addresses --record` adds to it.
+ids of sections and questions. It only grows; `glossary addresses --record` adds to it. Pages of
+rules are no part of it: they belong to a version of the generator, not to the content.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ from ahocorasick_rs import AhoCorasick
 
 from generator import prose
 from generator.glossary import Glossary, fold
-from generator.links.forms import blocking_forms, linkable_forms
 from generator.links.matcher import Matcher
+from generator.links.mentions import matcher_for
 from generator.model import Status, Term
 from generator.problems import Problem, Severity
 
@@ -88,7 +88,7 @@ def _roughly(glossary: Glossary, terms: list[Term]) -> Mentioned:
 
 
 def _exactly(glossary: Glossary, terms: list[Term]) -> Mentioned:
-    matcher = Matcher((*linkable_forms(glossary), *blocking_forms(glossary)))
+    matcher = matcher_for(glossary)
     language = glossary.settings.language
     known = {term.slug for term in terms}
     found: dict[str, dict[str, int]] = {}

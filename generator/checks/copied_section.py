@@ -48,9 +48,11 @@ LEAST_WORDS = 20
 #: From this likeness on, in percent, two sections count as the same.
 LIKENESS = 85
 _RUN = 4
-_LONG_WORD = 7
-#: A run that more sections share is a common phrase; the latest of them will do.
-_MOST_BEARERS = 12
+_LONG_WORD = 9
+#: A section with fewer runs at long words is looked up by all its runs.
+_FEWEST_RUNS = 5
+#: Sections as alike as that share at least this part of their runs.
+_LEAST_SHARED = 0.1
 #: How many of the sections that share most runs are compared in full.
 _CANDIDATES = 3
 
@@ -77,19 +79,20 @@ def check(glossary: Glossary) -> Iterator[Problem]:
 def _copies(glossary: Glossary) -> Iterator[tuple[_Section, _Section]]:
     """Each section with the earlier one of another entry that it nearly repeats."""
     sections: list[_Section] = []
-    bearers: dict[str, list[int]] = {}
+    latest: dict[str, int] = {}
     for number, section in enumerate(_sections(glossary)):
         runs = _runs(section.text)
-        shared = Counter(earlier for run in runs for earlier in bearers.get(run, ()))
+        shared = Counter(latest[run] for run in runs if run in latest)
         for earlier, times in shared.most_common(_CANDIDATES):
             original = sections[earlier]
-            if times > 1 and original.slug != section.slug and _alike(section, original):
+            if times < len(runs) * _LEAST_SHARED or original.slug == section.slug:
+                continue
+            if _alike(section, original):
                 yield section, original
                 break
         sections.append(section)
-        for run in runs:
-            bearers.setdefault(run, []).append(number)
-            del bearers[run][:-_MOST_BEARERS]
+        # A copy shares many runs: that a later section takes some of them over does not hide it.
+        latest.update(dict.fromkeys(runs, number))
 
 
 def _sections(glossary: Glossary) -> Iterator[_Section]:
@@ -102,7 +105,9 @@ def _sections(glossary: Glossary) -> Iterator[_Section]:
 
 def _runs(text: str) -> set[str]:
     words = text.split(" ")
-    starts = (at for at, word in enumerate(words) if len(word) >= _LONG_WORD)
+    starts = [at for at, word in enumerate(words) if len(word) >= _LONG_WORD]
+    if len(starts) < _FEWEST_RUNS:
+        starts = list(range(len(words)))
     return {" ".join(words[at : at + _RUN]) for at in starts}
 
 

@@ -29,24 +29,22 @@ terms/yawl/: terms/boom/
 
 def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem for each recorded address that is no page, section or redirect now."""
-    now = published.current(glossary)
+    now, leading_on = published.current(glossary), published.leading_on(glossary)
     file = shown(glossary.folder / published.RECORD)
     for where, line in published.recorded(glossary.folder).items():
         # A page that leads on carries its fragments with it.
-        if where not in now and where.partition("#")[0] not in _leading_on(glossary):
+        if where not in now and where.partition("#")[0] not in leading_on:
             message = f"the published address “/{where}” is gone"
             yield Problem(Place(file, line), KIND, message, _cure(where))
-
-
-def _leading_on(glossary: Glossary) -> frozenset[str]:
-    return frozenset(addresses.address(path) for path in glossary.redirects)
 
 
 def _cure(where: str) -> str:
     page, _, fragment = where.partition("#")
     if fragment:
         return f"Restore the id, or add “{where}: {page}#…” to redirects.yml."
-    slug = page.rstrip("/").rpartition("/")[2]
+    folder, _, slug = page.rstrip("/").rpartition("/")
+    if folder not in addresses.ENTRY_FOLDERS:
+        return f"Restore the page, or add “{where}: …” to redirects.yml."
     return (
         f"`glossary rename {slug} …` or `glossary remove {slug} …` would have kept it: restore it "
         f"and use them, or add “{where}: …” to redirects.yml."

@@ -9,7 +9,18 @@ import sys
 
 import typer
 
-from generator.cli import addresses, changes, content, edit, importing, links, schema, site
+from generator.cli import (
+    addresses,
+    changes,
+    content,
+    edit,
+    explain,
+    importing,
+    links,
+    schema,
+    site,
+    stats,
+)
 from generator.cli.options import app
 from generator.site import BuildFailed
 
@@ -19,11 +30,13 @@ __all__ = [
     "changes",
     "content",
     "edit",
+    "explain",
     "importing",
     "links",
     "main",
     "schema",
     "site",
+    "stats",
 ]
 
 

@@ -10,8 +10,9 @@ import typer
 
 from generator import checks, problems
 from generator.cli.options import DEFAULT_CONTENT, ContentOption, TodayOption, app, day
+from generator.edit.fix import fix as mended
 from generator.glossary import Glossary
-from generator.load import load
+from generator.load import load, shown
 
 
 class ProblemFormat(StrEnum):
@@ -29,7 +30,9 @@ _WRITERS = {
 }
 
 
-@app.command(epilog="Example: `glossary check content/terms/burn-rate.yml`")
+@app.command(
+    epilog="Examples: `glossary check content/terms/burn-rate.yml`, `glossary check --fix`"
+)
 def check(
     paths: Annotated[
         list[Path] | None,
@@ -40,14 +43,31 @@ def check(
         ProblemFormat, typer.Option("--format", help="How to report.")
     ] = ProblemFormat.TEXT,
     today: TodayOption = None,
+    fix: Annotated[  # noqa: FBT002 - an option of the command line
+        bool,
+        typer.Option(
+            "--fix",
+            help="First mend what is safely mended: composed characters (NFC), blanks at the ends "
+            "of lines, the last line's end, the order of fields.",
+        ),
+    ] = False,
 ) -> None:
     """Report all problems of all files, sorted. Exit code: 0 clean, 1 problems, 2 wrong usage."""
+    if fix:
+        _mend(content, paths)
     loaded = load(content)
     found = checks.check(loaded, Glossary(loaded), day(today))
     if paths:
         found = tuple(p for p in found if _below(Path(p.place.file), paths))
     typer.echo(_WRITERS[form](found))
     raise typer.Exit(1 if problems.has_errors(found) else 0)
+
+
+def _mend(content: Path, paths: list[Path] | None) -> None:
+    plan = mended(content, lambda file: not paths or _below(file, paths))
+    plan.carry_out()
+    for file in plan.files:
+        typer.echo(f"{shown(file)} is mended.", err=True)
 
 
 def _below(file: Path, paths: list[Path]) -> bool:

@@ -79,8 +79,8 @@ def take_away(
 
 def _carried_out(planned: Callable[[Glossary], Plan], content: Path) -> None:
     loaded = load(content)
-    if loaded.unread:
-        broken = ", ".join(sorted(loaded.unread))
+    if loaded.problems:
+        broken = ", ".join(sorted({problem.place.file for problem in loaded.problems}))
         _stop(f"{broken}: mend this first (`glossary check`), or references in it would be missed")
     try:
         planned(Glossary(loaded)).carry_out()

@@ -37,7 +37,7 @@ _STAGES = {"import": "Files read"}
 )
 def bring_in(  # noqa: PLR0913, PLR0917 - the options of the command
     files: Annotated[
-        list[Path], typer.Argument(help="Files, or folders of them.", exists=True, metavar="FILE…")
+        list[Path], typer.Argument(help="Files, or folders of them.", exists=True, metavar="FILE")
     ],
     into: Annotated[
         Path, typer.Option(help="Content folder; begun if it is not there.", file_okay=False)
@@ -65,7 +65,7 @@ def bring_in(  # noqa: PLR0913, PLR0917 - the options of the command
         raise typer.Exit(1)
     paths = list(dict.fromkeys(importing.files_below(files)))
     if not paths:
-        raise typer.BadParameter("no file of a known format is there", param_hint="FILE…")
+        raise typer.BadParameter("no file of a known format is there", param_hint="FILE")
     with progress.shown(_STAGES) as tell:
         tell(f"total {len(paths)}")
         done = importing.plan_import(paths, into, source or "", headings, tell)

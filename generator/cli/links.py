@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 from rapidfuzz import process
 
-from generator.cli.options import DEFAULT_CONTENT, ContentOption, Format, app
 from generator import history
+from generator.cli.options import DEFAULT_CONTENT, ContentOption, Format, app
 from generator.glossary import Glossary
 from generator.links import changes, find_links, listing
 from generator.links.forms import ReviewedForms, review_forms

@@ -1,6 +1,11 @@
 """What writes into the content folder: each edit is planned whole, then carried out whole.
 
-- ``plan``      a `Plan`: files to write, move and remove; carried out or undone as one
-- ``new``       the skeleton of an entry
-- ``rename``    a new slug for an entry, and its removal
+- ``plan``        a `Plan`: files to write, move and remove; carried out or undone as one
+- ``text``        a file's text with some places replaced, every other byte kept
+- ``references``  where the files name an entry
+- ``redirects``   lines of redirects.yml
+- ``naming``      which slugs and headwords are free
+- ``fix``         what can be mended without a person's judgment
+- ``new``         the skeleton of an entry
+- ``rename``      a new slug for an entry, and its removal
 """

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
 from rapidfuzz import fuzz, process
 
+from generator.edit.naming import fit_headword, refuse_slug
 from generator.edit.plan import Plan, Refused
+from generator.edit.text import scalar
 from generator.glossary import Glossary, fold
 from generator.links.forms import entry_forms
 from generator.model import Comparison, slugify
@@ -25,7 +26,9 @@ def new_term(glossary: Glossary, headword: str, categories: Sequence[str]) -> tu
     Raises Refused if the name, an alias or a near spelling has an entry, or a category is not
     declared.
     """
+    headword = fit_headword(headword)
     slug = _free_slug(glossary, headword)
+    refuse_slug(glossary, "term", slug)
     return _planned(glossary, "terms", slug, _skeleton(glossary, headword, categories, ()))
 
 
@@ -41,9 +44,11 @@ def new_comparison(
     if not 2 <= len(set(slugs)) <= 4:  # noqa: PLR2004 - the model's own bounds
         raise Refused("a comparison compares two to four different terms: --compare A --compare B")
     headword = headword or " vs ".join(glossary.card(slug).headword for slug in slugs)
+    headword = fit_headword(headword)
     slug = _free_slug(glossary, headword)
     if len(slug.split("-vs-")) != len(slugs):
         slug = "-vs-".join(slugs)
+    refuse_slug(glossary, "comparison", slug)
     text = _skeleton(glossary, headword, categories, slugs)
     return _planned(glossary, "comparisons", slug, text)
 
@@ -97,7 +102,7 @@ def _skeleton(
     chooses = "\n".join(f"  {slug}: {guide['choose']}" for slug in compares)
     text = str(guide["entry"]).format(
         schema="comparison" if compares else "term",
-        term=json.dumps(headword, ensure_ascii=False) if _needs_quotes(headword) else headword,
+        term=scalar(headword),
         categories=f"[{chosen}]",
         declared=", ".join(glossary.categories),
     )
@@ -106,8 +111,3 @@ def _skeleton(
             compares=f"[{', '.join(compares)}]", cells=cells, chooses=chooses
         )
     return text
-
-
-def _needs_quotes(text: str) -> bool:
-    loaded = yaml.load(f"term: {text}", Loader=yaml.BaseLoader) if ": " not in text else None  # noqa: S506
-    return not isinstance(loaded, dict) or loaded.get("term") != text

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,57 +23,55 @@ class Plan:
     def carry_out(self) -> None:
         """Make it so. Raises OSError, every file then being as before.
 
-        New texts are written beside their files first, so that what can fail (space, rights)
-        fails before anything has changed; what was in place is kept until all is done.
+        New texts and copies of the earlier ones are written beside their files first, so that
+        what can fail (space, rights) fails before anything has changed, and going back needs
+        nothing but names.
         """
-        fresh: dict[Path, Path] = {}
-        earlier: list[tuple[Path, bytes | None]] = []
+        beside: list[Path] = []
+        done: list[Path] = []
+        folders = [path.parent for path in self.files if not path.parent.exists()]
         try:
             for path, text in self.files.items():
-                if text is not None:
-                    fresh[path] = _beside(path, text)
-            for path in self.files:
-                earlier.append((path, path.read_bytes() if path.exists() else None))
-                if path in fresh:
-                    os.replace(fresh.pop(path), path)  # noqa: PTH105 - atomic on every system
-                else:
+                _prepare(path, text, beside)
+            for path, text in self.files.items():
+                done.append(path)
+                if text is None:
                     path.unlink()
+                else:
+                    os.replace(_fresh(path), path)  # noqa: PTH105 - atomic on every system
         except BaseException:
-            _undo(earlier)
+            _undo(reversed(done))
+            beside += folders
             raise
         finally:
-            for leftover in fresh.values():
-                leftover.unlink(missing_ok=True)
+            for leftover in beside:
+                with suppress(OSError):
+                    leftover.rmdir() if leftover in folders else leftover.unlink()
 
 
-def _beside(path: Path, text: str) -> Path:
+def _fresh(path: Path) -> Path:
+    return path.with_name(f".{path.name}.new")
+
+
+def _earlier(path: Path) -> Path:
+    return path.with_name(f".{path.name}.old")
+
+
+def _prepare(path: Path, text: str | None, beside: list[Path]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    neighbor = path.with_name(f".{path.name}.new")
-    neighbor.write_bytes(text.encode())
-    return neighbor
+    if path.exists():
+        beside.append(_earlier(path))
+        shutil.copy2(path, _earlier(path))
+    if text is not None:
+        beside.append(_fresh(path))
+        _fresh(path).write_bytes(text.encode())
+        if path.exists():
+            shutil.copymode(path, _fresh(path))
 
 
-def _undo(earlier: Iterable[tuple[Path, bytes | None]]) -> None:
-    for path, data in earlier:
-        if data is None:
-            path.unlink(missing_ok=True)
+def _undo(done: Iterable[Path]) -> None:
+    for path in done:
+        if _earlier(path).exists():
+            os.replace(_earlier(path), path)  # noqa: PTH105 - atomic on every system
         else:
-            path.write_bytes(data)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Characters ``start`` to ``end`` of a text are to become `text`."""
-
-    start: int
-    end: int
-    text: str
-
-
-def rewritten(text: str, spans: Iterable[Span]) -> str:
-    """The text with each span replaced; everything between stays as it is, to the letter."""
-    parts, done = [], 0
-    for span in sorted(spans):
-        parts += [text[done : span.start], span.text]
-        done = span.end
-    return "".join([*parts, text[done:]])
+            path.unlink(missing_ok=True)

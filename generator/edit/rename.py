@@ -1,140 +1,132 @@
 """A new slug for an entry, or its removal, with every reference to it carried along.
 
-References are replaced at their places in the files' texts, so comments, order and layout
-stay as their authors left them, to the letter.
+References are replaced at their places in the files' texts, so comments, order, quotes, line
+ends and layout stay as their authors left them, to the byte.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator import addresses
-from generator.edit.plan import Plan, Refused, Span, rewritten
-from generator.glossary import Glossary
-from generator.model import SLUG_PATTERN, Comparison, Entry
-from generator.model import Path as Keys
-
-#: Fields whose texts (or keys) are slugs.
-_REFERENCES = ("related", "compares", "replaced-by")
-_KEYED = ("choose", "cells")
+from generator.edit import redirects
+from generator.edit.naming import fit_headword, refuse_headword, refuse_slug
+from generator.edit.plan import Plan, Refused
+from generator.edit.references import entry_file, spans, without_item
+from generator.edit.text import Span, replaced, rewritten
+from generator.glossary import Glossary, fold
+from generator.model import Comparison, Entry, Status
 
 
 def rename(glossary: Glossary, old: str, new: str, headword: str = "") -> Plan:
     """Plan to give the entry `old` the slug `new`, and with `headword` a new headword.
 
-    The earlier addresses lead to the new one. Raises Refused if there is no such entry or the
-    new slug is not free.
+    The earlier addresses lead to the new one. A headword that was an alias changes places with
+    the earlier one. Raises Refused if there is no such entry, or the new slug or headword is
+    not free.
     """
     entry = _existing(glossary, old)
-    if not re.fullmatch(SLUG_PATTERN, new):
-        raise Refused(f"“{new}” is no slug: lower-case letters, digits and single hyphens")
-    if new in glossary:
-        raise Refused(f"“{new}” is taken by {glossary.origins[new].file}")
+    refuse_slug(glossary, entry.kind, new, own=old)
     if isinstance(entry, Comparison) and len(new.split("-vs-")) != len(entry.compares):
         raise Refused(f"“{new}” must name {len(entry.compares)} terms, joined by “-vs-”")
-    files = _redirected(glossary, old, new)
-    source = _file(glossary, old)
-    text = files.pop(source, glossary.origins[old].text)
-    if headword:
-        # References moved nothing before the headword: it is the file's first field or found anew.
-        mark = glossary.origins[old].marks[("term",)]
-        spans = [*_spans(glossary, old, old, new), Span(mark.start, mark.end, _scalar(headword))]
-        text = rewritten(glossary.origins[old].text, spans)
-    moved = addresses.entry_path(entry.model_copy(update={"slug": new}))
-    files |= {source: None, source.with_name(f"{new}.yml"): text}
-    files |= _recorded(glossary, entry, moved)
-    return Plan(files)
+    titles = list(_titles(glossary, entry, headword)) if headword else []
+    # With an alias to take its place, the earlier headword still means this entry.
+    dropped = fold(entry.term) if len(titles) == 1 else None
+
+    def lost(name: str) -> bool:
+        return fold(name) == dropped != fold(headword) and glossary.find(name) == old
+
+    files: dict[Path, str | None] = {}
+    for slug in ("", *glossary.entries):
+        changed = list(spans(glossary, slug, old, new, lost)) + (titles if slug == old else [])
+        if changed:
+            files[entry_file(glossary, slug)] = rewritten(entry_file(glossary, slug), changed)
+    source = entry_file(glossary, old)
+    text = files.pop(source, None) or rewritten(source, ())
+    files |= {source.with_name(f"{new}.yml"): text, source: None}
+    target = addresses.address(addresses.named_path(entry.kind, new))
+    return Plan(files | redirects.recorded(glossary, _given_up(glossary, entry, target)))
+
+
+def _titles(glossary: Glossary, entry: Entry, text: str) -> Iterator[Span]:
+    """The new headword in its place, and the earlier one in that of the alias it was."""
+    headword = fit_headword(text)
+    refuse_headword(glossary, headword, entry.slug)
+    origin = glossary.origins[entry.slug]
+    yield replaced(origin, origin.marks["term",], headword)
+    for position, alias in enumerate(entry.aliases):
+        if fold(alias) == fold(headword) != fold(entry.term):
+            yield replaced(origin, origin.marks["aliases", position], entry.term)
+
+
+def _given_up(glossary: Glossary, entry: Entry, target: str) -> dict[str, str]:
+    """The addresses that an entry has and gives up, with what they lead to."""
+    paths = [addresses.entry_path(entry)]
+    if isinstance(entry, Comparison):
+        paths += [addresses.named_path(entry.kind, slug) for slug in entry.other_orders]
+    given_up = {addresses.address(path): target for path in paths}
+    here = addresses.address(paths[0])
+    for where, led in glossary.former_ids.items():
+        page, _, fragment = where.partition("#")
+        if page == here and target != here:
+            given_up |= {f"{target}#{former}": f"{target}#{fragment}" for former in led}
+    return given_up
 
 
 def remove(glossary: Glossary, slug: str, replaced_by: str) -> Plan:
     """Plan to remove an entry whose readers and references go to `replaced_by` from now on.
 
-    Raises Refused if either does not exist, or a comparison needs the entry.
+    Raises Refused if either does not exist, they are one, the successor is not kept up, or a
+    comparison needs the entry.
     """
     entry = _existing(glossary, slug)
     successor = _existing(glossary, replaced_by)
-    needed = glossary.comparisons_of.get(slug, ())
-    if needed:
+    if successor.slug == slug:
+        raise Refused(f"“{slug}” cannot replace itself: name another entry")
+    if successor.status is Status.DEPRECATED:
+        raise Refused(f"“{replaced_by}” is deprecated itself: name an entry that is kept up")
+    if needed := glossary.comparisons_of.get(slug, ()):
         names = ", ".join(needed)
         raise Refused(f"{names} compares “{slug}”: change or remove that comparison first")
-    files = _redirected(glossary, slug, replaced_by)
-    files[_file(glossary, slug)] = None
-    also = [path for path, bearer in glossary.redirects.items() if bearer == slug]
-    files |= _recorded(glossary, entry, addresses.entry_path(successor), also)
-    return Plan(files)
+    files: dict[Path, str | None] = {}
+    for other in ("", *glossary.entries):
+        changed = list(_led_on(glossary, other, slug, replaced_by)) if other != slug else []
+        if changed:
+            files[entry_file(glossary, other)] = rewritten(entry_file(glossary, other), changed)
+    files[entry_file(glossary, slug)] = None
+    target = addresses.address(addresses.entry_path(successor))
+    given_up = {addresses.address(addresses.entry_path(entry)): target}
+    for path, bearer in glossary.redirects.items():
+        if bearer == slug and addresses.address(path) not in glossary.given_up:
+            given_up[addresses.address(path)] = target
+    return Plan(files | redirects.recorded(glossary, given_up))
+
+
+def _led_on(glossary: Glossary, slug: str, old: str, new: str) -> Iterator[Span]:
+    """References of a file to `old` as references to `new`, none of them twice or to itself."""
+
+    def meant(name: str) -> bool:
+        return glossary.find(name) == old
+
+    related = glossary[slug].related if slug else []
+    asking = [at for at, name in enumerate(related) if meant(name)]
+    known = slug == new or new in map(glossary.find, related)
+    if not asking or not (known or len(asking) > 1):
+        yield from spans(glossary, slug, old, new, meant)
+        return
+    if len(asking) > 1:
+        place = glossary.origins[slug].place(("related", asking[1]))
+        raise Refused(f"{place}: the entry is named twice; delete one of the two first")
+    origin = glossary.origins[slug]
+    item = replaced(origin, origin.marks["related", asking[0]], new)
+    yield from (span for span in spans(glossary, slug, old, new, meant) if span != item)
+    yield from without_item(origin, "related", asking[0])
 
 
 def _existing(glossary: Glossary, slug: str) -> Entry:
     if slug not in glossary:
         found = glossary.find(slug)
-        hint = f" Did you mean “{found}”?" if found else " `glossary check` lists what there is."
+        hint = f" Did you mean “{found}”?" if found else " `glossary stats` counts what there is."
         raise Refused(f"no entry has the slug “{slug}”.{hint}")
     return glossary[slug]
-
-
-def _file(glossary: Glossary, slug: str) -> Path:
-    folder = "terms" if glossary[slug].kind == "term" else "comparisons"
-    return glossary.folder / folder / f"{slug}.yml"
-
-
-def _redirected(glossary: Glossary, old: str, new: str) -> dict[Path, str | None]:
-    """The files in which a reference to `old` stands, with `new` in its place."""
-    changed: dict[Path, str | None] = {}
-    for slug in glossary.entries:
-        if spans := list(_spans(glossary, slug, old, new)):
-            changed[_file(glossary, slug)] = rewritten(glossary.origins[slug].text, spans)
-    return changed
-
-
-def _spans(glossary: Glossary, slug: str, old: str, new: str) -> Iterator[Span]:
-    origin = glossary.origins[slug]
-    for path, mark in origin.marks.items():
-        if mark.value is None:
-            continue
-        if path[0] in _REFERENCES and mark.value.strip() == old:
-            yield Span(mark.start, mark.end, new)
-        else:
-            yield from _link_spans(origin.text, mark.start, mark.end, old, new)
-    for path, mark in origin.keys.items():
-        if mark.value == old and _is_keyed(path):
-            yield Span(mark.start, mark.end, new)
-
-
-def _is_keyed(path: Keys) -> bool:
-    return len(path) > 1 and path[-2] in _KEYED
-
-
-def _link_spans(text: str, start: int, end: int, old: str, new: str) -> Iterator[Span]:
-    for found in re.finditer(rf"(?<=\]\(){re.escape(old)}(?=\))", text[start:end]):
-        yield Span(start + found.start(), start + found.end(), new)
-
-
-def _scalar(text: str) -> str:
-    plain = re.fullmatch(r"[^\W\d_][\w '’().,/&+-]*", text)
-    return text if plain else json.dumps(text, ensure_ascii=False)
-
-
-def _recorded(
-    glossary: Glossary, entry: Entry, target: str, also: Iterable[str] = ()
-) -> dict[Path, str | None]:
-    """redirects.yml with a line for each address that the entry gives up; append-only."""
-    file = glossary.folder / "redirects.yml"
-    text = file.read_text("utf-8") if file.exists() else _REDIRECTS_HEAD
-    paths = [addresses.entry_path(entry)]
-    if isinstance(entry, Comparison):
-        paths += [addresses.named_path(entry.kind, slug) for slug in entry.other_orders]
-    lines = [
-        f"{addresses.address(path)}: {addresses.address(target)}\n"
-        for path in dict.fromkeys((*paths, *also))
-        if f"\n{addresses.address(path)}:" not in text
-    ]
-    return {file: "".join([text if text.endswith("\n") else f"{text}\n", *lines])}
-
-
-_REDIRECTS_HEAD = """\
-# Addresses that were given up, and where they lead. Written by `glossary rename` and
-# `glossary remove`; lines are added and never taken away.
-"""

@@ -65,10 +65,10 @@ def plain(text: str) -> str:
     for meant in _MEANT.finditer(text):
         parts += [escaped(text[done : meant.start()]), meant[0]]
         done = meant.end()
-    candidate = _safe_starts("".join([*parts, escaped(text[done:])]))
+    candidate = safe_starts("".join([*parts, escaped(text[done:])]))
     if _shows(candidate, _meant_words(text)):
         return candidate
-    return _safe_starts(escaped(text))
+    return safe_starts(escaped(text))
 
 
 def escaped(text: str) -> str:
@@ -81,11 +81,11 @@ def inline(text: str) -> str:
     document = prose.parse(text)
     if len(document.blocks) == 1 and isinstance(document.blocks[0], prose.Paragraph):
         return text
-    safe = _safe_starts(text)
+    safe = safe_starts(text)
     return safe if _is_paragraph(safe) else plain(prose.to_text(document).replace("\n", " "))
 
 
-def _safe_starts(text: str) -> str:
+def safe_starts(text: str) -> str:
     """The text with no line that starts a list, a heading or the like."""
 
     def safe(found: re.Match[str]) -> str:
@@ -127,10 +127,15 @@ def written(blocks: Iterable[Block]) -> str:
     before: Block | None = None
     for block in blocks:
         if before is not None:
-            parts.append("\n" if before.is_item and block.is_item else "\n\n")
+            same_list = before.is_item and block.is_item and _kind(before) == _kind(block)
+            parts.append("\n" if same_list else "\n\n")
         parts.append(_written(block))
         before = block
     return "".join(parts)
+
+
+def _kind(block: Block) -> str:
+    return block.marker[-1:]
 
 
 def _written(block: Block) -> str:

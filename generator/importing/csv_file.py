@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.importing.columns import add_column, field_named
 from generator.importing.draft import Draft, NoteKind
@@ -62,8 +62,6 @@ def _entry(
 
 
 def _with_notes(draft: Draft, source: Source) -> Draft:
-    from dataclasses import replace
-
     return replace(draft, notes=(*source.notes, *draft.notes))
 
 

@@ -61,5 +61,5 @@ class Draft:
     """The glossary's subject, where “Related … Terms” tells it."""
 
     def line_of(self, field: str) -> int:
-        """Line of the source where a field starts; that of the entry for a field that is not there."""
+        """Line of the source where a field starts; for one that is not there, that of the entry."""
         return next((found.line for found in self.found if found.field == field), self.line)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator import prose
 from generator.importing import sections
-from generator.importing.blocks import HEADING, Block, one_line, written
+from generator.importing.blocks import HEADING, Block, one_line, plain, written
 from generator.importing.draft import Draft, Found, Note, NoteKind
 from generator.importing.headings import abbreviated, parted, undecorated
 from generator.importing.leftovers import leftover_said, without_leftovers
+from generator.importing.sources import sources
 from generator.model import Comparison, Entry, Example, Question, Source, Status, Term, slugify
 
 _PROSE = ("definition", "importance", "explanation")
@@ -42,7 +44,8 @@ class Gathering:
 
     def add(self, field: str, blocks: Sequence[Block], heading: Block | None = None) -> None:
         """Put the blocks of a section into a field; `heading` is to stand above them as words."""
-        blocks = list(self._without_leftovers(blocks))
+        blocks = self._without_leftovers(blocks)
+        heading = next(iter(self._without_leftovers([heading])), None) if heading else None
         if not blocks and not heading:
             return
         line = heading.line if heading else blocks[0].line
@@ -74,7 +77,7 @@ class Gathering:
             case "related":
                 self._related += self._taken(sections.titles(blocks))
             case "sources":
-                self._sources += self._taken(sections.sources(blocks))
+                self._sources += self._taken(sources(blocks))
             case "aliases" | "categories":
                 names = self._taken(sections.titles(blocks))
                 getattr(self, field).extend(one_line(name) for name in names)
@@ -94,21 +97,31 @@ class Gathering:
             text, left_out = without_leftovers(block.text)
             for words in left_out:
                 self.note(block.line, NoteKind.LEFT_OUT, leftover_said(words))
+            if left_out and prose.parse(text).faults:
+                text = plain(text)
             if text:
                 kept.append(replace(block, text=text))
         return kept
 
     def name(self, headword: str) -> None:
         """Give the entry its headword; the abbreviation in brackets after it becomes an alias."""
-        self.headword, short = abbreviated(" ".join(headword.split()))
+        headword, left_out = without_leftovers(" ".join(headword.split()))
+        for words in left_out:
+            self.note(self.line, NoteKind.LEFT_OUT, leftover_said(words), "term")
+        self.headword, short = abbreviated(headword)
         if short:
             self.aliases.append(short)
 
     def draft(self) -> Draft:
         """The entry as far as it is known. It needs a headword."""
         parts = self._parts()
+        slug = shortened(self.slug)
+        if parts and slug and len(slug.split("-vs-")) != len(parts):
+            message = f"a comparison's address has “-vs-”; it was {slug}"
+            self.note(self.line, NoteKind.LOOK, message, "term")
+            slug = ""
         fields = {
-            "slug": self.slug or self._slug(parts),
+            "slug": slug or self._slug(parts),
             "term": self.headword,
             "aliases": [name for name in dict.fromkeys(self.aliases) if name != self.headword],
             "categories": [],
@@ -122,7 +135,7 @@ class Gathering:
         }
         entry: Entry = Term.model_validate(fields)
         if parts:
-            fields["compares"] = [slugify(part) for part in parts]
+            fields["compares"] = [shortened(slugify(part)) for part in parts]
             entry = Comparison.model_validate(fields)
             message = f"a comparison of {' and '.join(parts)}: write its criteria and “choose”"
             self.note(self.line, NoteKind.LOOK, message, "criteria")
@@ -150,11 +163,18 @@ class Gathering:
         return parts if "" not in slugs and len(slugs) == len(parts) else ()
 
     def _slug(self, parts: Sequence[str]) -> str:
-        slug = "-vs-".join(map(slugify, parts)) if parts else slugify(self.headword)
+        most = _LONGEST_SLUG // (len(parts) or 1)
+        slugs = [shortened(slugify(part), most) for part in parts or (self.headword,)]
+        slug = "-vs-".join(slugs)
         if not slug:
             message = f"“{self.headword}” gives no address: rename the file"
             self.note(self.line, NoteKind.LOOK, message, "term")
-        return slug[:_LONGEST_SLUG].rstrip("-") or "entry"
+        return slug or "entry"
+
+
+def shortened(slug: str, most: int = _LONGEST_SLUG) -> str:
+    """The slug, cut to what a file's name may hold."""
+    return slug[:most].strip("-")
 
 
 def heading_block(text: str, line: int) -> Block:

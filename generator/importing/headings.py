@@ -16,7 +16,7 @@ _MEANINGS: Mapping[str, str] = {
     "importance": r"(?:the )?importance(?: of (?P<x>.+))?|why (?:it|this) matters",
     "explanation": r"(?:detailed )?explanation(?: of (?P<x>.+))?|how it works",
     "examples": r"examples?(?: of (?P<x>.+))?",
-    "faq": r"(?:faqs?|frequently asked questions)(?: ?[:–—-] ?(?P<x>.+)| (?:about|on) (?P<x2>.+))?",
+    "faq": r"(?:faqs?|frequently asked questions(?: \(faqs?\))?)(?: ?[:–—-] ?(?P<x>.+)| (?:about|on) (?P<x2>.+))?",
     "related": r"related(?: (?P<y>.+?))??(?: (?:terms|concepts|entries))?|see also",
     "sources": r"sources?(?: for (?:more|further) information)?|further reading|references",
 }
@@ -28,6 +28,7 @@ HEAD = frozenset({"term", "aliases", "categories"})
 SECTIONS = tuple(field for field in _MEANINGS if field not in HEAD)
 
 _LONGEST = 120
+_LONGEST_ACRONYM = 5
 _DECORATION = re.compile(r"^(?:#{1,6}\s+|\*\*|__)|(?:\*\*|__)?:?(?:\*\*|__)?(?:\s+#+)?$")
 _ID = re.compile(r"\s*\{#([\w-]+)[^}]*\}\s*$")
 
@@ -52,8 +53,15 @@ def recognised(text: str) -> Heading | None:
         if found := pattern.fullmatch(bare):
             groups = found.groupdict()
             name = groups.get("x") or groups.get("x2") or ""
-            return Heading(field, name.strip(), groups.get("y") or "")
+            return Heading(field, _named(name.strip(), bare), groups.get("y") or "")
     return None
+
+
+def _named(name: str, heading: str) -> str:
+    """The name in a heading: without its article, and not in capitals because all of it is."""
+    name = re.sub(r"^(?:the|an?)\s+", "", name, flags=re.IGNORECASE)
+    shouted = heading.isupper() and len(name) > _LONGEST_ACRONYM and not parted(name)
+    return name.capitalize() if shouted else name
 
 
 def undecorated(text: str) -> str:
@@ -72,7 +80,9 @@ def id_of(text: str) -> str:
 
 def parted(name: str) -> tuple[str, ...]:
     """The compared names in “A vs B”; empty for anything else."""
-    parts = tuple(part.strip() for part in re.split(r"\s+(?:vs\.?|versus)\s+", name, flags=re.I))
+    parts = tuple(
+        part.strip() for part in re.split(r"\s+(?:vs\.?|versus)\s+", name, flags=re.IGNORECASE)
+    )
     return parts if 2 <= len(parts) <= 4 and all(parts) else ()  # noqa: PLR2004 - the model's bounds
 
 

@@ -33,12 +33,13 @@ def read(source: Source, table: HeadingTable) -> list[Draft]:
     for said in notes:
         found.note(said.line, said.kind, said.message)
     for section in sections_of(blocks, _QUESTION_LEVEL):
+        unanswered = any(_EMPTY.fullmatch(block.text) for block in section.blocks)
         section.blocks = [block for block in section.blocks if not _EMPTY.fullmatch(block.text)]
         boxes = [block for block in section.blocks if block.is_item and _BOX.match(block.text)]
         for box in boxes:
             section.blocks.remove(box)
             found.note(box.line, NoteKind.LEFT_OUT, f"a ticked box: “{box.text}”")
-        if section.blocks:
+        if section.blocks or not (unanswered or boxes):
             add_section(_lines_apart(section), found, table)
     if not found.headword:
         raise Unreadable("no headword: expected the text of the form “Propose a term”")
@@ -55,5 +56,3 @@ def _lines_apart(section: Section) -> Section:
         lines = block.text.split("\n")
         blocks += [Block(line, block.line + at) for at, line in enumerate(lines)]
     return Section(section.heading, blocks)
-
-

@@ -9,13 +9,24 @@ from generator.prose import segment_sentences
 
 _ANY = re.compile("|".join(phrase.replace(" ", r"\s+") for phrase in PHRASES), re.IGNORECASE)
 
+#: Marks that stand within a sentence and are taken out of it alone.
+_MARKS = re.compile(
+    r"\?utm_source=chatgpt[^\s)\]>]*"
+    r"|\\?:contentreference\\?\[[^\]]*\](?:\{[^}]*\})?"
+    r"|【[^】]*†[^】]*】"
+    r"|\\?\[?\bturn\d+(?:search|view|news)\d+\b\\?\]?"
+    r"|\\?\[(?:insert|add|enter|your|placeholder)\b[^\]]*\]",
+    re.IGNORECASE,
+)
+
 
 def without_leftovers(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without the sentences that hold such a phrase, and those sentences.
 
     “Sure, here is the definition: Burn rate is …” loses its words up to the colon only.
     """
-    left_out: list[str] = []
+    left_out = [found[0] for found in _MARKS.finditer(text)]
+    text = _MARKS.sub("", text)
     while spans := [found.span() for found in _ANY.finditer(text.replace("’", "'"))]:
         start, end = _extent(text, *spans[0])
         left_out.append(" ".join(text[start:end].split()))

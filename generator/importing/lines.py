@@ -13,10 +13,12 @@ from generator.importing.blocks import Block, plain
 _WRAPPED = 120
 _BULLET = re.compile(r"^\s*(?:[-*•‣·▪◦–—]|(\d{1,3})[.)])(?:\s+|$)(?=(.*))")
 _ENDED = re.compile(r"[.!?…:][\"'”’)*]*\s*$")
-_BLOCK_TAG = r"p|h[1-6]|ul|ol|li|div|section|article|header|footer|main|body|html|head|title|table|tr"
+_BLOCK_TAG = (
+    r"p|h[1-6]|ul|ol|li|div|section|article|header|footer|main|body|html|head|title|table|tr"
+)
 _INLINE_TAG = r"strong|em|b|i|u|span|a|code|td|th|tbody|thead|br|hr|img|blockquote|dl|dt|dd|small"
-_TAG = re.compile(rf"</?(?:{_BLOCK_TAG}|{_INLINE_TAG}|!doctype)\b[^<>]*>|<!--.*?-->", re.I)
-_BREAK = re.compile(rf"</?(?:{_BLOCK_TAG}|br|dt|dd)\b[^<>]*>", re.I)
+_TAG = re.compile(rf"</?(?:{_BLOCK_TAG}|{_INLINE_TAG}|!doctype)\b[^<>]*>|<!--.*?-->", re.IGNORECASE)
+_BREAK = re.compile(rf"</?(?:{_BLOCK_TAG}|br|dt|dd)\b[^<>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,9 @@ def without_tags(lines: Iterable[Line]) -> tuple[list[Line], list[int]]:
             bare.append(line)
             continue
         changed.append(line.number)
-        text = re.sub(r"<li\b[^<>]*>", "\n- ", line.text, flags=re.I)
-        text = re.sub(r"<h([1-6])\b[^<>]*>", "\n\n", text, flags=re.I)
-        text = re.sub(r"</(?:p|h[1-6]|ul|ol)>", "\n\n", text, flags=re.I)
+        text = re.sub(r"<li\b[^<>]*>", "\n- ", line.text, flags=re.IGNORECASE)
+        text = re.sub(r"<h([1-6])\b[^<>]*>", "\n\n", text, flags=re.IGNORECASE)
+        text = re.sub(r"</(?:p|h[1-6]|ul|ol)>", "\n\n", text, flags=re.IGNORECASE)
         text = html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))
         pieces = text.strip("\n").split("\n")
         ends = [""] if text.endswith("\n\n") else []
@@ -105,8 +107,7 @@ def _blocks(group: Sequence[Line], *, one_each: bool) -> Iterator[Block]:
         item = _BULLET.match(line.text)
         # A number may end a wrapped line before: "in the year\n2019. ..." is no item.
         begins = item is not None and not (item[1] and pending and not marker and not one_each)
-        after_bare = pending == [""]
-        if pending and (begins or (one_each and not marker) or (one_each and not after_bare)):
+        if pending and (begins or (one_each and not _goes_on(pending, line, marker))):
             yield from _block(pending, start, marker)
             pending = []
         if not pending:
@@ -117,6 +118,14 @@ def _blocks(group: Sequence[Line], *, one_each: bool) -> Iterator[Block]:
         else:
             pending.append(line.text)
     yield from _block(pending, start, marker)
+
+
+def _goes_on(pending: Sequence[str], line: Line, marker: str) -> bool:
+    """Whether a line goes on with the item above it, in a text of one paragraph a line."""
+    if not marker:
+        return False
+    indented = line.text[:1].isspace() or line.text.lstrip()[:1].islower()
+    return indented or not _ENDED.search(pending[-1])
 
 
 def _block(texts: Sequence[str], line: int, marker: str) -> Iterator[Block]:

@@ -64,7 +64,7 @@ def read(source: Source, table: HeadingTable) -> list[Draft]:
         found.name(words[0].upper() + words[1:])
         message = f"the headword “{found.headword}” comes from the file's name"
         found.note(1, NoteKind.LOOK, message, "term")
-    found.slug = found.slug or _slug(source.stem, found)
+    found.slug = found.slug or slugify(source.stem)
     return [found.draft()]
 
 
@@ -133,14 +133,6 @@ def _title(blocks: Sequence[Block | Heading], found: Gathering) -> list[Block | 
         elif slugify(abbreviated(words)[0]) != slugify(found.headword):
             kept.append(Heading(_SECTION_LEVEL, block.text, block.line))
     return kept
-
-
-def _slug(stem: str, found: Gathering) -> str:
-    slug, parts = slugify(stem), parted(found.headword)
-    if parts and len(slug.split("-vs-")) != len(parts):
-        found.note(1, NoteKind.LOOK, f"a comparison's address has “-vs-”: it was {slug}", "term")
-        return ""
-    return slug
 
 
 def _front_matter(text: str, found: Gathering) -> None:

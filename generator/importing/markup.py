@@ -15,13 +15,32 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from generator import prose
-from generator.importing.blocks import HEADING, Block, escaped, one_line, plain, squeezed, written
+from generator.importing.blocks import (
+    HEADING,
+    Block,
+    escaped,
+    one_line,
+    plain,
+    safe_starts,
+    squeezed,
+    written,
+)
 from generator.importing.draft import Note, NoteKind
 from generator.model import slugify
 
-_MARKDOWN = MarkdownIt("commonmark").enable("table")
+
+class _AnyLink(MarkdownIt):
+    """Leaves it to us what to do with an odd address: we say so in a note."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - the base's own
+        return True
+
+
+_MARKDOWN = _AnyLink("commonmark").enable("table")
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|<[!?][^<>]*>", re.DOTALL)
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+#: CommonMark knows no footnotes: one of a single word would be an address, and vanish.
+_FOOTNOTE = re.compile(r"^( {0,3})(?=\[\^[^\]\n]+\]:)", re.MULTILINE)
 _FOREIGN = {"image", "html_inline", "hardbreak"}
 
 
@@ -47,6 +66,8 @@ class _Reader:
         match node.type:
             case "heading":
                 words = node.children[0].content if node.children else ""
+                if "![" in words:
+                    words = self.inline(node.children[0], line)
                 yield Heading(int(node.tag[1]), words, line)
             case "paragraph":
                 if text := self.inline(node.children[0], line):
@@ -59,15 +80,19 @@ class _Reader:
             case "blockquote":
                 self._changed(line, "a block quote became plain paragraphs")
                 yield from self._inner(node, line)
-            case "fence" | "code_block":
-                self._changed(line, "a code block became inline code, a line each")
-                yield from self._code(node, line)
-            case "html_block":
-                yield from self._html(node, line)
-            case "hr":
-                self.notes.append(Note(line, NoteKind.LEFT_OUT, "a horizontal rule"))
+            case "fence" | "code_block" | "html_block" | "hr":
+                yield from self._raw(node, line)
             case _:
                 yield from self._inner(node, line)
+
+    def _raw(self, node: SyntaxTreeNode, line: int) -> Iterator[Block]:
+        if node.type == "hr":
+            self.notes.append(Note(line, NoteKind.LEFT_OUT, "a horizontal rule"))
+        elif node.type == "html_block":
+            yield from self._html(node, line)
+        else:
+            self._changed(line, "a code block became inline code, a line each")
+            yield from self._code(node, line)
 
     def _inner(self, node: SyntaxTreeNode, line: int) -> Iterator[Block | Heading]:
         for child in node.children:
@@ -114,7 +139,8 @@ class _Reader:
     def inline(self, node: SyntaxTreeNode, line: int) -> str:
         """The inlines of a paragraph as prose; as typed wherever the subset allows it."""
         raw = "\n".join(text.strip() for text in node.content.split("\n"))
-        shown = "".join(self._inline(child, line) for child in node.children).strip()
+        shown = "".join(self._inline(child, line) for child in node.children)
+        shown = safe_starts("\n".join(text.strip() for text in shown.split("\n")).strip())
         kinds = {child.type for child in node.walk()}
         same = squeezed(one_line(raw)) == squeezed(one_line(shown)) and _is_plain(raw)
         if same and not kinds & _FOREIGN and _targets(raw) == _targets(shown):
@@ -123,28 +149,22 @@ class _Reader:
 
     def _inline(self, node: SyntaxTreeNode, line: int) -> str:
         within = "".join(self._inline(child, line) for child in node.children)
+        around = {"em": "*", "strong": "**"}.get(node.type, "")
         match node.type:
             case "text":
-                return escaped(node.content)
+                within = escaped(node.content)
             case "softbreak" | "hardbreak":
-                return "\n"
+                within = "\n"
             case "code_inline":
-                return _code(node.content)
-            case "em":
-                return f"*{within}*"
-            case "strong":
-                return f"**{within}**"
+                within = _code(node.content)
             case "link":
-                return self._link(str(node.attrs.get("href", "")), within, line)
+                within = self._link(str(node.attrs.get("href", "")), within, line)
             case "image":
-                words = "".join(self._inline(child, line) for child in node.children)
                 where = node.attrs.get("src", "")
                 self._changed(line, f"the image {where} became its description")
-                return words
             case "html_inline":
-                return self._tag(node.content, line)
-            case _:
-                return within
+                within = self._tag(node.content, line)
+        return f"{around}{within}{around}"
 
     def _tag(self, tag: str, line: int) -> str:
         if comment := _COMMENT.fullmatch(tag):
@@ -152,7 +172,7 @@ class _Reader:
             self.notes.append(Note(line, NoteKind.LEFT_OUT, f"an HTML comment: “{words}”"))
         else:
             self._changed(line, f"the HTML tag {tag} was taken off")
-        return " " if re.match(r"</?(?:br|p|div|li|td|th)\b", tag, re.I) else ""
+        return " " if re.match(r"</?(?:br|p|div|li|td|th)\b", tag, re.IGNORECASE) else ""
 
     def _link(self, href: str, words: str, line: int) -> str:
         target = _target(href)
@@ -168,7 +188,7 @@ class _Reader:
 def read_blocks(text: str, first: int) -> tuple[list[Block | Heading], list[Note]]:
     """The blocks and headings of a page whose first line is line `first` of its file."""
     reader = _Reader(first)
-    tree = SyntaxTreeNode(_MARKDOWN.parse(text))
+    tree = SyntaxTreeNode(_MARKDOWN.parse(_FOOTNOTE.sub(r"\1\\", text)))
     blocks = [block for node in tree.children for block in reader.block(node, first)]
     return blocks, reader.notes
 
@@ -179,12 +199,14 @@ def _as_block(block: Block | Heading) -> Block:
 
 def _target(href: str) -> str:
     """Where a link leads: a web address, or the slug in an internal address; else nowhere."""
-    if re.match(r"(?:https?:)?//", href, re.I):
+    if re.match(r"(?:https?:)?//", href, re.IGNORECASE):
         return f"https:{href}" if href.startswith("//") else href
     if href.startswith("#") or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", href):
         return ""
     path = re.sub(r"[?#].*", "", href).strip("/")
-    path = re.sub(r"(?:/?(?:_?index|readme))?\.(?:md|markdown|html?)$", "", path, flags=re.I)
+    path = re.sub(
+        r"(?:/?(?:_?index|readme))?\.(?:md|markdown|html?)$", "", path, flags=re.IGNORECASE
+    )
     return slugify(path.rpartition("/")[2])
 
 

@@ -1,4 +1,4 @@
-"""What the blocks of a section say: examples, questions, sources, titles, takeaways.
+"""What the blocks of a section say: examples, questions, titles, takeaways.
 
 Each reader takes blocks and gives a `Reading`; whatever it cannot place is handed back in
 ``rest``, so that no sentence is lost.
@@ -11,22 +11,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from stdnum import isbn
-from stdnum.exceptions import ValidationError
-
-from generator.importing.blocks import HEADING, Block, inline, one_line, plain, written
+from generator.importing.blocks import HEADING, Block, inline, one_line, written
 from generator.importing.draft import Note, NoteKind
 from generator.importing.headings import id_of, undecorated
-from generator.model import Example, Question, Source, SourceKind, slugify
+from generator.model import Example, Question, slugify
 
 T = TypeVar("T")
 
-#: Stands where the model asks for a text and the source has none; `glossary new` writes it too.
-GAP = "…"
-
-_NAMED = re.compile(r"(?:\*\*)?(?P<name>[^:*\n]{1,100}?)(?::\*\*|\*\*:|:)\s+(?P<text>.*)", re.DOTALL)
+_NAMED = re.compile(
+    r"(?:\*\*)?(?P<name>[^:*\n]{1,100}?)(?::\*\*|\*\*:|:)\s+(?P<text>.*)", re.DOTALL
+)
 _LONGEST_TITLE = 80
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+\S")
+_STATEMENT_END = re.compile(r"[.!…][\"'”’)]*\s+\S")
 _ENDED = re.compile(r"[.!?…:;\"'”’)\]*]$")
 
 
@@ -54,17 +51,20 @@ def takeaways(blocks: Sequence[Block]) -> Reading[str]:
 
 
 def examples(blocks: Sequence[Block]) -> Reading[Example]:
-    """“Name: text”, one an item or paragraph; paragraphs without a name go on with the one before."""
+    """“Name: text”, one an item or paragraph; one without a name goes on with the one before."""
     found: list[tuple[str, list[Block]]] = []
     notes: list[Note] = []
+    goes_on = False
     for block in blocks:
         if block.marker == HEADING:
             found.append((block.title, []))
+            goes_on = True
             continue
         name, text = named(block.text)
         if name:
             found.append((name, [Block(text, block.line)]))
-        elif found and not block.is_item:
+            goes_on = True
+        elif goes_on and not block.is_item:
             found[-1][1].append(block)
         else:
             title = f"Example {len(found) + 1}"
@@ -121,9 +121,7 @@ def _distinct(found: Iterable[tuple[str, str, int, list[Block]]]) -> tuple[Quest
         question = Question(id=known, question=text, answer=written(answer))
         if question.fragment in taken or question.fragment == "faq-":
             stem = question.fragment.removeprefix("faq-") or "question"
-            known = next(
-                f"{stem}-{at}" for at in range(2, 1000) if f"faq-{stem}-{at}" not in taken
-            )
+            known = next(f"{stem}-{at}" for at in range(2, 1000) if f"faq-{stem}-{at}" not in taken)
             question = question.model_copy(update={"id": known})
         taken.add(question.fragment)
         questions.append(question)
@@ -155,16 +153,20 @@ def _piece(lines: Sequence[str], start: int, end: int, first: int) -> Iterable[B
 def _question(block: Block) -> str:
     """The words of a block that is a question and nothing else; else empty."""
     words = one_line(block.text)
-    words = re.sub(r"^(?:q(?:uestion)?\s?\d*\s?[.:)]|\d{1,2}[.)])\s+", "", words, flags=re.I)
+    words = re.sub(
+        r"^(?:q(?:uestion)?\s?\d*\s?[.:)]|\d{1,2}[.)])\s+", "", words, flags=re.IGNORECASE
+    )
     if block.marker == HEADING:
         return undecorated(words)
     bare = undecorated(words)
-    return bare if bare.endswith("?") and not _SENTENCE_END.search(bare) else ""
+    return bare if bare.endswith("?") and not _STATEMENT_END.search(bare) else ""
 
 
 def _without_label(block: Block) -> Block:
     """“A: …” is an answer without its label."""
-    text = re.sub(r"^(?:\*\*)?(?:a|answer)(?::\*\*|\*\*:|:)\s+", "", block.text, flags=re.I)
+    text = re.sub(
+        r"^(?:\*\*)?(?:a|answer)(?::\*\*|\*\*:|:)\s+", "", block.text, flags=re.IGNORECASE
+    )
     if text == block.text:
         return block
     return Block(inline_start(text), block.line, block.marker)
@@ -201,69 +203,10 @@ def _title(text: str) -> tuple[str, str]:
         return link[1], text if re.search(r"\w", link["more"]) else ""
     words = one_line(text)
     title, *more = re.split(r":\s+|\s[–—-]\s", words, maxsplit=1)
-    if len(title) > _LONGEST_TITLE or _SENTENCE_END.search(title) or title.endswith((".", "!", "?")):
+    if (
+        len(title) > _LONGEST_TITLE
+        or _SENTENCE_END.search(title)
+        or title.endswith((".", "!", "?"))
+    ):
         return "", text
     return title, text if more else ""
-
-
-_URL = re.compile(r"[(<\[]?\bhttps?://[^\s<>\"'`{}|\\^()\[\]]*[^\s<>\"'`{}|\\^()\[\].,;:!?][)>\]]?")
-_DOI = re.compile(r"\b(?:doi:\s*)?(10\.\d{4,9}/[^\s<>\"'`{}|\\^]*[^\s<>\"'`{}|\\^.,;:)])", re.I)
-_ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*([0-9][0-9 -]{8,16}[0-9Xx])\b")
-_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
-
-
-def sources(blocks: Sequence[Block]) -> Reading[Source]:
-    """“Publisher: what it offers”, with what can be found of address, ISBN and DOI."""
-    items: list[Source] = []
-    notes: list[Note] = []
-    for block in blocks:
-        texts = [block.text] if block.is_item else block.text.split("\n")
-        for at, text in enumerate(text for text in texts if text.strip()):
-            items.append(_source(text))
-            message = f"source “{items[-1].title}”: say its title, kind and where to find it"
-            notes.append(Note(block.line + at, NoteKind.LOOK, message, "sources"))
-    return Reading(tuple(items), (), tuple(notes))
-
-
-def _source(text: str) -> Source:
-    link = _LINK.search(text)
-    text = _LINK.sub(r"\1", text)
-    url = link[2] if link else ""
-    if not url and (found := _URL.search(text)):
-        url, text = found[0].strip("()<>[]"), f"{text[: found.start()]} {text[found.end() :]}"
-    number, doi = "", ""
-    if (found := _ISBN.search(text)) and _is_isbn(found[1]):
-        number, text = found[1], f"{text[: found.start()]} {text[found.end() :]}"
-    if not url and (found := _DOI.search(text)):
-        doi, text = found[1], f"{text[: found.start()]} {text[found.end() :]}"
-    words = one_line(plain(text)).strip(" ,;") or url or doi or number or GAP
-    title, publisher, supports = _credits(words)
-    kind = SourceKind.BOOK if number else SourceKind.PAPER if doi else SourceKind.REFERENCE
-    return Source(
-        title=title,
-        publisher=publisher,
-        kind=kind,
-        url=url or None,
-        isbn=number or None,
-        doi=doi or None,
-        supports=supports,
-    )
-
-
-def _credits(words: str) -> tuple[str, str, str]:
-    """Title, publisher and use, out of “Publisher: use” or “Title, Publisher, use”."""
-    name, *use = re.split(r":\s+|\s[–—-]\s", words, maxsplit=1)
-    if use:
-        return name, name, use[0]
-    parts = [part.strip() for part in words.split(",", 2) if part.strip()]
-    if len(parts) == 3:  # noqa: PLR2004 - as the issue form asks for them
-        return parts[0], parts[1], parts[2]
-    return words, words, GAP
-
-
-def _is_isbn(number: str) -> bool:
-    try:
-        isbn.validate(number)
-    except ValidationError:
-        return False
-    return True

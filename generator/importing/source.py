@@ -24,7 +24,7 @@ class Unreadable(Exception):  # noqa: N818 - reads as what happened
 
 @dataclass(frozen=True)
 class Source:
-    """The text of a file, in NFC, with ``\\n`` at line ends."""
+    """The text of a file, in NFC, every line ending in a line feed."""
 
     name: str
     """The file as people see it."""
@@ -47,6 +47,8 @@ def read_source(path: Path) -> Source:
         raise Unreadable(f"the file is too large: at most {MAX_BYTES:,} bytes are read")
     stem = path.resolve().parent.name if path.stem == "index" else path.stem
     text, notes = _decoded(raw)
+    if not text.strip():
+        raise Unreadable("the file is empty")
     return clean(text, shown(path), stem, notes)
 
 

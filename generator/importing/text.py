@@ -21,7 +21,7 @@ SUFFIXES = (".txt", ".text", "")
 _LONGEST_TITLE = 80
 _ENDED = re.compile(r"[.!?…:;\"'”’)\]*]\s*$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)[\w-]*\s*$")
-_LABELLED = re.compile(r"^\W*(definition|importance|explanation)\W*?:\**\s+(\S.*)$", re.I)
+_LABELLED = re.compile(r"^\W*(definition|importance|explanation)\W*?:\**\s+(\S.*)$", re.IGNORECASE)
 
 
 def read(source: Source, table: HeadingTable) -> list[Draft]:
@@ -46,7 +46,8 @@ def read(source: Source, table: HeadingTable) -> list[Draft]:
 def _plain_lines(source: Source, found: Gathering) -> list[Line]:
     lines, changed = without_tags(lines_of(source.lines))
     if changed:
-        found.note(changed[0], NoteKind.CHANGED, f"HTML tags taken off {len(changed)} lines")
+        message = f"HTML tags taken off; so on {len(changed)} lines in all"
+        found.note(changed[0], NoteKind.CHANGED, message)
     kept = []
     for line in lines:
         if _FENCE.match(line.text):
@@ -61,9 +62,7 @@ def _plain_lines(source: Source, found: Gathering) -> list[Line]:
     return kept
 
 
-def _sections(
-    lines: Sequence[Line], table: HeadingTable
-) -> list[tuple[Heading, Line, list[Line]]]:
+def _sections(lines: Sequence[Line], table: HeadingTable) -> list[tuple[Heading, Line, list[Line]]]:
     """What stands before the first heading, then each heading with its lines."""
     sections: list[tuple[Heading, Line, list[Line]]] = [(Heading("definition"), Line(1, ""), [])]
     for at, line in enumerate(lines):
@@ -71,9 +70,7 @@ def _sections(
         if heading:
             sections.append((heading, line, []))
         elif (label := _LABELLED.match(line.text)) and sections[-1][0].field != "examples":
-            sections.append(
-                (Heading(label[1].lower()), line, [Line(line.number, label[2])])
-            )
+            sections.append((Heading(label[1].lower()), line, [Line(line.number, label[2])]))
         else:
             sections[-1][2].append(line)
     return sections
@@ -83,7 +80,7 @@ def _heading(lines: Sequence[Line], at: int, table: HeadingTable) -> Heading | N
     """What a line means as a heading; None for a line that goes on from the one before."""
     text = lines[at].text.strip()
     heading = table.field_of(text) or recognised(text)
-    if heading is None or lines[at].is_item and not text.startswith("*"):
+    if heading is None or (lines[at].is_item and not text.startswith("*")):
         return None
     before = lines[at - 1] if at else Line(0, "")
     after = lines[at + 1].text.lstrip() if at + 1 < len(lines) else ""
@@ -107,8 +104,12 @@ def _name(
     opening: Sequence[Block],
 ) -> None:
     """The headword: of “Examples of …”, else “FAQ: …”, else a title line, else the file's name."""
-    ranked = sorted(names, key=lambda pair: ("examples", "faq").index(pair[0].field)
-                    if pair[0].field in ("examples", "faq") else 2)
+    ranked = sorted(
+        names,
+        key=lambda pair: (
+            ("examples", "faq").index(pair[0].field) if pair[0].field in ("examples", "faq") else 2
+        ),
+    )
     title, opening = _title(opening)
     if ranked:
         found.name(ranked[0][0].name)
@@ -133,7 +134,11 @@ def _title_apart(lines: Sequence[Line], known: Collection[str]) -> list[Line]:
     for at, line in enumerate(lines):
         if not line.is_blank:
             is_title = slugify(undecorated(line.text)) in known
-            return [*lines[: at + 1], *([Line(line.number, "")] if is_title else []), *lines[at + 1 :]]
+            return [
+                *lines[: at + 1],
+                *([Line(line.number, "")] if is_title else []),
+                *lines[at + 1 :],
+            ]
     return list(lines)
 
 

@@ -14,8 +14,8 @@ import yaml
 from generator.model import Entry, prose_fields
 from generator.schema import FOLDER as SCHEMAS
 
-#: Signs that YAML takes for line ends within a block.
-_FOLDED = re.compile("[\r\x85\u2028\u2029\ufeff]|[ \t]\n")
+#: Signs that YAML takes for plain line ends within a block.
+_FOLDED = re.compile("[\r\x85]")
 #: Where a content folder stands in the repository: two folders below its root.
 _USUAL = "../../generator/schemas"
 

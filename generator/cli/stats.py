@@ -1,0 +1,61 @@
+"""``glossary stats``: how the glossary stands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from statistics import median
+from typing import Annotated
+
+import typer
+
+from generator.cli.options import DEFAULT_CONTENT, ContentOption, Format, TodayOption, app, day
+from generator.glossary import Glossary
+from generator.load import load
+from generator.stats import Stats, take_stock
+
+_MOST_LINES = 10
+
+
+@app.command("stats", epilog="Example: `glossary stats --format json`")
+def show_stats(
+    content: ContentOption = DEFAULT_CONTENT,
+    form: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.TEXT,
+    today: TodayOption = None,
+) -> None:
+    """Show the glossary in figures: what to write, review, source and shorten next."""
+    stats = take_stock(Glossary(load(content)), day(today))
+    if form is Format.JSON:
+        typer.echo(json.dumps(asdict(stats), ensure_ascii=False, indent=2))
+    else:
+        typer.echo("\n".join(_lines(stats)))
+
+
+def _lines(stats: Stats) -> Iterator[str]:
+    yield f"{stats.entries} entries"
+    for count in (*stats.by_kind, *stats.by_status):
+        yield f"  {count.name:<24}{count.entries:>5}"
+    yield "By category"
+    for count in stats.by_category:
+        yield f"  {count.name:<24}{count.entries:>5}"
+    wanted = [f"{len(w.asked_by)}  {w.title}" for w in stats.wanted]
+    yield from _listed("Wanted terms, with how many entries ask for each", wanted)
+    yield from _listed("Overdue reviews", [f"{r.day}  {r.slug}" for r in stats.overdue])
+    yield from _listed("Entries without sources", list(stats.without_sources))
+    thin = [
+        f"{t.slug}: " + ", ".join(f"{s.field} {s.has} of {s.least}" for s in t.shortfalls)
+        for t in stats.thin
+    ]
+    yield from _listed("Thin entries (words or items of the least there should be)", thin)
+    if stats.grades:
+        middle = median(grade.grade for grade in stats.grades)
+        title = f"Reading grade of definitions: {middle:.1f} in the middle; the hardest"
+        yield from _listed(title, [f"{g.grade:>4}  {g.slug}" for g in stats.grades])
+
+
+def _listed(title: str, lines: list[str]) -> Iterator[str]:
+    yield f"{title}: {len(lines)}"
+    yield from (f"  {line}" for line in lines[:_MOST_LINES])
+    if len(lines) > _MOST_LINES:
+        yield f"  … and {len(lines) - _MOST_LINES} more (`--format json` has all)"

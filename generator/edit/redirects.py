@@ -1,0 +1,37 @@
+"""Lines of redirects.yml: addresses are added, and none is ever taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.edit.text import Span, rewritten
+from generator.glossary import Glossary
+from generator.load import REDIRECTS
+
+_HEAD = """\
+# Addresses that were given up, and where they lead. Written by `glossary rename` and
+# `glossary remove`; lines are added and never taken away.
+"""
+
+
+def recorded(glossary: Glossary, given_up: Mapping[str, str]) -> dict[Path, str | None]:
+    """redirects.yml with these addresses and what they lead to; empty if it says so already.
+
+    An address that was given up before, and taken back since, has its line: it leads on from
+    there.
+    """
+    file = glossary.folder / REDIRECTS
+    marks = glossary.origins[REDIRECTS].marks
+    spans, lines = [], []
+    for where, target in given_up.items():
+        if where not in glossary.given_up:
+            lines.append(f"{where}: {target}\n")
+        elif glossary.given_up[where] != target:
+            mark = marks[where,]
+            spans.append(Span(mark.start, mark.end, target))
+    if not spans and not lines:
+        return {}
+    if not file.exists():
+        return {file: "".join([_HEAD, *lines])}
+    return {file: rewritten(file, spans, "".join(lines))}

@@ -1,0 +1,74 @@
+"""A file's text with some places replaced; every other byte stays as its author left it."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from generator.edit.plan import Refused
+from generator.origin import Mark, Origin
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters ``start`` to ``end`` of a text, as an `Origin` counts them, become `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def rewritten(file: Path, spans: Iterable[Span], added: str = "") -> str:
+    """The file's text with each span replaced and lines added at its end.
+
+    Byte order mark and line ends stay; what comes in takes the line ends that the file has.
+    """
+    raw = file.read_bytes().decode("utf-8")
+    mark = int(raw.startswith("\ufeff"))
+    # An Origin counts the two characters at the end of such a line as one.
+    pairs = [found.start() - mark - n for n, found in enumerate(re.finditer("\r\n", raw))]
+    newline = "\r\n" if pairs else "\n"
+
+    def place(index: int) -> int:
+        return mark + index + bisect_left(pairs, index)
+
+    parts, done = [], 0
+    for span in sorted(spans):
+        parts += [raw[done : place(span.start)], span.text.replace("\n", newline)]
+        done = place(span.end)
+    text = "".join([*parts, raw[done:]])
+    if not added:
+        return text
+    gap = "" if text.endswith(("\n", "\r")) or len(text) == mark else newline
+    return text + gap + added.replace("\n", newline)
+
+
+def replaced(origin: Origin, mark: Mark, text: str) -> Span:
+    """The scalar at a mark with another text, in the quotes that it has."""
+    written = origin.text[mark.start : mark.end]
+    if written.startswith('"'):
+        return Span(mark.start, mark.end, json.dumps(text, ensure_ascii=False))
+    if written.startswith("'"):
+        doubled = text.replace("'", "''")
+        return Span(mark.start, mark.end, f"'{doubled}'")
+    if written.startswith(("|", ">")):
+        value = (mark.value or "").strip()
+        if (at := written.find(value)) < 0:
+            raise Refused(f"{origin.at(mark.start)}: write this in one line first")
+        return Span(mark.start + at, mark.start + at + len(value), text)
+    return Span(mark.start, mark.end, scalar(text))
+
+
+def scalar(text: str) -> str:
+    """A text as YAML, in quotes only where it needs them."""
+    try:
+        plain = yaml.load(f"a: {text}\nb: [{text}]", Loader=yaml.BaseLoader)  # noqa: S506 - strings
+    except yaml.YAMLError:
+        plain = None
+    return text if plain == {"a": text, "b": [text]} else json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,123 @@
+"""Names and links of a draft, once it is known which entries there are."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from generator import prose
+from generator.glossary import fold
+from generator.importing.draft import Draft, Note, NoteKind
+from generator.model import SLUG_PATTERN, Entry, Path, Record, prose_fields
+
+_LINKED = re.compile(r"\[([^\[\]]*)\]\(([a-z0-9-]+)\)")
+
+
+class Names:
+    """Which entry a slug, headword or alias means."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.slugs: dict[str, Entry] = {}
+        self._bearers: dict[str, list[str]] = defaultdict(list)
+        for entry in entries:
+            self.slugs[entry.slug] = entry
+            for name in dict.fromkeys(map(fold, entry.names)):
+                self._bearers[name].append(entry.slug)
+
+    def find(self, name: str) -> str | None:
+        """The slug that `name` means, the first if it means several; None if it means nothing."""
+        return name if name in self.slugs else next(iter(self.bearers(name)), None)
+
+    def bearers(self, name: str) -> tuple[str, ...]:
+        """Slugs of the entries that are called so."""
+        return tuple(self._bearers.get(fold(name), ()))
+
+
+def settled_related(draft: Draft, names: Names) -> Draft:
+    """Related titles as slugs where there is an entry, else as titles that are wanted."""
+    line = draft.line_of("related")
+    notes: list[Note] = []
+    related: list[str] = []
+    for name in draft.entry.related:
+        linked = _LINKED.fullmatch(name)
+        title, target = (linked[1], linked[2]) if linked else (name, name)
+        slug = target if target in names.slugs else names.find(title)
+        if slug == draft.entry.slug:
+            message = f"“{title}” means this entry itself"
+            notes.append(Note(line, NoteKind.LEFT_OUT, message, "related"))
+            continue
+        if slug and len(several := names.bearers(title)) > 1 and target not in names.slugs:
+            message = f"“{title}” is a name of {', '.join(several)}: {slug} was taken"
+            notes.append(Note(line, NoteKind.LOOK, message, "related"))
+        related.append(slug or _wanted(prose.to_text(prose.parse(title)) if linked else title))
+    wanted = [name for name in related if name not in names.slugs]
+    if wanted:
+        message = f"wanted terms, without an entry yet: {', '.join(wanted)}"
+        notes.append(Note(line, NoteKind.UNDERSTOOD, message, "related"))
+    return _with(draft, {"related": list(dict.fromkeys(related))}, notes)
+
+
+def _wanted(title: str) -> str:
+    """A title that cannot be taken for a slug."""
+    for form in (title, title[:1].upper() + title[1:], title.upper(), f"“{title}”"):
+        if not re.fullmatch(SLUG_PATTERN, form):
+            return form
+    return title
+
+
+def settled_links(draft: Draft, names: Names) -> Draft:
+    """The draft with its links to entries that are nowhere as plain words."""
+    notes: list[Note] = []
+    entry = draft.entry
+    fields: dict[str, Any] = {}
+    for path, text, _ in prose_fields(entry):
+        changed, lost = _without_lost(text, entry.slug, names)
+        if not lost:
+            continue
+        name = str(path[0])
+        fields.setdefault(name, _copied(getattr(entry, name)))
+        fields[name] = _put(fields[name], path[1:], changed)
+        message = f"links without an entry became words: {', '.join(dict.fromkeys(lost))}"
+        notes.append(Note(draft.line_of(name), NoteKind.LOOK, message, name))
+    return _with(draft, fields, notes)
+
+
+def _without_lost(text: str, own: str, names: Names) -> tuple[str, list[str]]:
+    lost = []
+    links = list(prose.parse(text).links())
+    for link in reversed(links):
+        if not link.to_entry or (link.target in names.slugs and link.target != own):
+            continue
+        end = text.find(f"]({link.target})", link.start)
+        if end < 0:
+            continue
+        lost += [] if link.target == own else [link.target]
+        after = text[end + len(link.target) + 3 :]
+        text = f"{text[: link.start]}{text[link.start + 1 : end]}{after}"
+    changed = len(lost) > 0 or any(link.target == own for link in links)
+    return text, (lost or [own]) if changed else []
+
+
+def _copied(value: Any) -> Any:
+    return list(value) if isinstance(value, list) else value
+
+
+def _put(value: Any, path: Path, text: str) -> Any:
+    """The value of a field with the text at `path` within it replaced."""
+    if not path:
+        return text
+    key, *rest = path
+    if isinstance(value, list) and isinstance(key, int):
+        value[key] = _put(value[key], tuple(rest), text)
+        return value
+    assert isinstance(value, Record)  # noqa: S101 - what prose_fields walks
+    name = str(key).replace("-", "_")
+    return value.model_copy(update={name: _put(getattr(value, name), tuple(rest), text)})
+
+
+def _with(draft: Draft, fields: dict[str, Any], notes: list[Note]) -> Draft:
+    entry = draft.entry.model_copy(update=fields)
+    return replace(draft, entry=entry, notes=(*draft.notes, *notes))

@@ -1,0 +1,108 @@
+"""What an import did, file by file: for people and for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from generator.importing.draft import Note, NoteKind
+from generator.importing.run import FileReport, Import, Imported
+from generator.load import shown
+
+_SAID = {
+    NoteKind.UNDERSTOOD: "",
+    NoteKind.CHANGED: "changed: ",
+    NoteKind.LEFT_OUT: "left out: ",
+    NoteKind.LOOK: "look: ",
+}
+
+
+def as_text(done: Import, *, dry: bool) -> str:
+    """A paragraph a file, and how many entries there are at the end."""
+    parts = ["\n".join(_file(report)) for report in done.files]
+    return "\n\n".join([*parts, summary(done, dry=dry)])
+
+
+def summary(done: Import, *, dry: bool) -> str:
+    """The closing line."""
+    entries = [imported for report in done.files for imported in report.imported]
+    refused = sum(len(report.refused) for report in done.files)
+    failed = sum(bool(report.failure) for report in done.files)
+    looks = sum(note.kind is NoteKind.LOOK for i in entries for note in i.draft.notes)
+    verb = "would be written" if dry else "written"
+    read = f"{_count(len(done.files), 'file')} read: {_count(len(entries), 'entry')} {verb}"
+    said = f"{_count(done.errors, 'error')} and {_count(done.warnings, 'warning')}"
+    check = f"`glossary check` has {said} about these drafts"
+    lines = [
+        f"{read}, {refused} refused, {_count(failed, 'file')} not understood.",
+        f"{_count(looks, 'place')} to look at; {check}.",
+    ]
+    if done.settings:
+        begun = "would be begun" if dry else "was begun"
+        lines.append(f"{shown(done.settings)} {begun}: choose its title and licence.")
+    return "\n".join(lines)
+
+
+def _count(number: int, noun: str) -> str:
+    many = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number} {noun if number == 1 else many}"
+
+
+def _file(report: FileReport) -> Iterator[str]:
+    if report.failure:
+        yield f"{report.file}: not imported: {report.failure}"
+        return
+    for imported in report.imported:
+        draft = imported.draft
+        yield f"{report.file}:{draft.line}: “{draft.entry.term}” → {shown(imported.target)}"
+        if draft.found:
+            fields = ", ".join(f"{found.field} (line {found.line})" for found in draft.found)
+            yield f"    found: {fields}"
+        for note in sorted(draft.notes):
+            yield f"    line {note.line}: {_SAID[note.kind]}{note.message}"
+    for refusal in report.refused:
+        draft = refusal.draft
+        yield f"{report.file}:{draft.line}: “{draft.entry.term}” not imported: {refusal.message}"
+
+
+def as_json(done: Import, *, dry: bool) -> str:
+    """A list of objects, one a file: file, format, failure, entries, refused."""
+    records = [_record(report, written=not dry) for report in done.files]
+    return json.dumps(records, ensure_ascii=False, indent=2)
+
+
+def _record(report: FileReport, *, written: bool) -> dict[str, Any]:
+    return {
+        "file": report.file,
+        "format": report.format,
+        "failure": report.failure,
+        "entries": [_entry(imported, written=written) for imported in report.imported],
+        "refused": [
+            {"line": r.draft.line, "term": r.draft.entry.term, "message": r.message}
+            for r in report.refused
+        ],
+    }
+
+
+def _entry(imported: Imported, *, written: bool) -> dict[str, Any]:
+    draft = imported.draft
+    return {
+        "slug": draft.entry.slug,
+        "kind": draft.entry.kind,
+        "term": draft.entry.term,
+        "target": shown(imported.target),
+        "written": written,
+        "line": draft.line,
+        "fields": [{"field": found.field, "line": found.line} for found in draft.found],
+        "notes": [_note(note) for note in sorted(draft.notes)],
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "line": note.line,
+        "kind": note.kind,
+        "field": note.field,
+        "message": note.message,
+    }

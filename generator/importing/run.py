@@ -1,0 +1,224 @@
+"""An import from end to end: sources read, drafts settled, and the plan of the files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator import checks
+from generator.edit.plan import Plan
+from generator.glossary import Glossary, fold
+from generator.importing import csv_file, issue, markdown, text
+from generator.importing.draft import Draft, Note, NoteKind
+from generator.importing.settle import Refusal, Settled, settle
+from generator.importing.source import Source, Unreadable, read_source
+from generator.importing.starter import starter_settings
+from generator.importing.tables import HeadingTable
+from generator.importing.yaml_writer import schema_path, term_file
+from generator.load import FOLDERS, Content, load, load_settings, shown
+from generator.model import Settings
+from generator.origin import Origin
+from generator.problems import Problem, Severity
+from generator.yaml_text import MAX_BYTES, parse_yaml
+
+Reader = Callable[[Source, HeadingTable], list[Draft]]
+
+#: Every format, by name; a further one is a module and a line here.
+FORMATS: Mapping[str, Reader] = {
+    module.NAME: module.read for module in (text, markdown, csv_file, issue)
+}
+_SUFFIXES = {
+    suffix: module.NAME for module in (text, markdown, csv_file) for suffix in module.SUFFIXES
+}
+
+
+@dataclass(frozen=True)
+class Imported:
+    """An entry of a source, and the file that it goes to."""
+
+    draft: Draft
+    target: Path
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What became of one source."""
+
+    file: str
+    format: str
+    imported: tuple[Imported, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    failure: str = ""
+    """Why nothing at all could be read from it."""
+
+
+@dataclass(frozen=True)
+class Import:
+    """A planned import."""
+
+    plan: Plan
+    files: tuple[FileReport, ...]
+    settings: Path | None
+    """The glossary.yml that will be written; None where there is one."""
+    warnings: int
+    """How many warnings `glossary check` will have about the new entries."""
+    errors: int
+    """How many errors: what no import can mend."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every source was read, no entry refused, and all of them build."""
+        return not (self.errors or any(one.failure or one.refused for one in self.files))
+
+
+def files_below(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files themselves; of a folder those of a known format, without templates and indexes."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for file in sorted(path.rglob("*")):
+            hidden = file.relative_to(path).as_posix().startswith((".", "_"))
+            hidden = hidden or "/." in file.as_posix() or file.name.startswith(("_", "."))
+            if file.suffix and file.suffix.lower() in _SUFFIXES and not hidden and file.is_file():
+                yield file
+
+
+def plan_import(
+    paths: Sequence[Path],
+    into: Path,
+    name: str = "",
+    table: HeadingTable | None = None,
+    report: Callable[[str], None] = lambda _: None,
+) -> Import:
+    """Read `paths` and plan their entries into the content folder `into`; nothing is written.
+
+    `name` is one of `FORMATS`; left empty, each file's ending decides. Raises GlossaryError
+    if `into` has a glossary.yml that cannot be read.
+    """
+    table = table or HeadingTable()
+    reports, drafts = [], []
+    for path in paths:
+        read = _read(path, name or _SUFFIXES.get(path.suffix.lower(), text.NAME), table)
+        reports.append(read[0])
+        drafts += read[1]
+        report(f"import {shown(path)}")
+    return _planned(reports, drafts, into)
+
+
+def _read(path: Path, name: str, table: HeadingTable) -> tuple[FileReport, list[Draft]]:
+    report = FileReport(shown(path), name)
+    try:
+        return report, FORMATS[name](read_source(path), table)
+    except (Unreadable, OSError) as failure:
+        said = os.strerror(failure.errno) if isinstance(failure, OSError) and failure.errno else ""
+        return replace(report, failure=said or str(failure)), []
+
+
+def _planned(reports: Sequence[FileReport], drafts: Sequence[Draft], into: Path) -> Import:
+    files: dict[Path, str | None] = {}
+    settings = None
+    if not (into / "glossary.yml").exists() and drafts:
+        settings = into / "glossary.yml"
+        files[settings] = starter_settings(into, drafts)
+    content = _existing(into, files.get(settings) if settings else None)
+    names = {fold(c.name): c.slug for c in content.settings.categories}
+    names |= {c.slug: c.slug for c in content.settings.categories}
+    settled = settle(drafts, Glossary(content), names)
+    texts, settled = _texts(settled, into)
+    files |= texts
+    settled, found = _checked(settled, content, texts, into)
+    errors = sum(problem.severity is Severity.ERROR for problem in found)
+    by_file = _by_file(reports, settled, into)
+    return Import(Plan(files), by_file, settings, len(found) - errors, errors)
+
+
+def _existing(into: Path, starter: str | None) -> Content:
+    content = load(into)
+    if starter is not None:
+        data, origin, _ = parse_yaml(starter, shown(into / "glossary.yml"))
+        origins = {**content.origins, "": origin}
+        problems = tuple(p for p in content.problems if p.kind != "missing-settings")
+        settings = Settings.model_validate(data)
+        content = replace(
+            content,
+            settings=settings,
+            origins=origins,
+            problems=problems,
+            unread=content.unread - {""},
+        )
+    return content
+
+
+def _texts(settled: Settled, into: Path) -> tuple[dict[Path, str], Settled]:
+    """The text of each entry's file; an entry that no file may hold is refused."""
+    texts: dict[Path, str] = {}
+    kept, refused = [], list(settled.refused)
+    for draft in settled.drafts:
+        target = _target(draft, into)
+        written = term_file(draft.entry, schema_path(target.parent))
+        size = len(written.encode())
+        if target.exists():
+            refused.append(Refusal(draft, f"{shown(target)} exists already"))
+        elif size > MAX_BYTES:
+            message = f"the entry has {size:,} bytes; a term file has at most {MAX_BYTES:,}"
+            refused.append(Refusal(draft, message))
+        else:
+            texts[target] = written
+            kept.append(draft)
+    return texts, Settled(tuple(kept), tuple(refused))
+
+
+def _target(draft: Draft, into: Path) -> Path:
+    folder = next(name for name, model in FOLDERS.items() if isinstance(draft.entry, model))
+    return into / folder / f"{draft.entry.slug}.yml"
+
+
+def _checked(
+    settled: Settled, content: Content, texts: Mapping[Path, str], into: Path
+) -> tuple[Settled, list[Problem]]:
+    """The drafts, with what `glossary check` will find wrong with them."""
+    origins = dict(content.origins)
+    files: dict[str, int] = {}
+    for at, draft in enumerate(settled.drafts):
+        target = _target(draft, into)
+        origins[draft.entry.slug] = _origin(texts[target], shown(target))
+        files[shown(target)] = at
+    entries = (*content.entries, *(draft.entry for draft in settled.drafts))
+    merged = replace(content, entries=entries, origins=origins)
+    found = [p for p in checks.check(merged, Glossary(merged)) if p.place.file in files]
+    drafts = list(settled.drafts)
+    for problem in found:
+        if problem.severity is Severity.ERROR:
+            at = files[problem.place.file]
+            drafts[at] = replace(drafts[at], notes=(*drafts[at].notes, _said(problem, drafts[at])))
+    return replace(settled, drafts=tuple(drafts)), found
+
+
+def _origin(written: str, name: str) -> Origin:
+    return parse_yaml(written, name)[1]
+
+
+def _said(problem: Problem, draft: Draft) -> Note:
+    message = f"`glossary check` will say: {problem.place}: {problem.message} [{problem.kind}]"
+    return Note(draft.line, NoteKind.LOOK, message)
+
+
+def _by_file(reports: Sequence[FileReport], settled: Settled, into: Path) -> tuple[FileReport, ...]:
+    imported: dict[str, list[Imported]] = {report.file: [] for report in reports}
+    refused: dict[str, list[Refusal]] = {report.file: [] for report in reports}
+    for draft in settled.drafts:
+        imported[draft.file].append(Imported(draft, _target(draft, into)))
+    for refusal in settled.refused:
+        refused[refusal.draft.file].append(refusal)
+    return tuple(
+        replace(r, imported=tuple(imported[r.file]), refused=tuple(refused[r.file]))
+        for r in reports
+    )
+
+
+def settings_are_readable(into: Path) -> tuple[Problem, ...]:
+    """What is wrong with the glossary.yml of `into`; nothing if there is none."""
+    return tuple(load_settings(into)[2]) if (into / "glossary.yml").exists() else ()

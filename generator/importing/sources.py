@@ -1,0 +1,84 @@
+"""Sources as people note them down: who published it and what it offers, with an address or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from stdnum import isbn
+from stdnum.exceptions import ValidationError
+
+from generator.importing.blocks import Block, one_line, plain
+from generator.importing.draft import Note, NoteKind
+from generator.importing.sections import Reading
+from generator.model import Source, SourceKind
+
+#: Stands where the model asks for a text and the source has none; `glossary new` writes it too.
+GAP = "…"
+#: A short line, then one that starts anew: the publisher, then what it offers.
+_NEXT_LINE = re.compile(r"^([^\n]{1,60}[^\n.,;])\n(?=[A-Z])")
+_URL = re.compile(r"[(<\[]?\bhttps?://[^\s<>\"'`{}|\\^()\[\]]*[^\s<>\"'`{}|\\^()\[\].,;:!?][)>\]]?")
+_DOI = re.compile(
+    r"\b(?:doi:\s*)?(10\.\d{4,9}/[^\s<>\"'`{}|\\^]*[^\s<>\"'`{}|\\^.,;:)])", re.IGNORECASE
+)
+_ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*([0-9][0-9 -]{8,16}[0-9Xx])\b")
+_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
+
+
+def sources(blocks: Sequence[Block]) -> Reading[Source]:
+    """“Publisher: what it offers”, with what can be found of address, ISBN and DOI."""
+    items: list[Source] = []
+    notes: list[Note] = []
+    for block in blocks:
+        texts = [block.text] if block.is_item else block.text.split("\n")
+        for at, text in enumerate(text for text in texts if text.strip()):
+            items.append(_source(text))
+            message = f"source “{items[-1].title}”: say its title, kind and where to find it"
+            notes.append(Note(block.line + at, NoteKind.LOOK, message, "sources"))
+    return Reading(tuple(items), (), tuple(notes))
+
+
+def _source(text: str) -> Source:
+    text = _NEXT_LINE.sub(r"\1: ", text) if not re.search(r":\s", text) else text
+    link = _LINK.search(text)
+    text = _LINK.sub(r"\1", text)
+    url = link[2] if link else ""
+    if not url and (found := _URL.search(text)):
+        url, text = found[0].strip("()<>[]"), f"{text[: found.start()]} {text[found.end() :]}"
+    number, doi = "", ""
+    if (found := _ISBN.search(text)) and _is_isbn(found[1]):
+        number, text = found[1], f"{text[: found.start()]} {text[found.end() :]}"
+    if not url and (found := _DOI.search(text)):
+        doi, text = found[1], f"{text[: found.start()]} {text[found.end() :]}"
+    words = re.sub(r"\s*[,;](?:\s*[,;])+", ",", one_line(plain(text)))
+    words = words.strip(" ,;") or url or doi or number or GAP
+    title, publisher, supports = _credits(words)
+    kind = SourceKind.BOOK if number else SourceKind.PAPER if doi else SourceKind.REFERENCE
+    return Source(
+        title=title,
+        publisher=publisher,
+        kind=kind,
+        url=url or None,
+        isbn=number or None,
+        doi=doi or None,
+        supports=supports,
+    )
+
+
+def _credits(words: str) -> tuple[str, str, str]:
+    """Title, publisher and use, out of “Publisher: use” or “Title, Publisher, use”."""
+    name, *use = re.split(r":\s+|\s[–—-]\s", words, maxsplit=1)
+    if use:
+        return name, name, use[0]
+    parts = [part.strip() for part in words.split(",", 2) if part.strip()]
+    if len(parts) == 3:  # noqa: PLR2004 - as the issue form asks for them
+        return parts[0], parts[1], parts[2]
+    return words, words, GAP
+
+
+def _is_isbn(number: str) -> bool:
+    try:
+        isbn.validate(number)
+    except ValidationError:
+        return False
+    return True

@@ -12,8 +12,10 @@ FOLDER = "search"
 
 def write(glossary: Glossary, site: Path) -> None:
     """Write every file of the search below `site`, a built site."""
+    read = tuple(search.documents(glossary))
+    text = search.version(read)
     names = site / FOLDER / "index"
     names.mkdir(parents=True, exist_ok=True)
-    for file in search.index_files(glossary):
+    for file in search.index_files(glossary, text):
         (names / file.path).write_bytes(file.data)
-    search.write(search.documents(glossary), site / FOLDER / "text", glossary.settings.language)
+    search.write(read, site / FOLDER / "text" / text, glossary.settings.language)

@@ -18,6 +18,16 @@ from __future__ import annotations
 
 from generator.search.fulltext import PagefindError, write
 from generator.search.headwords import IndexFile, index_files
-from generator.search.passages import Document, documents
+from generator.search.passages import Document, documents, version
+from generator.search.steady import UnknownFormatError
 
-__all__ = ["Document", "IndexFile", "PagefindError", "documents", "index_files", "write"]
+__all__ = [
+    "Document",
+    "IndexFile",
+    "PagefindError",
+    "UnknownFormatError",
+    "documents",
+    "index_files",
+    "version",
+    "write",
+]

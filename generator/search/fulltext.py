@@ -14,6 +14,7 @@ from generator.search.steady import make_steady
 
 #: What Pagefind writes for user interfaces that this site does not have.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+_ANY_LANGUAGE = "wasm.unknown.pagefind"
 
 
 class PagefindError(Exception):
@@ -46,4 +47,6 @@ def write(documents: Iterable[Document], folder: Path, language: str) -> None:
     for pattern in _UNUSED:
         for file in folder.glob(pattern):
             file.unlink()
+    if len(list(folder.glob("wasm.*"))) > 1:
+        (folder / _ANY_LANGUAGE).unlink()
     make_steady(folder)

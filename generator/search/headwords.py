@@ -26,13 +26,13 @@ from generator.search.typos import PREFIX, buckets
 from generator.search.words import LETTERS, Folding, folding
 
 #: Bytes of JSON in a file of rows, about.
-SHARD_BYTES = 10_000
+SHARD_BYTES = 7_000
 #: A start that reaches over more files than this has its best rows in a file of its own.
 WIDE = 2
 #: So many rows are kept of a wide start.
 BEST = 12
 #: So many definitions stand in a file.
-CHUNK = 16
+CHUNK = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,11 @@ class Shard:
     rows: tuple[Row, ...]
 
 
-def index_files(glossary: Glossary) -> tuple[IndexFile, ...]:
-    """All files of the index, ``index.json`` first; the same glossary gives the same bytes."""
+def index_files(glossary: Glossary, text: str) -> tuple[IndexFile, ...]:
+    """All files of the index, ``index.json`` first; the same glossary gives the same bytes.
+
+    `text` is the version of the full text index that belongs to it.
+    """
     fold = folding(catalog(glossary.settings), glossary.settings.language)
     table = rows(glossary)
     by_word = _by_word(table, fold)
@@ -68,6 +71,7 @@ def index_files(glossary: Glossary) -> tuple[IndexFile, ...]:
     )
     index = {
         "version": _version(files),
+        "text": text,
         "words": [shard.first for shard in shards],
         "starts": starts,
         "typos": len(words),

@@ -6,7 +6,8 @@ where a passage's link leads; both are Pagefind's own attributes and rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -26,6 +27,14 @@ class Document:
     path: str
     """The file that Pagefind takes the address from: ``terms/burn-rate/index.html``."""
     html: str
+
+
+def version(read: Iterable[Document]) -> str:
+    """A name for these documents: a folder of that name never mixes old and new files."""
+    digest = hashlib.sha256()
+    for document in read:
+        digest.update(f"{document.path}\0{document.html}\0".encode())
+    return digest.hexdigest()[:12]
 
 
 def documents(glossary: Glossary) -> Iterator[Document]:

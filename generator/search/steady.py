@@ -1,10 +1,12 @@
-"""Makes Pagefind's output the same bytes for the same input.
+"""Makes Pagefind's output steady, the same bytes for the same input, and smaller.
 
 Pagefind 1.5 writes two lists of its ``.pf_meta`` file, the names of filters and of metadata
 fields, in whatever order a hash map has them (Pagefind/pagefind#638); its name, a hash, and
-``pagefind-entry.json`` change with it. Here both lists are sorted and the file is named after
-what it then holds. The format: gzip, the signature ``pagefind_dcd``, a CBOR array whose items
-are version, pages, chunks of words, filters, sorts, metadata fields.
+``pagefind-entry.json`` change with it. Here both lists are sorted. The same file, which every
+reader fetches before the first result, names each page's fragment by a hash, which cannot be
+compressed: with 10,000 pages it weighs 75 kB. Here the fragments are numbered. The format: gzip,
+the signature ``pagefind_dcd``, a CBOR array whose items are version, pages, chunks of words,
+filters, sorts, metadata fields; a page is the name of its fragment and its number of words.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ import cbor2
 
 _SIGNATURE = b"pagefind_dcd"
 _VERSION = "1.5.2"
-_FILTERS, _FIELDS = 3, 5
+_PAGES, _FILTERS, _FIELDS = 1, 3, 5
 
 
 class UnknownFormatError(Exception):
@@ -32,20 +34,36 @@ def make_steady(folder: Path) -> None:
     entry = json.loads(file.read_text("utf-8"))
     for language, facts in entry["languages"].items():
         old = folder / f"pagefind.{facts['hash']}.pf_meta"
-        data = _sorted(gzip.decompress(old.read_bytes()))
+        metadata = _read(gzip.decompress(old.read_bytes()))
+        metadata[_FILTERS].sort()
+        metadata[_FIELDS].sort()
+        _number(metadata[_PAGES], language, folder / "fragment")
+        data = packed(cbor2.dumps(metadata))
         facts["hash"] = f"{language}_{hashlib.sha256(data).hexdigest()[:10]}"
         old.unlink()
-        new = folder / f"pagefind.{facts['hash']}.pf_meta"
-        new.write_bytes(gzip.compress(data, mtime=0))
+        (folder / f"pagefind.{facts['hash']}.pf_meta").write_bytes(data)
     file.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), "utf-8", newline="\n")
 
 
-def _sorted(data: bytes) -> bytes:
+def packed(facts: bytes) -> bytes:
+    """A file of Pagefind's with this CBOR in it."""
+    return gzip.compress(_SIGNATURE + facts, mtime=0)
+
+
+def _read(data: bytes) -> list[Any]:
     if not data.startswith(_SIGNATURE):
         raise UnknownFormatError("no signature in front of Pagefind's metadata")
-    facts: list[Any] = cbor2.loads(data.removeprefix(_SIGNATURE))
-    if facts[0] != _VERSION or len(facts) <= _FIELDS:
-        raise UnknownFormatError(f"Pagefind {_VERSION} was expected, {facts[0]} has written this")
-    facts[_FILTERS].sort()
-    facts[_FIELDS].sort()
-    return _SIGNATURE + cbor2.dumps(facts)
+    metadata: list[Any] = cbor2.loads(data.removeprefix(_SIGNATURE))
+    if metadata[0] != _VERSION or len(metadata) <= _FIELDS:
+        raise UnknownFormatError(
+            f"Pagefind {_VERSION} was expected, {metadata[0]} has written this"
+        )
+    return metadata
+
+
+def _number(pages: list[list[Any]], language: str, fragments: Path) -> None:
+    """Name the pages' fragments by their order, which is that of their addresses."""
+    for number, page in enumerate(pages):
+        name = f"{language}_{number}"
+        (fragments / f"{page[0]}.pf_fragment").rename(fragments / f"{name}.pf_fragment")
+        page[0] = name

@@ -75,7 +75,7 @@ class Folding:
 
     def keys(self, text: str) -> frozenset[str]:
         """The words under which a name is found: each one, and each two joined (cash flow)."""
-        words = self.words(text)
+        words = [word for word in self.words(text) if word not in self.comparing]
         pairs = (first + second for first, second in pairwise(words))
         return frozenset(map(self.stem, (*words, *pairs)))
 

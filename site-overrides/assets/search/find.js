@@ -14,11 +14,10 @@ export async function find(text, store) {
   const typed = plainWords(text, index);
   if (!typed.length) return { hits: [], near: [] };
   const query = asQuery(without(typed, index.ignored), index);
-  let rows = await rowsFor(query, store);
+  let rows = await firstRows(query, store);
   let hits = rank(rows, query);
   if (!hits.length && query.words.length > 1) {
-    // “start up” may be one word to the index.
-    rows = rows.concat(await store.rows(query.key));
+    rows = rows.concat(await allRows(query, store));
     hits = rank(rows, query);
   }
   if (hits.length && hits[0].tier <= TIERS.inside) return { hits, near: [] };
@@ -54,15 +53,27 @@ function trimmed(words, asking) {
   return start < end ? words.slice(start, end) : words;
 }
 
-async function rowsFor(query, store) {
-  const words = query.compared.map((at) => [query.words[at], query.stems[at]]);
-  if (query.words.length === 1 && store.isWide(query.words[0])) {
-    return store.bestRows(query.words[0]);
-  }
-  const narrow = words.filter(([word]) => !store.isWide(word));
-  const starts = (narrow.length ? narrow : words.slice(0, 1)).flat();
-  const found = await Promise.all([...new Set(starts)].map((start) => store.rows(start)));
-  return found.flat();
+/** Rows for the word that is likely to have the fewest; an entry stands under each of its words. */
+function firstRows(query, store) {
+  const [longest] = narrowWords(query, store);
+  if (query.words.length === 1 && longest === undefined) return store.bestRows(query.words[0]);
+  return rowsOf([longest ?? query.compared[0]], query, store);
+}
+
+/** Rows for all words, and for all of them joined: “start up” may be one word to the index. */
+function allRows(query, store) {
+  const narrow = narrowWords(query, store);
+  return rowsOf(narrow.length ? narrow : query.compared.slice(0, 1), query, store, [query.key]);
+}
+
+function narrowWords({ compared, words }, store) {
+  const narrow = compared.filter((at) => !store.isWide(words[at]));
+  return narrow.sort((a, b) => words[b].length - words[a].length);
+}
+
+async function rowsOf(places, { words, stems }, store, more = []) {
+  const starts = new Set([...places.flatMap((at) => [words[at], stems[at]]), ...more]);
+  return (await Promise.all([...starts].map((start) => store.rows(start)))).flat();
 }
 
 /** Gives the query's words, those first that no name has, the words they may have been meant for. */

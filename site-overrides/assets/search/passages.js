@@ -2,7 +2,7 @@
 import { plainWords, without } from "./words.js";
 
 /** So many documents are looked into, and so many passages of each. */
-const DOCUMENTS = 5;
+const DOCUMENTS = 4;
 const SECTIONS = 2;
 /** So many letters of a word may be its ending: “companies” finds “company”. */
 const ENDING = 3;

@@ -1,0 +1,1 @@
+"""Measurements that tests do not make: ``python -m benchmarks`` lists them."""

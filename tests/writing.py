@@ -47,9 +47,7 @@ def glossary(*arguments: str | Path) -> Result:
 
 def problems(folder: Path) -> list[dict[str, Any]]:
     """What `glossary check` reports, files named from the content folder."""
-    result = glossary(
-        "check", "--content", folder, "--format", "json", "--today", TODAY
-    )
+    result = glossary("check", "--content", folder, "--format", "json", "--today", TODAY)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     found: list[dict[str, Any]] = json.loads(result.stdout)
     root = f"{folder.absolute().as_posix()}/"

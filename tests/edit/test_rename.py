@@ -1,0 +1,298 @@
+from __future__ import annotations
+
+import os
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.load import load
+from generator.model import RESERVED_SLUGS
+from tests.building import COOKING
+from tests.edit.folder import FILES, LAYOUTS, Change, contents, rigged
+from tests.writing import glossary, problems, write_content
+
+#: Each reference in the folder, and what it must read afterwards.
+EXPECTED = {
+    "glossary.yml": [("[boom](boom)", "[boom](spar)")],
+    "terms/mast.yml": [
+        ("'boom' ,", "'spar' ,"),
+        ("below](boom)", "below](spar)"),
+        ("link]( boom )", "link]( spar )"),
+        ("the [boom](boom)", "the [boom](spar)"),
+        ("[tall](boom)", "[tall](spar)"),
+    ],
+    "terms/gaff.yml": [("replaced-by: boom", "replaced-by: spar")],
+    "comparisons/boom-vs-mast.yml": [
+        ("compares: [boom,", "compares: [spar,"),
+        ("      boom: below the [boom](boom)", "      spar: below the [boom](spar)"),
+        ('  "boom": you', '  "spar": you'),
+    ],
+}
+
+
+def rename(folder: Path, *arguments: str) -> None:
+    """Run the command, which must succeed."""
+    result = glossary("rename", *arguments, "--content", folder)
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_every_reference_is_rewritten_and_no_other_byte(tmp_path: Path, layout: Change) -> None:
+    """Fields, keys and links follow; comments, quotes, layout, code and line ends stay."""
+    folder = rigged(tmp_path, layout)
+    rename(folder, "boom", "spar")
+    wanted = dict(FILES)
+    for name, changes in EXPECTED.items():
+        for before, after in changes:
+            assert wanted[name].count(before) == 1, before
+            wanted[name] = wanted[name].replace(before, after)
+    wanted["terms/spar.yml"] = wanted.pop("terms/boom.yml")
+    found = contents(folder)
+    redirects = found.pop("redirects.yml").decode()
+    assert found == {name: layout(text).encode() for name, text in wanted.items()}
+    assert redirects.endswith("taken away.\nterms/boom/: terms/spar/\n")
+    assert [p for p in problems(folder) if p["severity"] == "error"] == []
+
+
+def test_a_new_headword_takes_the_place_of_the_old_one_in_its_quotes(tmp_path: Path) -> None:
+    """References by name follow too, as the name is gone; the quotes and the comment stay."""
+    folder = rigged(tmp_path)
+    rename(folder, "boom", "spar", "--headword", 'Spar "of wood"')
+    assert 'term: "Spar \\"of wood\\"" # the headword' in (folder / "terms/spar.yml").read_text()
+    assert "  - spar # by its name" in (folder / "terms/boom-vang.yml").read_text()
+    (entry,) = (entry for entry in load(folder).entries if entry.slug == "spar")
+    assert entry.term == 'Spar "of wood"'
+
+
+def test_a_headword_that_was_an_alias_changes_places_with_it(tmp_path: Path) -> None:
+    """The old name stays a name of the entry, so references by it stay as they are."""
+    folder = rigged(tmp_path)
+    rename(folder, "boom", "spar", "--headword", "Spar, of the foot")
+    text = (folder / "terms/spar.yml").read_text()
+    assert 'term: "Spar, of the foot" #' in text
+    assert "aliases: [main boom, 'Boom']" in text
+    assert "  - Boom # by its name" in (folder / "terms/boom-vang.yml").read_text()
+
+
+def test_an_earlier_rename_leads_all_the_way(tmp_path: Path) -> None:
+    """Two renames in a row: both old addresses lead to the entry; earlier lines stay first."""
+    folder = rigged(tmp_path)
+    rename(folder, "boom", "spar")
+    first = (folder / "redirects.yml").read_text()
+    rename(folder, "spar", "pole")
+    assert (folder / "redirects.yml").read_text() == f"{first}terms/spar/: terms/pole/\n"
+    listed = glossary("addresses", "--content", folder).stdout.splitlines()
+    assert {"terms/boom/", "terms/spar/", "terms/pole/"} <= set(listed)
+    assert [p for p in problems(folder) if p["severity"] == "error"] == []
+
+
+def test_an_address_that_goes_from_hand_to_hand_never_breaks(tmp_path: Path) -> None:
+    """Whatever way an entry goes, and back, every address it ever had leads to it."""
+    folder = rigged(tmp_path)
+    had, way = {"boom"}, ["boom", "a", "b", "boom", "a", "c", "b", "boom", "d"]
+    for old, new in pairwise(way):
+        rename(folder, old, new)
+        had.add(new)
+        listed = glossary("addresses", "--content", folder).stdout.splitlines()
+        assert {f"terms/{slug}/" for slug in had} <= set(listed), (old, new)
+        assert [p for p in problems(folder) if p["severity"] == "error"] == []
+        keys = (folder / "redirects.yml").read_text().splitlines()[2:]
+        assert len({line.partition(":")[0] for line in keys}) == len(keys)
+
+
+def test_former_ids_of_questions_follow_the_page(tmp_path: Path) -> None:
+    """A question's former id leads to the question on the renamed page as well."""
+    faq = "faq:\n- id: new\n  question: Why?\n  answer: So.\n"
+    line = "terms/boom/#faq-old: terms/boom/#faq-new\r\n"
+    folder = write_content(
+        tmp_path,
+        {"terms/boom.yml": f"term: Boom\nstatus: draft\n{faq}", "redirects.yml": line[:-2]},
+    )
+    rename(folder, "boom", "spar")
+    listed = glossary("addresses", "--content", folder).stdout.splitlines()
+    assert "terms/spar/#faq-old" in listed
+    assert [p for p in problems(folder) if p["severity"] == "error"] == []
+
+
+def test_a_comparison_leads_on_from_every_order(tmp_path: Path) -> None:
+    """The other orders of its terms are addresses that it gives up as well."""
+    folder = rigged(tmp_path)
+    rename(folder, "boom-vs-mast", "spar-vs-mast")
+    listed = glossary("addresses", "--content", folder).stdout.splitlines()
+    orders = ("boom-vs-mast", "mast-vs-boom", "spar-vs-mast", "mast-vs-spar")
+    assert {f"compare/{order}/" for order in orders} <= set(listed)
+
+
+REFUSED = {
+    "no such entry": (("bom", "spar"), "no entry has the slug “bom”"),
+    "a name instead of a slug": (("main boom", "spar"), "Did you mean “boom”?"),
+    "taken": (("boom", "mast"), "“mast” is taken by"),
+    "the same": (("boom", "boom"), "“boom” is taken by"),
+    "no slug": (("boom", "Main Boom"), "“Main Boom” is no slug"),
+    "out of the tree": (("boom", "../boom"), "“../boom” is no slug"),
+    "reserved": (("boom", "con"), "“con” cannot be a file's name on every system"),
+    "the folder's own page": (("boom", "index"), "“index” cannot be a file's name"),
+    "too long": (("boom", "b" * 201), "201 characters is too long"),
+    "an alias of another": (("mast", "main-boom"), "leads to"),
+    "parts of a comparison": (("boom-vs-mast", "spar"), "must name 2 terms"),
+    "a headword of another": (("boom", "spar", "--headword", "mast"), "is a name of that entry"),
+    "an empty headword": (("boom", "spar", "--headword", "  "), "the headword is empty"),
+    "two lines": (("boom", "spar", "--headword", "a\nb"), "invisible character U+000A"),
+    "bidi control": (("boom", "spar", "--headword", "a\u202eb"), "invisible character U+202E"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "reason"), REFUSED.values(), ids=REFUSED)
+def test_refused_renames_change_nothing(
+    tmp_path: Path, arguments: tuple[str, ...], reason: str
+) -> None:
+    """What cannot be done is said in a line on the error stream; every file stays."""
+    folder = rigged(tmp_path)
+    before = contents(folder)
+    result = glossary("rename", *arguments, "--content", folder)
+    assert result.exit_code == 1, result.output
+    assert reason in result.stderr
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("terms/bad.yml", "term: ["),
+        ("glossary.yml", "subject: ["),
+        ("redirects.yml", "- terms/x/"),
+        ("redirects.yml", "../../x/: terms/boom/"),
+    ],
+)
+def test_a_broken_file_is_mended_first(tmp_path: Path, name: str, text: str) -> None:
+    """References in a file that cannot be read would be missed, so it is named and mended first."""
+    folder = rigged(tmp_path)
+    write_content(folder, {"glossary.yml": FILES["glossary.yml"], name: text})
+    before = contents(folder)
+    result = glossary("rename", "boom", "spar", "--content", folder)
+    assert result.exit_code == 1
+    assert f"{name}: mend this first" in result.stderr
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize("wrong", ["[x](bo&#111;m)", "[x](bo\\\n  om)"])
+def test_a_link_that_cannot_be_found_in_the_text_is_refused(tmp_path: Path, wrong: str) -> None:
+    """A link in a spelling of its own is named with its place, and nothing is half done."""
+    folder = rigged(tmp_path)
+    text = f'term: Sail\nstatus: draft\ndefinition: "{wrong}"\n'
+    write_content(folder, {"glossary.yml": FILES["glossary.yml"], "terms/sail.yml": text})
+    before = contents(folder)
+    result = glossary("rename", "boom", "spar", "--content", folder)
+    assert result.exit_code == 1
+    assert "terms/sail.yml:3:14: write this link as “[…](boom)” first" in result.stderr
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize("step", range(6))
+@pytest.mark.parametrize("command", ["rename", "remove"])
+def test_a_disk_that_fails_once_leaves_every_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int, command: str
+) -> None:
+    """At whichever of its files an edit fails, all are as before, with nothing left beside them."""
+    folder = rigged(tmp_path)
+    (folder / "comparisons" / "boom-vs-mast.yml").unlink()
+    before, calls, real = contents(folder), [0], os.replace
+
+    def failing(source: Path, target: Path) -> None:
+        calls[0] += 1
+        if calls[0] == step + 1:
+            raise OSError(28, "No space left on device")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", failing)
+    arguments = ("boom", "spar") if command == "rename" else ("boom", "--replaced-by", "mast")
+    result = glossary(command, *arguments, "--content", folder)
+    if calls[0] <= step:  # there were fewer files than that
+        assert result.exit_code == 0
+        return
+    assert isinstance(result.exception, OSError)
+    assert contents(folder) == before
+
+
+def test_a_disk_that_is_full_leaves_every_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text that does not fit is noticed before anything has changed, its part taken away."""
+    folder = rigged(tmp_path)
+    before, real = contents(folder), Path.write_bytes
+
+    def failing(self: Path, data: bytes) -> int:
+        if "mast" in self.name:
+            real(self, data[:10])
+            raise OSError(28, "No space left on device")
+        return real(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", failing)
+    assert glossary("rename", "boom", "spar", "--content", folder).exit_code == 1
+    assert contents(folder) == before
+
+
+SLUGS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True).filter(
+    lambda slug: slug not in RESERVED_SLUGS and slug not in ("mast", "boom", "gaff", "main-boom")
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(slug=SLUGS, layout=st.sampled_from(sorted(LAYOUTS)))
+def test_there_and_back_restores_every_byte(
+    tmp_path_factory: pytest.TempPathFactory, slug: str, layout: str
+) -> None:
+    """Whatever the slug and the line ends, a rename and its reverse leave the entries as found."""
+    folder = rigged(tmp_path_factory.mktemp("content"), LAYOUTS[layout])
+    before = contents(folder)
+    rename(folder, "boom", slug)
+    assert contents(folder) != before
+    rename(folder, slug, "boom")
+    after = contents(folder)
+    del after["redirects.yml"]
+    assert after == before
+
+
+HEADWORDS = st.text(
+    st.characters(categories=("L", "N", "P", "S", "Zs"), codec="utf-8"), min_size=1, max_size=20
+).filter(lambda text: text.strip() and text.strip().casefold() not in ("mast", "gaff"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(headword=HEADWORDS, quoted=st.sampled_from(['"Boom"', "'Boom'", "Boom", "|\n  Boom"]))
+def test_any_headword_can_be_read_back(
+    tmp_path_factory: pytest.TempPathFactory, headword: str, quoted: str
+) -> None:
+    """Whatever stands in a headword, the file says exactly it, beside the same other fields."""
+    folder = write_content(
+        tmp_path_factory.mktemp("content"),
+        {"terms/boom.yml": f"term: {quoted}\nstatus: draft\ndefinition: A spar.\n"},
+    )
+    result = glossary("rename", "boom", "spar", "--content", folder, f"--headword={headword}")
+    assert result.exit_code == 0, result.output
+    loaded = load(folder)
+    assert loaded.problems == ()
+    (entry,) = loaded.entries
+    assert (entry.term, entry.definition) == (headword.strip(), "A spar.")
+
+
+def test_twice_is_refused_the_second_time(tmp_path: Path) -> None:
+    """The same command again finds no such entry, and changes nothing more."""
+    folder = rigged(tmp_path)
+    rename(folder, "boom", "spar")
+    before = contents(folder)
+    assert glossary("rename", "boom", "spar", "--content", folder).exit_code == 1
+    assert contents(folder) == before
+
+
+def test_real_content_stays_clean(tmp_path: Path) -> None:
+    """With its addresses recorded, a complete glossary has no problem after a rename."""
+    folder = write_content(
+        tmp_path, {k: v for k, v in contents(COOKING).items() if k != "addresses.txt"}
+    )
+    assert glossary("addresses", "--record", "--content", folder).exit_code == 0
+    rename(folder, "roux", "thickener", "--headword", "thickener")
+    assert problems(folder) == []

@@ -1,0 +1,146 @@
+"""Tables become entries: columns named like fields, or the plain list of two columns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.writing import glossary
+
+
+def _entries(folder: Path, text: str, name: str = "cards.csv") -> dict[str, dict[str, Any]]:
+    """Slug → entry, for every entry made of a table; it must check as well."""
+    source = folder / name
+    source.write_text(text, "utf-8", newline="")
+    result = glossary("import", source, "--into", folder / "content")
+    assert result.exit_code == 0, result.output
+    checked = glossary("check", "--content", folder / "content")
+    assert checked.exit_code == 0, checked.output
+    files = sorted((folder / "content").glob("*/*.yml"))
+    return {file.stem: yaml.safe_load(file.read_text("utf-8")) for file in files}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boom\tA spar along the foot of a sail.\nMast\tA tall pole, which holds sails.\n",
+        "Boom;A spar along the foot of a sail.\nMast;A tall pole, which holds sails.\n",
+        'Boom,A spar along the foot of a sail.\nMast,"A tall pole, which holds sails."\n',
+        "Boom,A spar along the foot of a sail.\nMast,A tall pole, which holds sails.\n",
+        (
+            "term,definition\r\nBoom,A spar along the foot of a sail.\r\n"
+            'Mast,"A tall pole, which holds sails."\r\n'
+        ),
+        (
+            "\ufeffFront\tBack\nBoom\tA spar along the foot of a sail.\n"
+            "Mast\tA tall pole, which holds sails.\n"
+        ),
+    ],
+    ids=["tab", "semicolon", "comma", "unquoted comma", "header", "BOM and card names"],
+)
+def test_two_columns_are_term_and_definition(text: str, tmp_path: Path) -> None:
+    """Comma, semicolon or tab, with a header or without: two entries with their definitions."""
+    entries = _entries(tmp_path, text)
+    assert {slug: (e["term"], e["definition"]) for slug, e in entries.items()} == {
+        "boom": ("Boom", "A spar along the foot of a sail.\n"),
+        "mast": ("Mast", "A tall pole, which holds sails.\n"),
+    }
+
+
+def test_a_quizlet_export_keeps_its_quotation_marks(tmp_path: Path) -> None:
+    """A tab-separated export quotes nothing: a mark at the start of a cell is text."""
+    entries = _entries(
+        tmp_path, 'Ahoy\t"Hello" among sailors\nBelay\tStop "that\n', "export.txt.tsv"
+    )
+    assert entries["ahoy"]["definition"] == '"Hello" among sailors\n'
+    assert entries["belay"]["definition"] == 'Stop "that\n'
+
+
+def test_columns_named_like_fields(tmp_path: Path) -> None:
+    """Each column goes to its field; lists are parted by “|”, an unknown column is kept."""
+    text = (
+        "Term,Aliases,Categories,Definition,Takeaways,Examples,FAQ,Related,Sources,Status,Slug,Origin\n"
+        'Boom,"spar|big ""stick""",Rigging|Wood,"A spar.\n\nIt is long.",It swings.|Duck: always.,'
+        "Gybe: It crosses the deck.|Tack: It moves a little.,"
+        "Is it heavy? Yes.|Is it made of wood? Often.,Mast|gooseneck,"
+        "Royal Yachting Association: Courses \\| books|https://example.org/booms,final,main-boom,Dutch\n"
+    )
+    entry = _entries(tmp_path, text)["main-boom"]
+    assert entry["aliases"] == ["spar", 'big "stick"']
+    assert entry["categories"] == ["rigging", "wood"]
+    assert entry["definition"] == "A spar.\n\nIt is long.\n"
+    assert entry["takeaways"] == ["It swings.", "Duck: always."]
+    assert [one["title"] for one in entry["examples"]] == ["Gybe", "Tack"]
+    assert entry["faq"] == [
+        {"question": "Is it heavy?", "answer": "Yes.\n"},
+        {"question": "Is it made of wood?", "answer": "Often.\n"},
+    ]
+    assert entry["related"] == ["Mast", "Gooseneck"]
+    assert entry["sources"][0]["supports"] == "Courses | books"
+    assert entry["sources"][1]["url"] == "https://example.org/booms"
+    assert entry["explanation"] == "**Origin**\n\nDutch\n"
+    assert entry["status"] == "draft"
+
+
+def test_related_rows_lead_to_each_other(tmp_path: Path) -> None:
+    """A related title that another row defines becomes its slug, by headword or alias."""
+    text = "term,aliases,related\nMain sail,mainsail,The boom\nThe boom,,mainsail|Keel\n"
+    entries = _entries(tmp_path, text)
+    assert entries["main-sail"]["related"] == ["the-boom"]
+    assert entries["the-boom"]["related"] == ["main-sail", "Keel"]
+
+
+def test_the_same_word_twice_stays_two_entries(tmp_path: Path) -> None:
+    """Neither of two rows with one headword is lost; the second says that they belong together."""
+    entries = _entries(tmp_path, "Boom,A spar.\nC++,A language.\nC,A letter.\nboom,A noise.\n")
+    assert entries["boom"]["definition"] == "A spar.\n"
+    assert entries["boom-2"]["term"] == "boom (2)"
+    assert entries["boom-2"]["definition"] == "A noise.\n"
+    assert {entries["c"]["term"], entries["c-2"]["term"]} == {"C++", "C"}
+
+
+def test_an_alias_that_is_another_headword_becomes_related(tmp_path: Path) -> None:
+    """A name can lead to one entry only."""
+    entries = _entries(tmp_path, "term,aliases\nSpar,boom\nBoom,\n")
+    assert "aliases" not in entries["spar"]
+    assert entries["spar"]["related"] == ["boom"]
+
+
+def test_comparisons_find_their_terms(tmp_path: Path) -> None:
+    """“A vs B” compares the entries of those names; a term that is missing is begun."""
+    entries = _entries(
+        tmp_path,
+        "term,aliases,definition\nSloop rig,sloop,One mast.\nSloop vs Ketch,,Count masts.\n",
+    )
+    assert entries["sloop-vs-ketch"]["compares"] == ["sloop-rig", "ketch"]
+    assert entries["ketch"] == {"term": "Ketch", "status": "draft"}
+
+
+def test_two_comparisons_of_the_same_terms(tmp_path: Path) -> None:
+    """There is room for one; the other stays, as a term, until a person merges them."""
+    entries = _entries(tmp_path, "Sloop vs Ketch,One.\nKetch vs Sloop,Two.\n")
+    assert entries["sloop-vs-ketch"]["compares"] == ["sloop", "ketch"]
+    assert entries["ketch-vs-sloop"]["definition"] == "Two.\n"
+    assert "compares" not in entries["ketch-vs-sloop"]
+
+
+def test_a_file_without_columns_is_refused(tmp_path: Path) -> None:
+    """A table needs two columns; nothing is written without one."""
+    (tmp_path / "x.csv").write_text("only words\nin lines\n", "utf-8")
+    result = glossary("import", tmp_path / "x.csv", "--into", tmp_path / "content")
+    assert result.exit_code == 1
+    assert "no table" in result.output
+    assert not (tmp_path / "content").exists()
+
+
+def test_names_that_files_cannot_have(tmp_path: Path) -> None:
+    """Long, reserved and letterless headwords get an address that every system takes."""
+    text = f"term,definition\nIndex,A list.\nCON,A device.\n語彙,Words.\n{'long ' * 60},Long.\n"
+    entries = _entries(tmp_path, text)
+    assert len(entries) == 4
+    assert not {"index", "con"} & set(entries)
+    assert max(map(len, entries)) <= 120
+    assert "語彙" in {entry["term"] for entry in entries.values()}

@@ -1,0 +1,98 @@
+"""Every kind of problem explains itself, on the command line and on a page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from generator import checks, pages
+from generator.checks.explained import Explanation
+from generator.glossary import Glossary
+from generator.links import find_links
+from generator.load import load
+from generator.pages import Page
+from tests.building import COOKING, ROOT, Site
+from tests.writing import glossary
+
+EXPLANATIONS = [pytest.param(one, id=one.kind) for one in checks.explanations()]
+KINDS = [one.kind for one in checks.explanations()]
+
+
+def test_the_list_names_every_kind() -> None:
+    """Without a name, each kind of problem has a line."""
+    result = glossary("explain")
+    assert result.exit_code == 0
+    assert [line.split()[0] for line in result.stdout.splitlines()] == KINDS
+
+
+@pytest.mark.parametrize("one", EXPLANATIONS)
+def test_a_kind_is_explained_with_its_examples(one: Explanation) -> None:
+    """The text has the sentence, the reasons and both examples."""
+    result = glossary("explain", one.kind)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"{one.kind}: {one.title}\n\n")
+    shown = [line.strip() for line in result.stdout.splitlines()]
+    for line in (*one.bad.splitlines(), *one.good.splitlines()):
+        assert line.strip() in shown
+
+
+def test_a_name_as_problems_show_it_is_understood() -> None:
+    """The name may stand in its brackets."""
+    assert glossary("explain", "[orphan]").stdout == glossary("explain", "orphan").stdout
+
+
+def test_an_unknown_name_is_wrong_usage() -> None:
+    """A slip of the pen: which rule was meant, exit code 2."""
+    result = glossary("explain", "orfan")
+    assert result.exit_code == 2
+    assert "Did you mean “orphan”?" in " ".join(result.stderr.split())
+
+
+def test_every_kind_that_the_code_reports_is_explained() -> None:
+    """What the loader and the rules call their problems is what there are explanations of."""
+    named = set()
+    for name in ("load.py", "explain.py", "yaml_text.py"):
+        text = (ROOT / "generator" / name).read_text("utf-8")
+        named |= set(re.findall(r'Problem\([^"]*,\s*"([a-z0-9-]+)"', text))
+        named |= set(re.findall(r'_(?:Words|Refused)\(\s*"([a-z0-9-]+)"', text))
+    for file in (ROOT / "generator" / "checks").glob("*.py"):
+        named |= set(re.findall(r'^KIND = "([a-z0-9-]+)"', file.read_text("utf-8"), re.MULTILINE))
+    assert len(named) > 40
+    assert named - set(KINDS) == set()
+
+
+@pytest.fixture(scope="module")
+def rendered() -> list[Page]:
+    """Every page of the second glossary."""
+    loaded = Glossary(load(COOKING))
+    return list(pages.render(loaded, find_links(loaded)))
+
+
+def test_every_kind_has_a_page_and_the_list_leads_to_it(rendered: list[Page]) -> None:
+    """``rules/<kind>.md`` for each, linked from the list, the list from the about page."""
+    rules = {page.path: page for page in rendered if page.kind == "rule"}
+    assert list(rules) == [f"rules/{kind}.md" for kind in KINDS]
+    (index,) = (page for page in rendered if page.kind == "rules")
+    (about,) = (page for page in rendered if page.kind == "about")
+    for kind in KINDS:
+        assert f"[{kind}]({kind}.md)" in index.markdown
+    assert "(rules/index.md)" in about.markdown
+    assert "(editors.md)" in about.markdown
+
+
+@pytest.mark.parametrize("one", EXPLANATIONS)
+def test_a_rules_page_shows_its_examples_as_typed(one: Explanation, rendered: list[Page]) -> None:
+    """Both examples stand in code blocks, character by character."""
+    page = next(page for page in rendered if page.path == f"rules/{one.kind}.md")
+    for example in filter(None, (one.bad, one.good)):
+        assert f"```yaml\n{example}\n```" in page.markdown
+    assert page.description
+
+
+def test_the_built_site_has_the_rules_pages(cooking_site: Site) -> None:
+    """The pages are in the site, and the examples in them are text, not markup."""
+    folder = cooking_site.folder
+    html = (folder / "rules" / "foreign-markup" / "index.html").read_text("utf-8")
+    assert "It swings &lt;b&gt;fast&lt;/b&gt;." in html
+    assert (folder / "editors" / "index.html").is_file()

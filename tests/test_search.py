@@ -1,0 +1,346 @@
+"""The search as readers use it: by keyboard, touch and ear, on a page of its own, or not at all."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import visit
+from tests.building import COOKING, Site, build, once, served
+from tests.searching import SearchBox
+
+INPUT = ".search-dialog .search-input"
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 360, "height": 740},
+    "has_touch": True,
+    "is_mobile": True,
+}
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="session")
+def published_site(run_folder: Path) -> Iterator[Site]:
+    """The second glossary with an address, a repository, a draft and an entry out of use."""
+    content, folder = run_folder / "published-cooking", run_folder / "published-cooking-site"
+
+    def make() -> None:
+        shutil.copytree(COOKING, content)
+        settings = content / "glossary.yml"
+        added = "address: https://words.example/kitchen/\nrepository: https://forge.example/words\n"
+        settings.write_text(settings.read_text("utf-8") + added, "utf-8")
+        _change(content / "terms" / "roux.yml", "status: published", "status: draft")
+        build(content, folder)
+
+    once(folder, make)
+    with served(folder) as url:
+        yield Site(content, folder, url)
+
+
+def _change(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def opened(page: Page, site: Site, address: str = "/terms/burn-rate/") -> SearchBox:
+    page.goto(site.url + address)
+    return SearchBox(page).open()
+
+
+def active(page: Page) -> str:
+    """Slug that the chosen option leads to, with its fragment; empty if none is chosen."""
+    chosen = page.locator('[role=option][aria-selected="true"]')
+    if chosen.count() == 0:
+        assert page.get_attribute(INPUT, "aria-activedescendant") is None
+        return ""
+    assert page.get_attribute(INPUT, "aria-activedescendant") == chosen.get_attribute("id")
+    return str(chosen.get_attribute("href")).rstrip("/").split("/")[-1]
+
+
+@pytest.mark.parametrize("address", ["/", "/terms/burn-rate/", "/compare/bpo-vs-kpo/", "/search/"])
+def test_no_byte_before_it_is_wanted(site: Site, page: Page, address: str) -> None:
+    """A page load fetches nothing of the search; focusing the box does."""
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url.removeprefix(site.url)))
+    page.goto(site.url + address, wait_until="networkidle")
+    ours = ("/assets/search/", "/assets/vendor/", "/search/index", "/search/text", "pagefind")
+    assert [url for url in fetched if any(part in url for part in ours)] == []
+    box = ".search-inline .search-input" if address == "/search/" else ".search-open"
+    page.locator(box).first.focus()
+    page.wait_for_selector(".search-form[data-awake=yes]", state="attached")
+    assert any("/search/index/index.json" in url for url in fetched)
+    assert not any("pagefind" in url for url in fetched)
+
+
+def test_by_keyboard_alone(site: Site, page: Page) -> None:
+    """`/`, arrows, Home, End, Escape and Enter are enough, and the focus stays in the field."""
+    page.goto(f"{site.url}/terms/burn-rate/")
+    page.keyboard.press("Tab")
+    before = page.evaluate("document.activeElement.className")
+    box = SearchBox(page).open()
+    page.keyboard.type("outsourcing")
+    page.wait_for_selector(".search-passages [role=option]")
+    options = box.shown()
+    assert active(page) == ""
+    page.keyboard.press("ArrowDown")
+    assert active(page) == "outsourcing"
+    page.keyboard.press("ArrowDown")
+    assert active(page) == options[1].slug
+    page.keyboard.press("End")
+    assert active(page).partition("#")[2] == options[-1].fragment
+    page.keyboard.press("ArrowDown")
+    assert active(page) == "", "after the last option the field has its turn"
+    page.keyboard.press("ArrowUp")
+    assert active(page).partition("#")[2] == options[-1].fragment
+    page.keyboard.press("Home")
+    assert active(page) == "outsourcing"
+    expect(page.locator(INPUT)).to_be_focused()
+    page.keyboard.press("Escape")
+    assert active(page) == ""
+    page.keyboard.press("Escape")
+    expect(page.locator(".search-dialog")).to_be_hidden()
+    assert page.evaluate("document.activeElement.className") == before
+    page.keyboard.press("Control+k")
+    expect(page.locator(INPUT)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/terms/outsourcing/")
+
+
+def test_enter_opens_the_first_result(site: Site, page: Page) -> None:
+    """Whoever types an abbreviation and Enter, however fast, lands on its entry."""
+    page.goto(f"{site.url}/")
+    page.keyboard.press("/")
+    page.keyboard.type("kpo")
+    SearchBox(page).entries("kpo")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/terms/knowledge-process-outsourcing/")
+
+
+def test_letters_typed_on_the_closed_box_are_kept(site: Site, page: Page) -> None:
+    """The box takes letters before its scripts are there."""
+    page.goto(f"{site.url}/")
+    page.locator(".search-open").focus()
+    page.keyboard.type("vest")
+    expect(page.locator(INPUT)).to_have_value("vest")
+    page.wait_for_selector(".search-entries [role=option]")
+    assert SearchBox(page).shown(".search-entries")[0].slug == "vesting"
+
+
+def test_by_touch(site: Site, browser: Browser) -> None:
+    """On a phone a tap opens the search over the whole screen, and a tap opens a result."""
+    with visit(browser, **PHONE) as page:
+        page.goto(f"{site.url}/terms/burn-rate/")
+        page.tap(".search-open")
+        expect(page.locator(INPUT)).to_be_focused()
+        page.wait_for_selector(".search-form[data-awake=yes]")
+        assert page.locator(".search-dialog").bounding_box() == {
+            "x": 0,
+            "y": 0,
+            "width": 360,
+            "height": 740,
+        }
+        SearchBox(page).everything("runway")
+        sizes = page.eval_on_selector_all(
+            ".search-dialog :is(button, select, [role=option])",
+            "all => all.map(e => e.getBoundingClientRect().height)",
+        )
+        assert min(sizes) >= 44
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        page.tap('[role=option][href$="/terms/runway/"]')
+        page.wait_for_url("**/terms/runway/")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(site: Site, browser: Browser, scheme: str, width: int) -> None:
+    """With the box open, with results, with none, and on the page of its own."""
+    size = {"width": width, "height": 800}
+    with visit(browser, viewport=size, color_scheme=scheme) as page:
+        box = opened(page, site)
+        assert faults(page) == []
+        box.everything("outsorcing agreement")
+        page.keyboard.press("ArrowDown")
+        assert faults(page) == []
+        box.everything("qwrtzp")
+        assert faults(page) == []
+        page.goto(f"{site.url}/search/?q=burn+rate")
+        page.wait_for_selector(".search-passages [role=option]")
+        assert faults(page) == []
+
+
+def faults(page: Page) -> list[str]:
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+
+def test_results_say_what_matched(site: Site, page: Page) -> None:
+    """A result shows headword, alias, category and short definition; the words are marked."""
+    first = opened(page, site).entries("cash burn")[0]
+    page.wait_for_function("document.querySelector('.search-short').textContent")
+    text = page.inner_text(".search-entries [role=option]")
+    assert first.slug == "burn-rate"
+    assert re.search(r"Burn rate\s+also: cash burn\s+Finance\s+Burn rate is the net cash", text)
+    assert page.locator(".search-matched mark").all_inner_texts() == ["cash", "burn"]
+
+
+def test_passages_lead_to_their_section(site: Site, page: Page) -> None:
+    """Words of a text find it, marked, with a link to the section that holds them."""
+    found = opened(page, site).everything("velcro brand")
+    assert found[0].slug == "trademark"
+    assert "Velcro" in found[0].text
+    assert page.locator(".search-passages mark").all_inner_texts()[:2] == ['"Velcro', "brand"]
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/terms/trademark/#{found[0].fragment}")
+    assert found[0].fragment
+    assert page.locator(f"#{found[0].fragment}").count() == 1
+
+
+def test_announcements(site: Site, page: Page) -> None:
+    """A screen reader hears how many results there are and which one Enter opens."""
+    box = opened(page, site)
+    box.everything("nda")
+    assert re.fullmatch(r"\d+ results\. Enter opens Nondisclosure agreement\.", box.status)
+    assert page.get_attribute(INPUT, "aria-expanded") == "true"
+    box.everything("qwrtzp")
+    assert box.status == "Nothing found for “qwrtzp”."
+    assert page.get_attribute(INPUT, "aria-expanded") == "false"
+
+
+def test_filters(site: Site, page: Page) -> None:
+    """By kind and by category, names and passages alike."""
+    box = opened(page, site)
+    page.select_option("#search-dialog-filters-kind", "comparison")
+    found = box.everything("outsourcing")
+    assert found[0].slug == "outsourcing-vs-offshoring"
+    assert all("-vs-" in result.slug for result in found)
+    page.select_option("#search-dialog-filters-kind", "")
+    page.select_option("#search-dialog-filters-category", "people")
+    found = box.everything("agreement")
+    assert found[0].slug in ("founders-agreement", "nondisclosure-agreement")
+    assert all(result.slug != "outsourcing-agreement" for result in found)
+
+
+def test_nothing_found(site: Site, page: Page) -> None:
+    """It says so, offers the nearest headwords and the way to propose the term."""
+    box = opened(page, site)
+    found = box.everything("crowdlending")
+    assert box.status == "Nothing found for “crowdlending”."
+    assert "crowdfunding" in [result.slug for result in found]
+    expect(page.locator(".search-propose")).to_have_text("Propose “crowdlending” as a new term")
+
+
+def test_proposal_goes_to_the_repository(published_site: Site, page: Page) -> None:
+    """With a repository, the words are filled in where a term is proposed."""
+    box = opened(page, published_site, "/terms/stock/")
+    box.everything('<b>"pickling"&')
+    link = page.get_attribute(".search-propose", "href")
+    base = "https://forge.example/words/issues/new"
+    assert link == f"{base}?title=New+term%3A+%3Cb%3E%22pickling%22%26"
+    assert page.locator(".search-rest b, .search-status b").count() == 0
+
+
+def test_drafts_and_entries_out_of_use_are_marked(published_site: Site, page: Page) -> None:
+    """They can be found, and say what they are."""
+    box = opened(page, published_site, "/terms/stock/")
+    assert box.entries("roux")[0].slug == "roux"
+    assert "Draft" in page.inner_text(".search-entries [role=option]")
+    assert box.entries("parboiling")[0].slug == "parboiling"
+    assert "Out of use" in page.inner_text(".search-entries [role=option]")
+
+
+def test_another_subject(cooking_site: Site, page: Page) -> None:
+    """Nothing is made for one subject: names, typos, accents, comparisons and text of another."""
+    box = opened(page, cooking_site, "/terms/stock/")
+    for query, slug in {
+        "sautéing": "sauteing",
+        "SAUTEING": "sauteing",
+        "mise en place": "mise-en-place",
+        "smimering": "simmering",
+        "imulsion": "emulsion",
+        "simmering or braising": "braising-vs-simmering",
+        "scalding": "blanching",
+    }.items():
+        assert box.entries(query)[0].slug == slug, query
+    found = box.everything("peeling tomatoes")
+    assert [(result.slug, result.fragment) for result in found[:1]] == [("blanching", "examples")]
+
+
+def test_a_query_in_the_address(site: Site, page: Page) -> None:
+    """`?q=` opens the search with that query, on any page."""
+    page.goto(f"{site.url}/a-z/?q=bpo")
+    page.wait_for_selector(".search-dialog[open] .search-entries [role=option]")
+    assert SearchBox(page).shown()[0].slug == "business-process-outsourcing"
+
+
+def test_a_page_of_its_own(site: Site, page: Page) -> None:
+    """The search page searches in place, and its address keeps the query."""
+    page.goto(f"{site.url}/search/")
+    page.keyboard.press("/")
+    expect(page.locator(".search-inline .search-input")).to_be_focused()
+    page.wait_for_selector(".search-form[data-awake=yes]")
+    SearchBox(page).everything("cliff")
+    assert page.url == f"{site.url}/search/?q=cliff"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/terms/vesting/**")
+    page.go_back()
+    page.wait_for_selector(".search-inline .search-passages [role=option]")
+
+
+def test_recent_searches_stay_here(site: Site, page: Page) -> None:
+    """What was searched comes back on the same device, goes nowhere, and can be forgotten."""
+    box = opened(page, site)
+    box.entries("kpo")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/terms/knowledge-process-outsourcing/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    SearchBox(page).open()
+    expect(page.locator(".search-recent [role=option]")).to_have_text(["kpo"])
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".search-entries [role=option]")
+    assert not [url for url in asked if "kpo" in url.partition("?")[2]]
+    page.fill(INPUT, "")
+    page.click(".search-forget")
+    expect(page.locator(".search-recent")).to_have_count(0)
+    expect(page.locator(INPUT)).to_be_focused()
+    assert page.evaluate("localStorage.getItem('glossary-recent-searches')") is None
+
+
+def test_without_scripts(site: Site, browser: Browser) -> None:
+    """The box leads to the alphabet, and so does the search page."""
+    with visit(browser, java_script_enabled=False) as page:
+        page.goto(f"{site.url}/terms/burn-rate/")
+        page.click(".search-open")
+        page.wait_for_url("**/a-z/")
+        page.goto(f"{site.url}/search/")
+        page.click(".search-without-scripts a")
+        page.wait_for_url("**/a-z/")
+
+
+def test_when_nothing_can_be_fetched(site: Site, browser: Browser) -> None:
+    """A reader without a connection is told so, and where the headwords are."""
+    with visit(browser, allow="503") as page:
+        page.route("**/search/index/index.json", lambda route: route.fulfill(status=503))
+        page.goto(f"{site.url}/terms/burn-rate/")
+        page.keyboard.press("/")
+        expect(page.locator(".search-dialog .search-status")).to_contain_text("A to Z")
+
+
+def test_open_search(published_site: Site, site: Site) -> None:
+    """A browser can search the site if the site knows its address; else it promises nothing."""
+    text = (published_site.folder / "opensearch.xml").read_text("utf-8")
+    assert 'template="https://words.example/kitchen/search/?q={searchTerms}"' in text
+    link = published_site.pages["/terms/stock/"].select_one("link[rel=search]")
+    assert link is not None
+    assert link["href"] == "../../opensearch.xml"
+    assert not (site.folder / "opensearch.xml").exists()
+    assert site.pages["/"].select_one("link[rel=search]") is None

@@ -1,0 +1,155 @@
+"""The search's files: the same bytes for the same content, every name in them, nothing else."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import cbor2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import search
+from generator.catalog import catalog
+from generator.glossary import Glossary
+from generator.load import load
+from generator.search import steady, typos
+from generator.search.words import folding
+from tests.building import CONTENT, COOKING, ROOT, Site
+
+GLOSSARIES = pytest.mark.parametrize("content", [CONTENT, COOKING], ids=["real", "cooking"])
+
+
+@cache
+def glossary(content: Path) -> Glossary:
+    return Glossary(load(content))
+
+
+@cache
+def index(content: Path) -> dict[str, Any]:
+    return {file.path: json.loads(file.data) for file in search.index_files(glossary(content), "v")}
+
+
+def rows(content: Path) -> Iterator[tuple[str, list[Any]]]:
+    for path, part in index(content).items():
+        if path.startswith(("words-", "starts-")):
+            yield from ((path, row) for row in part)
+
+
+@GLOSSARIES
+def test_names_have_the_same_bytes_again(content: Path) -> None:
+    """Loading and indexing the same content twice gives the same files."""
+    again = Glossary(load(content))
+    assert search.index_files(again, "v") == search.index_files(glossary(content), "v")
+
+
+def test_full_text_has_the_same_bytes_again(tmp_path: Path) -> None:
+    """Pagefind's files are the same each time, names and contents."""
+    made = []
+    for name in ("first", "second", "third"):
+        folder = tmp_path / name
+        search.write(search.documents(glossary(COOKING)), folder, "en")
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        made.append([(path.relative_to(folder), path.read_bytes()) for path in files])
+    assert made[0] == made[1] == made[2]
+
+
+def test_an_index_of_another_form_is_refused(tmp_path: Path) -> None:
+    """If Pagefind ever writes its metadata otherwise, the build says so and does not guess."""
+    search.write(search.documents(glossary(COOKING)), tmp_path, "en")
+    (meta,) = tmp_path.glob("*.pf_meta")
+    meta.write_bytes(steady.packed(cbor2.dumps(["9.9.9", [], [], [], [], []])))
+    with pytest.raises(search.UnknownFormatError, match=r"9\.9\.9"):
+        steady.make_steady(tmp_path)
+
+
+@GLOSSARIES
+def test_every_name_leads_to_its_entry(content: Path) -> None:
+    """Each word of each headword and alias has its entry in the file that a reader would fetch."""
+    words = glossary(content)
+    fold = folding(catalog(words.settings), words.settings.language)
+    firsts = index(content)["index.json"]["words"]
+    for entry in words:
+        for key in {key for name in entry.names for key in fold.keys(name)}:
+            shard = max(at for at, first in enumerate(firsts) if at == 0 or first <= key)
+            slugs = [row[2] for row in index(content)[f"words-{shard}.json"]]
+            assert entry.slug in slugs, f"{key} of {entry.slug}"
+
+
+@GLOSSARIES
+def test_only_entries_are_found(content: Path) -> None:
+    """No redirect, list or other page is in the index; each entry is."""
+    assert {row[2] for _, row in rows(content)} == set(glossary(content).entries)
+    paths = [document.path for document in search.documents(glossary(content))]
+    redirects = {path.removesuffix(".md") for path in glossary(content).redirects}
+    assert len(paths) == len(glossary(content))
+    assert not redirects & {path.removesuffix("/index.html") for path in paths}
+
+
+def test_sections_of_the_full_text_stand_on_the_page(cooking_site: Site) -> None:
+    """Every id that a passage can link to is an id of the entry's page."""
+    for document in search.documents(glossary(COOKING)):
+        page = cooking_site.pages["/" + document.path.removesuffix("index.html")]
+        ids = {str(tag["id"]) for tag in page.select("[id]")}
+        there = set(document.html.split(' id="')[1:])
+        assert {part.partition('"')[0] for part in there} <= ids
+
+
+@GLOSSARIES
+def test_definitions_stand_at_their_number(content: Path) -> None:
+    """The short definition that a result shows is that of its entry."""
+    chunk = index(content)["index.json"]["chunk"]
+    for _, row in rows(content):
+        short = index(content)[f"short-{row[0] // chunk}.json"][row[0] % chunk]
+        assert short == glossary(content).card(row[2]).short
+
+
+WORD = st.text("abcdefghij", min_size=4, max_size=12)
+
+
+@given(
+    word=WORD, at=st.integers(0, 11), letter=st.sampled_from("aejz"), kind=st.sampled_from("isdt")
+)
+def test_a_typo_shares_a_bucket_with_its_word(word: str, at: int, letter: str, kind: str) -> None:
+    """Whatever the one edit is and wherever it is, both words have a form in common."""
+    at = at % len(word)
+    left, right = word[:at], word[at:]
+    typed = {
+        "i": left + letter + right,
+        "s": left + letter + right[1:],
+        "d": left + right[1:],
+        "t": left + right[1:2] + right[:1] + right[2:],
+    }[kind]
+    assert typos.forms(word) & typos.forms(typed)
+
+
+def test_large_glossaries_are_cut_into_small_files(tmp_path: Path) -> None:
+    """Who does not type the word that many entries have in common fetches no long list."""
+    content = tmp_path / "content"
+    shutil.copytree(COOKING, content)
+    source = (content / "terms" / "roux.yml").read_text("utf-8")
+    head = source.index("term:")
+    body = source[source.index("categories:") :]
+    for number in range(400):
+        name = f"{chr(97 + number % 26)}{chr(97 + number // 26)}ato sauce"
+        file = content / "terms" / f"{name.replace(' ', '-')}.yml"
+        file.write_text(f"{source[:head]}term: {name}\n{body}", "utf-8")
+    files = search.index_files(Glossary(load(content)), "v")
+    sizes = [len(file.data) for file in files if file.path.startswith("words-")]
+    # The common word's entries stand together in one file; the rest is spread.
+    assert len(sizes) >= 3
+    assert sorted(sizes)[-2] < 12_000
+
+
+def test_no_subject_in_the_scripts() -> None:
+    """The scripts of the search know no word of any glossary, nor English ones to show."""
+    scripts = (ROOT / "site-overrides" / "assets" / "search").glob("*.js")
+    text = "\n".join(script.read_text("utf-8") for script in scripts)
+    labels = catalog(glossary(CONTENT).settings).labels
+    shown = [v for k, v in labels.items() if k.startswith("search-") and len(v.split()) > 2]
+    assert not [label for label in shown if f'"{label}"' in text]

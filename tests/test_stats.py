@@ -1,0 +1,148 @@
+"""`glossary stats` and the editors' page count what there is."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import pages
+from generator.glossary import Glossary
+from generator.links import find_links
+from generator.load import load
+from tests.building import CONTENT, COOKING, ROOT
+from tests.writing import glossary, write_content
+
+LONG = "It swings from side to side in every gybe. " * 20
+FILES = {
+    "terms/boom.yml": f"""\
+term: Boom
+categories: [rigging]
+status: published
+definition: {LONG}
+takeaways: [one, two, three]
+importance: {LONG}
+explanation: {LONG}
+examples:
+  - {{title: A, text: a}}
+  - {{title: B, text: b}}
+  - {{title: C, text: c}}
+faq:
+  - {{question: A?, answer: a}}
+  - {{question: B?, answer: b}}
+  - {{question: C?, answer: c}}
+related: [mast, Gaff, Yard]
+sources:
+  - {{title: S, publisher: P, kind: book, number: "1", supports: all}}
+reviewed: {{date: 2025-01-31, by: A. Sailor}}
+""",
+    "terms/mast.yml": """\
+term: Mast
+categories: [rigging, weather]
+status: draft
+definition: A pole. It stands. It holds the sails.
+related: [Gaff]
+""",
+    "terms/spar.yml": """\
+term: Spar
+status: deprecated
+replaced-by: boom
+definition: A pole.
+""",
+}
+
+
+@pytest.fixture
+def sailing(tmp_path: Path) -> Path:
+    """A published entry, a thin draft, and one that is out of use."""
+    return write_content(tmp_path, FILES)
+
+
+def stats(folder: Path, *options: str) -> dict[str, Any]:
+    result = glossary("stats", "--content", folder, "--format", "json", *options)
+    assert result.exit_code == 0, result.output
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def counted(rows: list[dict[str, Any]]) -> dict[str, int]:
+    return {row["name"]: row["entries"] for row in rows}
+
+
+def test_entries_are_counted_by_kind_status_and_category(sailing: Path) -> None:
+    """Each entry counts once for its kind and status, and in each of its categories."""
+    found = stats(sailing)
+    assert found["entries"] == 3
+    assert counted(found["by_kind"]) == {"term": 3, "comparison": 0}
+    assert counted(found["by_status"]) == {"draft": 1, "published": 1, "deprecated": 1}
+    assert counted(found["by_category"]) == {"rigging": 2, "weather": 1}
+
+
+def test_wanted_terms_stand_by_demand(sailing: Path) -> None:
+    """The term that most entries ask for is the first."""
+    wanted = stats(sailing)["wanted"]
+    assert wanted == [
+        {"title": "Gaff", "asked_by": ["boom", "mast"]},
+        {"title": "Yard", "asked_by": ["boom"]},
+    ]
+
+
+@pytest.mark.parametrize(("today", "late"), [("2026-07-31", []), ("2026-08-01", ["boom"])])
+def test_overdue_reviews_depend_on_the_day(sailing: Path, today: str, late: list[str]) -> None:
+    """Eighteen months after its review an entry is due; a day later it is overdue."""
+    assert [row["slug"] for row in stats(sailing, "--today", today)["overdue"]] == late
+
+
+def test_thin_and_unsourced_entries_are_named(sailing: Path) -> None:
+    """Each field below the editorial minimum; entries out of use are left in peace."""
+    found = stats(sailing)
+    assert found["without_sources"] == ["mast"]
+    thin = {row["slug"]: row["shortfalls"] for row in found["thin"]}
+    assert list(thin) == ["boom", "mast"]
+    assert thin["boom"] == [{"field": "faq", "has": 3, "least": 4}]
+    assert {"field": "definition", "has": 8, "least": 50} in thin["mast"]
+
+
+def test_hard_words_raise_the_reading_grade(tmp_path: Path) -> None:
+    """The definition with long words and sentences comes first; a lone sentence has no grade."""
+    hard = "Considerable aerodynamic displacement necessitates circumspection, notwithstanding. "
+    texts = {"easy": "It is so. We go on. You see it.", "hard": hard * 3, "lone": "A pole."}
+    files = {
+        f"terms/{slug}.yml": f"term: {slug}\nstatus: draft\ndefinition: {text}\n"
+        for slug, text in texts.items()
+    }
+    grades = stats(write_content(tmp_path, files))["grades"]
+    assert [row["slug"] for row in grades] == ["hard", "easy"]
+    assert grades[0]["grade"] > 15
+    assert grades[1]["grade"] < 5
+
+
+def test_text_says_the_same_for_people(sailing: Path) -> None:
+    """The text names what the JSON holds."""
+    text = glossary("stats", "--content", sailing, "--today", "2027-01-01").stdout
+    for words in ("3 entries", "2  Gaff", "2025-01-31  boom", "mast: definition 8 of 50"):
+        assert words in text
+
+
+def test_other_commands_do_not_load_the_reading_library() -> None:
+    """Only who asks for figures pays for the package that computes them."""
+    code = "import sys, generator.cli; sys.exit('readability' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("content", [CONTENT, COOKING], ids=["real", "cooking"])
+def test_the_editors_page_has_the_figures(content: Path) -> None:
+    """Every section of the page is there, and its lists hold what `glossary stats` says."""
+    loaded = Glossary(load(content))
+    page = next(p for p in pages.render(loaded, find_links(loaded)) if p.kind == "editors")
+    found = stats(content)
+    oldest = found["reviews"][0]
+    assert f"{loaded.card(oldest['slug']).path}): {oldest['day']}" in page.markdown
+    for anchor in ("status", "categories", "wanted", "reviews", "sources", "thin", "grades"):
+        assert f"{{ #{anchor} }}" in page.markdown
+    for wanted in found["wanted"][:3]:
+        assert f"**{wanted['title']}** ({len(wanted['asked_by'])})" in page.markdown

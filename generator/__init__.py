@@ -11,6 +11,7 @@ Data flows one way; each line may import from the lines above it:
 - ``catalog``     texts of pages and site that no entry holds
 - ``checks``      the rules: glossary → problems
 - ``links``       mentions, automatic links, backlinks
+- ``stats``       the glossary in figures, for editors
 - ``pages``       glossary and links → Markdown pages
 - ``search``      glossary → search index
 - ``site``        pages → site, by an engine in a child process

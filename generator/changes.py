@@ -73,7 +73,8 @@ def as_markdown(changes: Changes) -> str:
     for name, items in _lists(changes):
         if items:
             rows = "\n".join(f"- `{item}`" for item in items)
-            parts.append(f"<details><summary>{name}: {len(items)}</summary>\n\n{rows}\n\n</details>")
+            summary = f"<summary>{name}: {len(items)}</summary>"
+            parts.append(f"<details>{summary}\n\n{rows}\n\n</details>")
     if len(parts) == 1:
         parts.append("No page, address or wanted term changes.")
     return "\n\n".join([*parts, links.as_markdown(changes.links)])

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import permutations
@@ -125,7 +126,7 @@ class Question(Record):
     """A question people type, with its answer."""
 
     id: Slug | None = None
-    """Stable fragment of the question's link (`#faq-<id>`); derived from the question if left out."""
+    """Lasting fragment of the question's link (`#faq-<id>`); left out, the question makes it."""
     question: Line
     """The question, ending in a question mark."""
     answer: Prose
@@ -222,7 +223,7 @@ class Entry(Record):
 
     @property
     def kind(self) -> str:
-        """``"term"`` or ``"comparison"``: the word used in addresses of rules, exports and schemas."""
+        """``"term"`` or ``"comparison"``: the word in addresses, exports and schemas."""
         raise NotImplementedError
 
     @property
@@ -236,6 +237,7 @@ class Term(Entry):
 
     @property
     def kind(self) -> str:
+        """``"term"``."""
         return "term"
 
 
@@ -260,6 +262,7 @@ class Comparison(Entry):
 
     @property
     def kind(self) -> str:
+        """``"comparison"``."""
         return "comparison"
 
     @property
@@ -380,8 +383,6 @@ def slugify(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    import unicodedata
-
     text = text.replace("&", " and ").replace("'", "").replace("\u2019", "")
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))

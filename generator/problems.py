@@ -80,7 +80,10 @@ def _count(number: int, noun: str) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """For machines: a list of objects with file, line, column, kind, severity, message, suggestion."""
+    """For machines: a list of objects with the place, kind, severity, message and suggestion.
+
+    The place stands as ``file``, ``line`` and ``column``.
+    """
     records = []
     for problem in sorted(problems):
         record = asdict(problem)

@@ -335,12 +335,12 @@ def test_when_nothing_can_be_fetched(site: Site, browser: Browser) -> None:
         expect(page.locator(".search-dialog .search-status")).to_contain_text("A to Z")
 
 
-def test_open_search(published_site: Site, site: Site) -> None:
+def test_open_search(published_site: Site, cooking_site: Site) -> None:
     """A browser can search the site if the site knows its address; else it promises nothing."""
     text = (published_site.folder / "opensearch.xml").read_text("utf-8")
     assert 'template="https://words.example/kitchen/search/?q={searchTerms}"' in text
     link = published_site.pages["/terms/stock/"].select_one("link[rel=search]")
     assert link is not None
     assert link["href"] == "../../opensearch.xml"
-    assert not (site.folder / "opensearch.xml").exists()
-    assert site.pages["/"].select_one("link[rel=search]") is None
+    assert not (cooking_site.folder / "opensearch.xml").exists()
+    assert cooking_site.pages["/"].select_one("link[rel=search]") is None

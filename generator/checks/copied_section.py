@@ -3,10 +3,6 @@
 Readers who follow the link between the two learn nothing new, and a correction of one leaves the
 other wrong. Keep the text where it belongs, say here only what differs, and link to it. Short
 sections are left alone.
-
-How copies are found without comparing every section with every other: sections of one source share
-many runs of words, and a run that begins at a long word is easy to look up. RapidFuzz then measures
-how alike the two texts are.
 """
 
 from __future__ import annotations
@@ -77,7 +73,12 @@ def check(glossary: Glossary) -> Iterator[Problem]:
 
 
 def _copies(glossary: Glossary) -> Iterator[tuple[_Section, _Section]]:
-    """Each section with the earlier one of another entry that it nearly repeats."""
+    """Each section with the earlier one of another entry that it nearly repeats.
+
+    A copy shares many runs of words with its original. Those that begin at a long word are looked
+    up, so that not every section is compared with every other; RapidFuzz then measures how alike
+    the few candidates are.
+    """
     sections: list[_Section] = []
     latest: dict[str, int] = {}
     for number, section in enumerate(_sections(glossary)):

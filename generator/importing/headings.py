@@ -16,7 +16,10 @@ _MEANINGS: Mapping[str, str] = {
     "importance": r"(?:the )?importance(?: of (?P<x>.+))?|why (?:it|this) matters",
     "explanation": r"(?:detailed )?explanation(?: of (?P<x>.+))?|how it works",
     "examples": r"examples?(?: of (?P<x>.+))?",
-    "faq": r"(?:faqs?|frequently asked questions(?: \(faqs?\))?)(?: ?[:–—-] ?(?P<x>.+)| (?:about|on) (?P<x2>.+))?",
+    "faq": (
+        r"(?:faqs?|frequently asked questions(?: \(faqs?\))?)"
+        r"(?: ?[:–—-] ?(?P<x>.+)| (?:about|on) (?P<x2>.+))?"
+    ),
     "related": r"related(?: (?P<y>.+?))??(?: (?:terms|concepts|entries))?|see also",
     "sources": r"sources?(?: for (?:more|further) information)?|further reading|references",
 }

@@ -16,7 +16,7 @@ from generator.model import Source, SourceKind
 #: Stands where the model asks for a text and the source has none; `glossary new` writes it too.
 GAP = "…"
 #: A short line, then one that starts anew: the publisher, then what it offers.
-_NEXT_LINE = re.compile(r"^([^\n]{1,60}[^\n.,;])\n(?=[A-Z])")
+_NEXT_LINE = re.compile(r"^([^\n]{0,60}[^\n.,;])\n(?=[A-Z])")
 _URL = re.compile(r"[(<\[]?\bhttps?://[^\s<>\"'`{}|\\^()\[\]]*[^\s<>\"'`{}|\\^()\[\].,;:!?][)>\]]?")
 _DOI = re.compile(
     r"\b(?:doi:\s*)?(10\.\d{4,9}/[^\s<>\"'`{}|\\^]*[^\s<>\"'`{}|\\^.,;:)])", re.IGNORECASE

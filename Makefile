@@ -2,12 +2,13 @@
 # make serve  the same with live reload, at http://127.0.0.1:8000
 # make test   everything that CI asks for
 # make audit  what needs Java or Node besides
+# make bench  what the search costs on large glossaries; takes long
 
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 
-.PHONY: site serve test audit clean
+.PHONY: site serve test audit bench clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/glossary build
@@ -35,6 +36,9 @@ $(VENV)/site.stamp: requirements/site.txt pyproject.toml
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	touch $@
+
+bench: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks search --html
 
 clean:
 	rm -rf site .cache

@@ -19,6 +19,8 @@ def main() -> None:
     indexed = tasks.add_parser("index", help="index a content folder for the search")
     indexed.add_argument("content", type=Path)
     indexed.add_argument("site", type=Path)
+    named = tasks.add_parser("names", help="print all names, for alternatives/measure.mjs")
+    named.add_argument("content", type=Path)
     measured = tasks.add_parser("search", help="index and search generated glossaries")
     measured.add_argument("--terms", type=int, nargs="+", default=[1000, 10000])
     measured.add_argument("--seed", type=int, default=1)
@@ -28,6 +30,8 @@ def main() -> None:
         corpus.write(options.terms, options.seed, options.out)
     elif options.task == "index":
         search.index(options.content, options.site)
+    elif options.task == "names":
+        search.names(options.content)
     else:
         search.measure(options.terms, options.seed, html=options.html)
 

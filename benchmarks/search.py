@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import shutil
@@ -35,6 +36,12 @@ def index(content: Path, site: Path) -> None:
     after = os.times()
     cpu = sum(after[:4]) - sum(before[:4])
     _say(f"  search alone: {time.monotonic() - start:.1f} s, {cpu:.1f} s of CPU")
+
+
+def names(content: Path) -> None:
+    """Print ``[slug, names]`` of each entry as JSON."""
+    glossary = Glossary(load(content))
+    _say(json.dumps([[entry.slug, entry.names] for entry in glossary]))
 
 
 def measure(sizes: Sequence[int], seed: int, *, html: bool) -> None:

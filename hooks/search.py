@@ -19,3 +19,6 @@ def write(glossary: Glossary, site: Path) -> None:
     for file in search.index_files(glossary, text):
         (names / file.path).write_bytes(file.data)
     search.write(read, site / FOLDER / "text" / text, glossary.settings.language)
+    if not glossary.settings.address:
+        # Without an address the template is empty, and MkDocs leaves the file as it was written.
+        (site / "opensearch.xml").unlink(missing_ok=True)

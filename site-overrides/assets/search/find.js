@@ -60,10 +60,11 @@ function firstRows(query, store) {
   return rowsOf([longest ?? query.compared[0]], query, store);
 }
 
-/** Rows for all words, and for all of them joined: “start up” may be one word to the index. */
+/** Rows for all words, and for two of them joined: “start up” may be one word to the index. */
 function allRows(query, store) {
   const narrow = narrowWords(query, store);
-  return rowsOf(narrow.length ? narrow : query.compared.slice(0, 1), query, store, [query.key]);
+  const joined = query.words.length === 2 ? [query.key] : [];
+  return rowsOf(narrow.length ? narrow : query.compared.slice(0, 1), query, store, joined);
 }
 
 function narrowWords({ compared, words }, store) {

@@ -13,7 +13,7 @@ import { plainWords } from "./words.js";
 const ENTRIES = 8;
 /** Full text is searched from so many letters on, when no key came for so many milliseconds. */
 const LETTERS = 3;
-const PAUSE = 60;
+const PAUSE = 40;
 
 let store;
 

@@ -67,7 +67,7 @@ export class Results {
     const alias = name && name.text !== row.headword;
     const [main] = row.categories;
     const short = element("span", { class: "search-short" });
-    this.store.short(row.number).then((text) => short.append(text), () => {});
+    this.#define(short, row.number);
     const facts = [
       alias && element("span", { class: "search-matched" }, ...this.#matched(name.text, words)),
       row.status !== "published" && element("span", { class: "search-mark" }, this.labels[row.status]),
@@ -81,6 +81,14 @@ export class Results {
         element("span", { class: "search-facts" }, ...facts)),
       short,
     );
+  }
+
+  /** Fills in a definition once the names are painted, if the reader has not typed on. */
+  #define(short, number) {
+    const fetchIt = () => {
+      if (short.isConnected) this.store.short(number).then((text) => short.append(text), () => {});
+    };
+    requestAnimationFrame(() => setTimeout(fetchIt));
   }
 
   #matched(text, words) {

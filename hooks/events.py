@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -29,13 +29,21 @@ if TYPE_CHECKING:
 
 
 class _Build:
-    """What one build hands from event to event."""
+    """What one build hands from event to event; `serve` keeps it from build to build."""
 
     glossary: Glossary
     catalog: Catalog
+    serving: bool = False
+    good: bool = False
+    """Whether an earlier build of this server had content without errors."""
 
 
 _build = _Build()
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: FBT001
+    """Remember whether someone is editing beside a running server."""
+    _build.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -45,14 +53,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     found = checks.check(content, glossary)
     if found:
         print(problems.as_text(found), file=sys.stderr)  # noqa: T201 - the report is for people
-    if problems.has_errors(found):
+    if not problems.has_errors(found):
+        _build.glossary, _build.catalog = glossary, catalog(glossary.settings)
+        _build.good = True
+    elif _build.serving and _build.good:
+        # MkDocs' server would answer no request until the mistake is mended.
+        print("The pages stay as they were until this is mended.", file=sys.stderr)  # noqa: T201
+    else:
         raise Abort("The content has errors; the site was not built.")
-    settings = glossary.settings
+    settings = _build.glossary.settings
     config.site_name = settings.title
     config.site_description = settings.description
     config.site_url = settings.address or config.site_url
     config.edit_uri_template = None
-    _build.glossary, _build.catalog = glossary, catalog(settings)
     return config
 
 

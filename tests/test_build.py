@@ -100,7 +100,11 @@ def test_interrupted_build_leaves_the_earlier_site_whole(
     shutil.copytree(cooking_site.folder, site)
     command = [sys.executable, "-m", "generator", "build", "--content", str(COOKING)]
     with subprocess.Popen(
-        [*command, "--site", str(site)], cwd=ROOT, stderr=subprocess.PIPE
+        [*command, "--site", str(site)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        # A shell that starts jobs in the background has them ignore Ctrl+C, and so would we.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     ) as building:
         while not list(tmp_path.glob(".site-*/site/*")):
             assert building.poll() is None

@@ -12,7 +12,8 @@ from pathlib import Path
 
 #: An address in an attribute, as our templates write it: what it is, its path, the rest.
 _ADDRESS = re.compile(
-    r'\b(?P<start>(?:href|data-target)="|content="0; url=)(?P<path>[^":#?]+)(?P<rest>[#?][^"]*)?"'
+    r'\b(?P<start>(?:href|action|data-target)="|content="0; url=)'
+    r'(?P<path>[^":#?]+)(?P<rest>[#?][^"]*)?"'
 )
 
 

@@ -117,6 +117,9 @@ def load_settings(folder: FilePath) -> tuple[Settings, Origin, list[Problem]]:
     data, origin, problems = read_yaml(file, shown(file))
     if problems:
         return _STAND_IN, origin, problems
+    if not isinstance(data, dict):
+        message = "the file holds no fields: expected lines such as “title: …”"
+        return _STAND_IN, origin, [Problem(origin.place(), "missing-settings", message)]
     try:
         return Settings.model_validate(data), origin, []
     except ValidationError as error:

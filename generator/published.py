@@ -19,7 +19,10 @@ _SECTIONS = ("definition", "takeaways", "importance", "explanation", "examples",
 
 
 def current(glossary: Glossary) -> frozenset[str]:
-    """Every address that the site has now, redirects included, without a leading slash."""
+    """Every address below the home page that the site has now, without a leading slash.
+
+    Pages that only lead on are among them.
+    """
     found = {addresses.address(path) for path in _pages(glossary)}
     for entry in glossary:
         where = addresses.address(addresses.entry_path(entry))
@@ -36,7 +39,7 @@ def leading_on(glossary: Glossary) -> frozenset[str]:
 
 
 def _pages(glossary: Glossary) -> Iterator[str]:
-    yield from (addresses.HOME, addresses.A_TO_Z, addresses.CATEGORIES, addresses.COMPARISONS)
+    yield from (addresses.A_TO_Z, addresses.CATEGORIES, addresses.COMPARISONS)
     yield from (addresses.WANTED, addresses.ABOUT, addresses.MAP)
     yield from (addresses.EDITORS, addresses.RULES, addresses.SEARCH)
     yield from (addresses.letter_path(letter) for letter in addresses.LETTERS)
@@ -63,7 +66,7 @@ def fragments(entry: Entry) -> Iterator[str]:
 def recorded(folder: Path) -> dict[str, int]:
     """Recorded address → its line in addresses.txt; empty if there is no record."""
     file = folder / RECORD
-    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    lines = file.read_text("utf-8-sig", "replace").splitlines() if file.is_file() else []
     return {line.strip(): number for number, line in enumerate(lines, 1) if line.strip()}
 
 

@@ -12,7 +12,17 @@ from generator.importing.draft import Draft, Found, Note, NoteKind
 from generator.importing.headings import abbreviated, parted, undecorated
 from generator.importing.leftovers import leftover_said, without_leftovers
 from generator.importing.sources import sources
-from generator.model import Comparison, Entry, Example, Question, Source, Status, Term, slugify
+from generator.model import (
+    RESERVED_SLUGS,
+    Comparison,
+    Entry,
+    Example,
+    Question,
+    Source,
+    Status,
+    Term,
+    slugify,
+)
 
 _PROSE = ("definition", "importance", "explanation")
 #: A file system takes names of 255 bytes; addresses are longer than their slug.
@@ -169,7 +179,7 @@ class Gathering:
         if not slug:
             message = f"“{self.headword}” gives no address: rename the file"
             self.note(self.line, NoteKind.LOOK, message, "term")
-        return slug or "entry"
+        return f"{slug}-term" if slug in RESERVED_SLUGS else slug or "entry"
 
 
 def shortened(slug: str, most: int = _LONGEST_SLUG) -> str:

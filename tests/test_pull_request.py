@@ -1,0 +1,227 @@
+"""From a branch to the published site: the commands of the workflows, in a repository of its own.
+
+The steps are taken from ``.github/workflows/`` as they stand there and run by a shell. The
+environment is the one that the tests run in, so that `make` has nothing to install.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.building import COOKING, ROOT
+from tests.test_changes import git
+
+WORKFLOWS = ROOT / ".github" / "workflows"
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32" or not shutil.which("make") or not shutil.which("git"),
+    reason="needs bash, git and make",
+)
+
+
+def workflow(name: str) -> dict[str, Any]:
+    """A workflow as GitHub reads it."""
+    text = (WORKFLOWS / f"{name}.yml").read_text("utf-8")
+    read: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - strings only
+    return read
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A repository with the generator and a small glossary, its first commit on ``main``."""
+
+    folder: Path
+
+    @property
+    def content(self) -> Path:
+        """The content folder."""
+        return self.folder / "content"
+
+    def commit(self, message: str, day: str) -> str:
+        """Commit everything on a day; the commit's name."""
+        git(self.folder, "add", ".")
+        when = f"{day}T12:00:00+00:00"
+        subprocess.run(
+            [
+                "git",
+                "-c",
+                "user.name=A",
+                "-c",
+                "user.email=a@example.org",
+                "commit",
+                "-qm",
+                message,
+            ],
+            cwd=self.folder,
+            env={**os.environ, "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when},
+            check=True,
+        )
+        return git(self.folder, "rev-parse", "HEAD").strip()
+
+    def job(self, name: str, job: str, **event: str) -> subprocess.CompletedProcess[str]:
+        """Run a job's commands one after the other, as a runner would, up to the first failure."""
+        summary = self.folder.parent / "summary.md"
+        environment = {**os.environ, "GITHUB_STEP_SUMMARY": str(summary), **event}
+        done = subprocess.CompletedProcess([], 0, "", "")
+        for step in workflow(name)["jobs"][job]["steps"]:
+            if "run" in step:
+                done = subprocess.run(
+                    ["bash", "-e", "-o", "pipefail", "-c", step["run"]],
+                    cwd=self.folder,
+                    env=environment,
+                    capture_output=True,
+                    text=True,
+                    check=False,
+                )
+                if done.returncode:
+                    break
+        return done
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """The tree of this project with the second glossary, committed in January."""
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    for name in ("generator", "hooks", "site-overrides", "requirements"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "pyproject.toml", "Makefile", ".gitignore"):
+        shutil.copy(ROOT / name, folder / name)
+    shutil.copytree(COOKING, folder / "content")
+    tools = folder / ".venv" / "bin"
+    tools.mkdir(parents=True)
+    command = tools / "glossary"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m generator "$@"\n', "utf-8")
+    command.chmod(0o755)
+    git(folder, "init", "-q", "-b", "main")
+    made = Repository(folder)
+    made.commit("Begin", "2026-01-10")
+    (folder / ".venv" / "site.stamp").touch()
+    return made
+
+
+def glossary(repository: Repository, *arguments: str) -> str:
+    """Run the command as an editor would; what it says."""
+    done = subprocess.run(
+        [repository.folder / ".venv" / "bin" / "glossary", *arguments],
+        cwd=repository.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_from_a_branch_to_the_published_site(repository: Repository) -> None:
+    """A draft and a rename on a branch: previewed with what they change, merged, published."""
+    glossary(repository, "addresses", "--record")
+    base = repository.commit("Record the addresses", "2026-02-10")
+    git(repository.folder, "checkout", "-q", "-b", "idea")
+    category = re.findall(r"slug: (\S+)", (repository.content / "glossary.yml").read_text())[0]
+    glossary(repository, "new", "Beurre manie", "--category", category)
+    draft = repository.content / "terms" / "beurre-manie.yml"
+    draft.write_text(draft.read_text("utf-8").replace("related: []", "related: [Slurry]"), "utf-8")
+    glossary(repository, "rename", "roux", "brown-roux")
+    repository.commit("Propose a term", "2026-03-10")
+
+    checked = repository.job("check", "problems")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert "::warning file=content/terms/beurre-manie.yml,line=" in checked.stdout
+    assert "::error" not in checked.stdout
+
+    previewed = repository.job("preview", "preview", BASE=base)
+    assert previewed.returncode == 0, previewed.stdout + previewed.stderr
+    report = (repository.folder.parent / "summary.md").read_text("utf-8")
+    assert report.startswith("## What this changes")
+    for line in ("New entries: 2", "Removed entries: 1", "New wanted terms: 1"):
+        assert f"<summary>{line}</summary>" in report
+    for item in ("beurre-manie", "terms/brown-roux/", "Slurry"):
+        assert f"- `{item}`" in report
+    assert "- `terms/roux/`\n" not in report
+    preview = repository.folder / "preview"
+    assert 'href="about/index.html"' in (preview / "index.html").read_text("utf-8")
+
+    git(repository.folder, "checkout", "-q", "main")
+    shutil.rmtree(preview)
+    git(repository.folder, "merge", "-q", "--no-ff", "-m", "Merge the idea", "idea")
+    published = repository.job("publish", "build")
+    assert published.returncode == 0, published.stdout + published.stderr
+    site = repository.folder / "site"
+    assert (site / "terms" / "beurre-manie" / "index.html").is_file()
+    assert 'http-equiv="refresh"' in (site / "terms" / "roux" / "index.html").read_text("utf-8")
+    assert git(repository.folder, "status", "--porcelain") == ""
+
+
+def test_the_sitemap_has_the_day_of_each_entry(repository: Repository) -> None:
+    """Each entry with the day of its own last commit, whenever the site is built."""
+    settings = repository.content / "glossary.yml"
+    text = re.sub(r"^address:.*\n", "", settings.read_text("utf-8"), flags=re.MULTILINE)
+    settings.write_text(f"{text}address: https://cooking.example.org/words/\n", "utf-8")
+    stock = repository.content / "terms" / "stock.yml"
+    stock.write_text(f"{stock.read_text('utf-8')}# simmered longer\n", "utf-8")
+    repository.commit("Simmer the stock", "2026-04-10")
+    published = repository.job("publish", "build")
+    assert published.returncode == 0, published.stdout + published.stderr
+    sitemap = (repository.folder / "site" / "sitemap.xml").read_text("utf-8")
+    days = dict(re.findall(r"<loc>[^<]*/words/([^<]*)</loc><lastmod>([^<]*)</lastmod>", sitemap))
+    assert days["terms/stock/"] == "2026-04-10"
+    assert days["terms/roux/"] == "2026-01-10"
+    entries = [
+        *repository.content.glob("terms/*.yml"),
+        *repository.content.glob("comparisons/*.yml"),
+    ]
+    assert len(days) == len(entries)
+
+
+def test_a_lost_address_fails_the_gate_on_its_line(repository: Repository) -> None:
+    """Deleting a file instead of removing the entry is an annotation at the record's line."""
+    glossary(repository, "addresses", "--record")
+    (repository.content / "terms" / "sous-vide.yml").unlink()
+    checked = repository.job("check", "problems")
+    assert checked.returncode == 1
+    lines = (repository.content / "addresses.txt").read_text("utf-8").splitlines()
+    line = lines.index("terms/sous-vide/") + 1
+    assert (
+        f"::error file=content/addresses.txt,line={line},col=1,title=lost-address::"
+        in checked.stdout
+    )
+    assert "glossary remove sous-vide" in checked.stdout
+
+
+def test_the_workflows_are_safe() -> None:
+    """An auditor of workflows finds nothing, at its strictest."""
+    zizmor = shutil.which("zizmor", path=Path(sys.executable).parent) or shutil.which("zizmor")
+    assert zizmor, "zizmor is part of the tests' requirements"
+    done = subprocess.run(
+        [zizmor, "--offline", "--persona", "pedantic", ".github"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("file", sorted(WORKFLOWS.glob("*.yml")), ids=lambda file: file.name)
+def test_actions_are_pinned_and_rights_least(file: Path) -> None:
+    """Each action by its full commit, no right by default, no trigger with secrets for forks."""
+    read = workflow(file.stem)
+    assert read["permissions"] in ("{}", {}, "")
+    assert "pull_request_target" not in read["on"]
+    for job in read["jobs"].values():
+        rights = job["permissions"]
+        assert set(rights) <= {"contents", "pages", "id-token"}
+        assert rights.get("contents", "read") == "read"
+        for step in job["steps"]:
+            if "uses" in step:
+                assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", step["uses"])

@@ -33,7 +33,9 @@ export async function passages(text, base, filters, rules) {
   const results = await searched(pagefind, text, wanted);
   const documents = await Promise.all(results.map((result) => result.data()));
   const asked = without(plainWords(text, rules), rules.silent);
-  return documents.filter((data) => holds(data, asked, rules)).flatMap(sections);
+  return documents
+    .filter((data) => holds(data, asked, rules))
+    .flatMap((data) => sections(data, asked, rules));
 }
 
 /** Results for the words side by side before those for the words anywhere. */
@@ -50,10 +52,15 @@ async function searched(pagefind, text, filters) {
  * know until something fits: “xyzzy” would find every “x”.
  */
 function holds(data, asked, rules) {
+  const places = data.sub_results.flatMap((part) => part.locations).concat(data.locations);
+  return found(data, places, asked, rules).length === asked.length;
+}
+
+/** Those of the words asked for that stand at `places` of a document. */
+function found(data, places, asked, rules) {
   const content = data.content.split(/\s+/);
-  const places = new Set(data.sub_results.flatMap((part) => part.locations).concat(data.locations));
-  const marked = new Set([...places].flatMap((at) => plainWords(content[at] ?? "", rules)));
-  return asked.every((word) => [...marked].some((other) => sameStart(word, other)));
+  const there = new Set(places.flatMap((at) => plainWords(content[at] ?? "", rules)));
+  return asked.filter((word) => [...there].some((other) => sameStart(word, other)));
 }
 
 /** Two forms of one word, as far as their starts tell. */
@@ -62,12 +69,16 @@ function sameStart(word, other) {
   return other.startsWith(word.slice(0, enough));
 }
 
-function sections(data) {
+/** The sections of a document that answer best: with most of the words, then with most weight. */
+function sections(data, asked, rules) {
   const status = Object.keys(data.filters).find((name) => name.startsWith("status-"));
   // What stands in a headword or an alias is found among the entries.
-  const found = data.sub_results.filter((part) => !part.url.endsWith("#entry") && saysMore(part));
-  found.sort((a, b) => weight(b) - weight(a));
-  return found.slice(0, SECTIONS).map((part) => ({
+  const parts = data.sub_results.filter((part) => !part.url.endsWith("#entry") && saysMore(part));
+  const words = new Map(
+    parts.map((part) => [part, found(data, part.locations, asked, rules).length]),
+  );
+  parts.sort((a, b) => words.get(b) - words.get(a) || weight(b) - weight(a));
+  return parts.slice(0, SECTIONS).map((part) => ({
     path: part.url.replace(/^\//, ""),
     title: data.meta.title,
     section: part.title,

@@ -262,7 +262,7 @@ def test_suggestions_share_links_and_are_not_related_already(world: World) -> No
         Genoa="definition: A mast, a boom and a halyard.\n",
         Sail="definition: A mast, a boom and a halyard.\nrelated: [jib]\n",
     )
-    found = suggestions(glossary, find_links(glossary))
+    found = suggestions(glossary, find_links(glossary).outgoing)
     assert found["genoa"] == ("jib", "sail")
     assert found["sail"] == ("genoa",)
     assert found["mast"] == ()
@@ -353,10 +353,10 @@ def _invented(number: int) -> list[Form]:
 def test_every_entry_is_led_to_from_two_others() -> None:
     """By a link in prose or by being named as related, beside what comparisons link."""
     glossary = Glossary(load(CONTENT))
-    links = find_links(glossary)
+    outgoing = find_links(glossary).outgoing
     sources: dict[str, set[str]] = {slug: set() for slug in glossary.entries}
     for slug in glossary.entries:
-        for target in (*links.linked(slug), *glossary.related[slug]):
+        for target in (*outgoing[slug].linked, *glossary.related[slug]):
             sources[target].add(slug)
     few = {slug: sorted(found) for slug, found in sources.items() if len(found - {slug}) < 2}
     assert not few

@@ -4,6 +4,7 @@
 - ``forms``      headword and aliases → the forms that mean the entry
 - ``matcher``    one automaton over all forms; the longest match wins
 - ``mentions``   every mention in every prose field; the first on a page becomes a link
+- ``outgoing``   what one entry's prose leads to, in short
 - ``backlinks``  who mentions an entry, with the sentence; who shares its links
 - ``changes``    what an edit did to the links since a revision
 """
@@ -11,6 +12,20 @@
 from __future__ import annotations
 
 from generator.links.backlinks import Backlink, backlinks, suggestions
-from generator.links.mentions import Links, Mention, find_links, matcher_for
+from generator.links.mentions import LinkedProse, Links, find_links, link_prose, matcher_for
+from generator.links.outgoing import Mention, Outgoing, Quote, outgoing
 
-__all__ = ["Backlink", "Links", "Mention", "backlinks", "find_links", "matcher_for", "suggestions"]
+__all__ = [
+    "Backlink",
+    "LinkedProse",
+    "Links",
+    "Mention",
+    "Outgoing",
+    "Quote",
+    "backlinks",
+    "find_links",
+    "link_prose",
+    "matcher_for",
+    "outgoing",
+    "suggestions",
+]

@@ -6,9 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from generator.glossary import Glossary
-from generator.links.mentions import Links, Mention
+from generator.links.outgoing import Outgoing
 
 _MOST_SUGGESTIONS = 3
 #: Fewer shared links say nothing: any two entries of one subject share a few.
@@ -34,43 +35,31 @@ class Backlink:
         return self.sentence[: words.start()], words[0], self.sentence[words.end() :]
 
 
-def backlinks(glossary: Glossary, links: Links) -> Mapping[str, tuple[Backlink, ...]]:
-    """Slug → who mentions it in prose, most relevant first.
+def backlinks(
+    glossary: Glossary, led: Mapping[str, Outgoing]
+) -> Mapping[str, tuple[Backlink, ...]]:
+    """Slug → who mentions it in prose, most relevant first; `led` is what each slug leads to.
 
     Relevant is who speaks of it most often; then who shares its main category.
     """
-    found: dict[str, list[list[Mention]]] = defaultdict(list)
-    for mentions in links.mentions.values():
-        by_target: dict[str, list[Mention]] = defaultdict(list)
-        for mention in mentions:
-            by_target[mention.target].append(mention)
-        for target, group in by_target.items():
-            found[target].append(group)
-    ordered = {}
-    for target, groups in found.items():
-        groups.sort(key=lambda group: _rank(glossary, target, group))
-        ordered[target] = tuple(_backlink(group) for group in groups)
-    return ordered
+    found: dict[str, list[tuple[tuple[int, int, str], Backlink]]] = defaultdict(list)
+    main = {slug: card.categories[:1] for slug, card in glossary.cards.items()}
+    for source, leading in led.items():
+        for quote in leading.quotes:
+            rank = (-quote.times, int(main[source] != main[quote.target]), source)
+            found[quote.target].append((rank, Backlink(source, quote.sentence, quote.text)))
+    return {
+        target: tuple(backlink for _, backlink in sorted(ranked, key=itemgetter(0)))
+        for target, ranked in found.items()
+    }
 
 
-def _rank(glossary: Glossary, target: str, group: list[Mention]) -> tuple[int, int, str]:
-    source = glossary.card(group[0].source)
-    main = glossary.card(target).categories[:1]
-    return (-len(group), int(source.categories[:1] != main), source.slug)
-
-
-def _backlink(group: list[Mention]) -> Backlink:
-    # A sentence of prose says more than a cell of a table.
-    best = next((m for m in group if m.path[0] not in ("criteria", "choose")), group[0])
-    return Backlink(best.source, best.sentence, " ".join(best.text.split()))
-
-
-def suggestions(glossary: Glossary, links: Links) -> Mapping[str, tuple[str, ...]]:
+def suggestions(glossary: Glossary, led: Mapping[str, Outgoing]) -> Mapping[str, tuple[str, ...]]:
     """Slug → up to three entries that share the most links with it and that nothing relates yet.
 
     Likeness is the share of common links among all links of the two (Jaccard index).
     """
-    around = {slug: _around(glossary, links, slug) for slug in glossary.entries}
+    around = {slug: _around(glossary, led, slug) for slug in glossary.entries}
     holders: dict[str, set[str]] = defaultdict(set)
     for slug, neighbors in around.items():
         for neighbor in neighbors:
@@ -78,8 +67,8 @@ def suggestions(glossary: Glossary, links: Links) -> Mapping[str, tuple[str, ...
     return {slug: _most_alike(glossary, slug, around, holders) for slug in glossary.entries}
 
 
-def _around(glossary: Glossary, links: Links, slug: str) -> frozenset[str]:
-    return frozenset({*links.targets(slug), *glossary.related[slug]}) - {slug}
+def _around(glossary: Glossary, led: Mapping[str, Outgoing], slug: str) -> frozenset[str]:
+    return frozenset({*led[slug].targets(), *glossary.related[slug]}) - {slug}
 
 
 def _most_alike(

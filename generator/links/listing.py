@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from generator.glossary import Glossary
-from generator.links.mentions import Links, Mention
+from generator.links.mentions import Links
+from generator.links.outgoing import Mention
 from generator.prose import escape_markdown
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from generator import prose
 from generator.glossary import Glossary
 from generator.links.forms import blocking_forms, linkable_forms
 from generator.links.matcher import Matcher
+from generator.links.outgoing import Mention, Outgoing, outgoing
 from generator.model import Comparison, Entry, Path, prose_fields
 from generator.prose import Document, Inline, Link, Text
 
@@ -20,48 +22,35 @@ _ORDER = ("definition", "takeaways", "importance", "explanation", "examples", "f
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A place in the prose of one entry that means another."""
+class LinkedProse:
+    """The prose of one entry, read."""
 
-    source: str
-    """Slug of the entry whose prose it is."""
-    path: Path
-    """The field, as keys and list positions."""
-    offset: int
-    """Where the mention starts in the field's source text, in characters."""
-    text: str
-    """What the author wrote."""
-    target: str
-    """Slug of the entry that is meant."""
-    sentence: str
-    """The plain sentence around it."""
-    linked: bool
-    """Whether it is the one that the page links."""
-    automatic: bool
-    """Whether it was found by its form; False for a link that the author wrote."""
+    documents: Mapping[Path, Document]
+    """Field → its prose with the links in place."""
+    mentions: tuple[Mention, ...]
+    """In reading order."""
+
+    def document(self, *path: str | int) -> Document:
+        """The prose of a field with its links; an empty document if the field is empty."""
+        return self.documents.get(path, Document(()))
 
 
 @dataclass(frozen=True)
 class Links:
     """What the prose of all entries leads to."""
 
-    documents: Mapping[tuple[str, Path], Document]
-    """Slug and field → its prose with the links in place."""
-    mentions: Mapping[str, tuple[Mention, ...]]
-    """Slug → the mentions in that entry's prose, in reading order."""
+    prose: Mapping[str, LinkedProse]
+    """Slug → the entry's prose."""
 
-    def document(self, slug: str, *path: str | int) -> Document:
-        """The prose of a field with its links; an empty document if the field is empty."""
-        return self.documents.get((slug, path), Document(()))
+    @cached_property
+    def outgoing(self) -> Mapping[str, Outgoing]:
+        """Slug → what the entry's prose leads to, in short."""
+        return {slug: outgoing(read.mentions) for slug, read in self.prose.items()}
 
-    def linked(self, slug: str) -> tuple[str, ...]:
-        """Slugs that the entry's prose shows as links, each once, in reading order."""
-        linked = (mention.target for mention in self.mentions[slug] if mention.linked)
-        return tuple(dict.fromkeys(linked))
-
-    def targets(self, slug: str) -> tuple[str, ...]:
-        """Slugs that the entry's prose leads to, each once, in reading order."""
-        return tuple(dict.fromkeys(mention.target for mention in self.mentions[slug]))
+    @property
+    def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
+        """Slug → the mentions in that entry's prose, in reading order."""
+        return {slug: read.mentions for slug, read in self.prose.items()}
 
 
 def matcher_for(glossary: Glossary) -> Matcher:
@@ -73,14 +62,14 @@ def matcher_for(glossary: Glossary) -> Matcher:
 def find_links(glossary: Glossary) -> Links:
     """Read the prose of every entry once and link first mentions."""
     matcher = matcher_for(glossary)
-    documents: dict[tuple[str, Path], Document] = {}
-    mentions: dict[str, tuple[Mention, ...]] = {}
-    for entry in glossary:
-        reader = _Reader(glossary, matcher, entry)
-        for path, source in _in_page_order(entry):
-            documents[entry.slug, path] = reader.read(path, source)
-        mentions[entry.slug] = tuple(reader.mentions)
-    return Links(documents, mentions)
+    return Links({entry.slug: link_prose(glossary, matcher, entry) for entry in glossary})
+
+
+def link_prose(glossary: Glossary, matcher: Matcher, entry: Entry) -> LinkedProse:
+    """Read the prose of one entry and link its first mentions."""
+    reader = _Reader(glossary, matcher, entry)
+    documents = {path: reader.read(path, source) for path, source in _in_page_order(entry)}
+    return LinkedProse(documents, tuple(reader.mentions))
 
 
 def _in_page_order(entry: Entry) -> Iterator[tuple[Path, str]]:

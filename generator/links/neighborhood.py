@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from generator.glossary import Glossary
-from generator.links.mentions import Links
+from generator.links.outgoing import Outgoing
 
 #: What fits on a phone's screen and still reads as a picture.
 _NEAR = 7
@@ -42,7 +42,7 @@ class Neighborhood:
     """In the order of the near entries that lead there."""
 
 
-def ties(glossary: Glossary, links: Links) -> Ties:
+def ties(glossary: Glossary, led: Mapping[str, Outgoing]) -> Ties:
     """Slug → slug → how closely two entries are tied, the same both ways."""
     counted: dict[str, Counter[str]] = {slug: Counter() for slug in glossary.entries}
 
@@ -57,9 +57,8 @@ def ties(glossary: Glossary, links: Links) -> Ties:
         for target in getattr(entry, "compares", ()):
             if target in glossary:
                 tie(entry.slug, target, _COMPARED)
-        mentions = Counter(mention.target for mention in links.mentions[entry.slug])
-        for target, number in mentions.items():
-            tie(entry.slug, target, min(number, _MOST_MENTIONS))
+        for quote in led[entry.slug].quotes:
+            tie(entry.slug, quote.target, min(quote.times, _MOST_MENTIONS))
     return counted
 
 

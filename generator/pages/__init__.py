@@ -2,6 +2,7 @@
 
 - ``page``    `Page`: path, Markdown, and facts for the frame around it
 - ``writer``  what all pages share: labels, links, headings
+- ``around``  what an entry's page shows of other entries
 - ``entry``   terms and comparisons
 - ``lists``   pages that lead to entries, and redirects
 - ``map``     drawn neighborhoods of entries, and the whole glossary by category
@@ -19,6 +20,7 @@ from generator.addresses import address
 from generator.glossary import Glossary
 from generator.links import Links
 from generator.pages import lists
+from generator.pages.around import Around, Surroundings
 from generator.pages.disambiguation import disambiguation_pages
 from generator.pages.editors import editors_page
 from generator.pages.entry import entry_page
@@ -27,7 +29,19 @@ from generator.pages.page import Page, PageLink
 from generator.pages.rules import rule_pages, rules_page
 from generator.pages.writer import Writer
 
-__all__ = ["Page", "PageLink", "address", "render", "write"]
+__all__ = [
+    "Around",
+    "Page",
+    "PageLink",
+    "Surroundings",
+    "Writer",
+    "address",
+    "back_pages",
+    "entry_page",
+    "front_pages",
+    "render",
+    "write",
+]
 
 
 def render(glossary: Glossary, links: Links) -> Iterator[Page]:
@@ -35,23 +49,33 @@ def render(glossary: Glossary, links: Links) -> Iterator[Page]:
 
     The glossary must be free of errors: run `generator.checks.check` before.
     """
-    writer = Writer(glossary, links)
+    writer, surroundings = Writer(glossary), Surroundings(glossary, links.outgoing)
+    yield from front_pages(writer, surroundings)
+    for entry in glossary:
+        yield entry_page(writer, entry, links.prose[entry.slug], surroundings.around(entry))
+    yield from back_pages(writer)
+
+
+def front_pages(writer: Writer, surroundings: Surroundings) -> Iterator[Page]:
+    """The pages that lead to entries."""
     yield lists.home_page(writer)
     yield lists.a_to_z_page(writer)
     yield from lists.letter_pages(writer)
     yield lists.categories_page(writer)
-    for category in glossary.settings.categories:
+    for category in writer.glossary.settings.categories:
         yield lists.category_page(writer, category)
     yield lists.comparisons_page(writer)
     yield lists.search_page(writer)
-    yield map_page(writer)
+    yield map_page(writer, surroundings.ties)
     yield lists.wanted_page(writer)
     yield lists.about_page(writer)
     yield editors_page(writer)
     yield rules_page(writer)
     yield from rule_pages(writer)
-    for entry in glossary:
-        yield entry_page(writer, entry)
+
+
+def back_pages(writer: Writer) -> Iterator[Page]:
+    """The pages at other names and former addresses of entries."""
     yield from disambiguation_pages(writer)
     yield from lists.redirect_pages(writer)
 

@@ -7,13 +7,11 @@ a list right after it leads on, a block quote is a status banner, a rule sets of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from generator import addresses, prose
 from generator.catalog import fill
-from generator.glossary import Glossary
-from generator.links import Backlink
+from generator.links import Backlink, LinkedProse, outgoing
 from generator.model import Comparison, Entry, Source, Status
+from generator.pages.around import Around, compared
 from generator.pages.map import entry_map
 from generator.pages.page import LinkedCard, Page, PageLink
 from generator.pages.writer import Writer, joined
@@ -25,12 +23,14 @@ _WAYS_ON = 4
 _MENTIONS = 5
 
 
-def entry_page(writer: Writer, entry: Entry) -> Page:
-    """The page of one entry; it depends on the entry itself and the cards of those it names."""
-    glossary = writer.glossary
-    card = glossary.card(entry.slug)
-    sections = _EntryWriter(writer, entry, card.path)
-    previous, following = _neighbors(writer, entry)
+def entry_page(writer: Writer, entry: Entry, read: LinkedProse, around: Around) -> Page:
+    """The page of one entry, given its prose with links and what stands around it.
+
+    It depends on these, on the cards of the entries that they name, and on the settings.
+    """
+    card = writer.glossary.card(entry.slug)
+    sections = _EntryWriter(writer, entry, read, around)
+    previous, following = _neighbors(writer, around)
     return Page(
         path=card.path,
         kind=entry.kind,
@@ -43,7 +43,7 @@ def entry_page(writer: Writer, entry: Entry) -> Page:
         breadcrumbs=_breadcrumbs(writer, entry),
         previous=previous,
         next=following,
-        cards=_cards(writer, entry),
+        cards=_cards(writer, entry, read, around),
         status=str(entry.status),
         reviewed=card.reviewed,
         source=f"{'terms' if entry.kind == 'term' else 'comparisons'}/{entry.slug}.yml",
@@ -65,11 +65,12 @@ def _category_links(writer: Writer, entry: Entry) -> tuple[PageLink, ...]:
     )
 
 
-def _cards(writer: Writer, entry: Entry) -> tuple[LinkedCard, ...]:
+def _cards(
+    writer: Writer, entry: Entry, read: LinkedProse, around: Around
+) -> tuple[LinkedCard, ...]:
     glossary = writer.glossary
-    compare, see = _ways_on(glossary, entry)
-    suggested = writer.suggestions[entry.slug]
-    slugs = {*writer.links.linked(entry.slug), *compare, *see, *suggested}
+    compare, see = _ways_on(entry, around)
+    slugs = {*outgoing(read.mentions).linked, *compare, *see, *around.suggested}
     cards = sorted((glossary.card(slug) for slug in slugs), key=lambda card: card.headword)
     return tuple(
         LinkedCard(
@@ -86,16 +87,22 @@ def _cards(writer: Writer, entry: Entry) -> tuple[LinkedCard, ...]:
     )
 
 
-def _ways_on(glossary: Glossary, entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _related(entry: Entry, around: Around) -> tuple[str, ...]:
+    """Slugs of the other entries that the author named as related, each once."""
+    named = (slug for _, slug in around.related)
+    return tuple(dict.fromkeys(slug for slug in named if slug and slug != entry.slug))
+
+
+def _ways_on(entry: Entry, around: Around) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a reader most likely wants next: slugs to compare with, slugs to see."""
-    compare = _compared(entry) or glossary.comparisons_of.get(entry.slug, ())
-    see = [slug for slug in glossary.related[entry.slug] if slug not in compare]
-    return tuple(compare), tuple(see[:_WAYS_ON])
+    compare = compared(entry) or around.comparisons
+    see = [slug for slug in _related(entry, around) if slug not in compare]
+    return compare, tuple(see[:_WAYS_ON])
 
 
-def _neighbors(writer: Writer, entry: Entry) -> tuple[PageLink | None, PageLink | None]:
-    before, after = writer.glossary.neighbors[entry.slug]
-    cards = [writer.glossary.card(slug) if slug else None for slug in (before, after)]
+def _neighbors(writer: Writer, around: Around) -> tuple[PageLink | None, PageLink | None]:
+    slugs = (around.previous, around.next)
+    cards = [writer.glossary.card(slug) if slug else None for slug in slugs]
     links = [PageLink(card.headword, card.path) if card else None for card in cards]
     return links[0], links[1]
 
@@ -103,8 +110,10 @@ def _neighbors(writer: Writer, entry: Entry) -> tuple[PageLink | None, PageLink 
 class _EntryWriter:
     """Writes the sections of one entry."""
 
-    def __init__(self, writer: Writer, entry: Entry, path: str) -> None:
-        self.writer, self.entry, self.path = writer, entry, path
+    def __init__(self, writer: Writer, entry: Entry, read: LinkedProse, around: Around) -> None:
+        self.writer, self.entry, self.read, self.around = writer, entry, read, around
+        self.path = writer.glossary.card(entry.slug).path
+        self.former_ids = dict(around.former_ids)
         self.glossary = writer.glossary
         self.settings = writer.glossary.settings
 
@@ -141,18 +150,17 @@ class _EntryWriter:
 
     def heading(self, level: int, text: str, anchor: str) -> str:
         """A heading, preceded by an empty mark for each id that it once had."""
-        where = f"{addresses.address(self.path)}#{anchor}"
-        former = self.glossary.former_ids.get(where, ())
+        former = self.former_ids.get(anchor, ())
         marks = "".join(f'<span id="{fragment}"></span>' for fragment in former)
         return joined(marks, self.writer.heading(level, text, anchor))
 
     def prose(self, *path: str | int) -> str:
         """A prose field as Markdown, with its links."""
-        return prose.to_markdown(self.writer.links.document(self.entry.slug, *path), self.address)
+        return prose.to_markdown(self.read.document(*path), self.address)
 
     def inline(self, *path: str | int, cell: bool = False) -> str:
         """An inline prose field as one line of Markdown, with its links."""
-        blocks = self.writer.links.document(self.entry.slug, *path).blocks
+        blocks = self.read.document(*path).blocks
         first = blocks[0] if blocks else prose.Paragraph(())
         children = first.children if isinstance(first, prose.Paragraph) else ()
         return prose.inline_markdown(children, self.address, cell=cell)
@@ -175,7 +183,7 @@ class _EntryWriter:
         return ""
 
     def definition(self) -> str:
-        document = self.writer.links.document(self.entry.slug, "definition")
+        document = self.read.document("definition")
         if not document.blocks:
             return ""
         first, *others = document.blocks
@@ -194,7 +202,7 @@ class _EntryWriter:
 
     def ways_on(self) -> str:
         """The links that a reader most likely wants next, before any scrolling."""
-        compare, see = _ways_on(self.glossary, self.entry)
+        compare, see = _ways_on(self.entry, self.around)
         lines = []
         if compare:
             links = self.writer.entry_links(self.path, compare)
@@ -225,20 +233,13 @@ class _EntryWriter:
     def related(self) -> str:
         """What the author named, in that order; then the way back; then what links alike."""
         items = []
-        for name in self.entry.related:
-            slug = self.glossary.find(name)
-            if slug is None:
+        for name, slug in self.around.related:
+            if not slug:
                 items.append(f"- {escape_markdown(name)}")
             elif slug != self.entry.slug:
                 items.append(self.writer.entry_item(self.path, self.glossary.card(slug)))
-        named = self.glossary.related[self.entry.slug]
-        others = dict.fromkeys(
-            (
-                *self.glossary.comparisons_of.get(self.entry.slug, ()),
-                *_compared(self.entry),
-                *self.glossary.related_from.get(self.entry.slug, ()),
-            )
-        )
+        around, named = self.around, _related(self.entry, self.around)
+        others = dict.fromkeys((*around.comparisons, *compared(self.entry), *around.related_from))
         items += [
             self.writer.entry_item(self.path, self.glossary.card(slug))
             for slug in others
@@ -248,10 +249,9 @@ class _EntryWriter:
 
     def suggestions(self) -> str:
         """Entries that share links with this one, marked as found by machine."""
-        slugs = self.writer.suggestions[self.entry.slug]
-        if not slugs:
+        if not self.around.suggested:
             return ""
-        links = self.writer.entry_links(self.path, slugs)
+        links = self.writer.entry_links(self.path, self.around.suggested)
         return self.writer.label("suggested", links=links)
 
     def sources(self) -> str:
@@ -299,9 +299,7 @@ class _EntryWriter:
 
     def mentions(self) -> str:
         """Who mentions this entry, each with its sentence, folded past the first few."""
-        items = [
-            self.mention(backlink) for backlink in self.writer.backlinks.get(self.entry.slug, ())
-        ]
+        items = [self.mention(backlink) for backlink in self.around.backlinks]
         if not items:
             return ""
         heading = self.writer.heading(2, self.writer.plain("mentioned-in"), "mentioned-in")
@@ -319,7 +317,7 @@ class _EntryWriter:
 
     def neighborhood(self) -> str:
         """A drawing of what this entry is tied to, two steps out."""
-        drawn = entry_map(self.writer, self.entry.slug)
+        drawn = entry_map(self.writer, self.around.neighborhood)
         heading = self.writer.heading(2, self.writer.plain("neighborhood"), "neighborhood")
         return joined(heading, drawn) if drawn else ""
 
@@ -339,10 +337,6 @@ class _EntryWriter:
             by = escape_markdown(review.by)
             line = self.writer.label("reviewed", date=review.date, by=by)
         return joined("---", f"*{line}*")
-
-
-def _compared(entry: Entry) -> Iterable[str]:
-    return entry.compares if isinstance(entry, Comparison) else ()
 
 
 def _cell(text: str) -> str:

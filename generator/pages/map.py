@@ -9,12 +9,12 @@ addresses, not to files.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from generator import addresses
 from generator.glossary import Card
-from generator.links.neighborhood import Neighborhood, category_ties, neighborhood
+from generator.links.neighborhood import Neighborhood, Ties, category_ties
 from generator.pages.page import Page
 from generator.pages.writer import Writer, joined
 from generator.prose import escape_markdown
@@ -29,10 +29,12 @@ _LINE = 14
 _FITTING = 22
 _LINES = 2
 
+#: Two categories → how many ties run between their entries.
+Pairs = Mapping[tuple[str, str], int]
 
-def entry_map(writer: Writer, slug: str) -> str:
+
+def entry_map(writer: Writer, around: Neighborhood) -> str:
     """The neighborhood of an entry as Markdown: a drawing and the list that says the same."""
-    around = neighborhood(slug, writer.ties)
     if not around.near:
         return ""
     return joined(_drawn(writer, around), _listed(writer, around))
@@ -128,9 +130,10 @@ def _listed(writer: Writer, around: Neighborhood) -> str:
     return joined(summary, "\n".join(lines), whole, "</details>")
 
 
-def map_page(writer: Writer) -> Page:
+def map_page(writer: Writer, ties: Ties) -> Page:
     """The whole glossary by category: a drawing of how they hang together, then every entry."""
     path = addresses.MAP
+    pairs = category_ties(writer.glossary, ties)
     return Page(
         path=path,
         kind="map",
@@ -140,17 +143,16 @@ def map_page(writer: Writer) -> Page:
         markdown=joined(
             writer.heading(1, writer.plain("map"), "map"),
             writer.label("map-intro"),
-            _categories_drawn(writer),
-            *_categories_listed(writer),
+            _categories_drawn(writer, pairs),
+            *_categories_listed(writer, pairs),
         ),
     )
 
 
-def _categories_drawn(writer: Writer) -> str:
+def _categories_drawn(writer: Writer, pairs: Pairs) -> str:
     """Categories one under the other, an arc between two for the links between their entries."""
     glossary = writer.glossary
     rows = {slug: n * _ROW + 1 for n, slug in enumerate(glossary.categories)}
-    pairs = category_ties(glossary, writer.ties)
     most = max(pairs.values(), default=1)
     parts = []
     for (one, other), number in pairs.items():
@@ -170,9 +172,8 @@ def _categories_drawn(writer: Writer) -> str:
     return _figure(writer.plain("map-categories"), "map-title", len(rows) * _ROW, parts)
 
 
-def _categories_listed(writer: Writer) -> Iterator[str]:
+def _categories_listed(writer: Writer, pairs: Pairs) -> Iterator[str]:
     glossary = writer.glossary
-    pairs = category_ties(glossary, writer.ties)
     for slug, category in glossary.categories.items():
         weights = {(set(pair) - {slug}).pop(): n for pair, n in pairs.items() if slug in pair}
         closest = sorted(weights, key=lambda other: (-weights[other], other))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator import addresses
 from generator.catalog import Catalog, catalog, fill
 from generator.glossary import Card, Glossary
-from generator.links import Backlink, Links, backlinks, suggestions
-from generator.links.neighborhood import Ties, ties
 from generator.pages.page import PageLink
 from generator.prose import escape_markdown
 
@@ -23,22 +21,6 @@ class Writer:
     """Writes links, headings and lists of one glossary's pages."""
 
     glossary: Glossary
-    links: Links
-
-    @cached_property
-    def backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
-        """Slug → who mentions the entry in prose."""
-        return backlinks(self.glossary, self.links)
-
-    @cached_property
-    def ties(self) -> Ties:
-        """Slug → slug → how closely the two entries are tied."""
-        return ties(self.glossary, self.links)
-
-    @cached_property
-    def suggestions(self) -> Mapping[str, tuple[str, ...]]:
-        """Slug → entries with like links."""
-        return suggestions(self.glossary, self.links)
 
     @cached_property
     def catalog(self) -> Catalog:

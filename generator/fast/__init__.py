@@ -1,0 +1,1 @@
+"""What makes a build of a large glossary fast: see the modules."""

@@ -1,0 +1,95 @@
+"""What earlier builds found out, by a digest of everything that it follows from.
+
+One SQLite file in one folder: safe to delete, safe under two builds at once and when a build is
+killed. A value that does not match its own digest counts as missing, and so does a file that is
+no database: what is broken is made again, never trusted.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+
+FILE = "cache.sqlite"
+#: Bytes of a key: enough that no two of a billion values ever share one.
+_KEY = 16
+#: Bytes that tell a value that was cut off or changed.
+_CHECK = 8
+_PATIENCE = 10.0
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS kept ("
+    "kind TEXT NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (kind, key))"
+)
+
+
+def digest(*parts: bytes) -> bytes:
+    """The key that stands for these parts, in this order."""
+    state = blake2b(digest_size=_KEY)
+    for part in parts:
+        state.update(len(part).to_bytes(8, "little"))
+        state.update(part)
+    return state.digest()
+
+
+class Cache:
+    """Values by kind and key, in a folder; without a folder it forgets everything at once."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._file = folder / FILE if folder else None
+
+    def read(self, kind: str) -> Mapping[bytes, bytes]:
+        """Every intact value of a kind, by key; empty if the file cannot be read."""
+        if self._file is None or not self._file.is_file():
+            return {}
+        found: dict[bytes, bytes] = {}
+        try:
+            with self._open() as database:
+                rows = database.execute("SELECT key, value FROM kept WHERE kind = ?", (kind,))
+                found.update(_intact(rows))
+        except sqlite3.OperationalError:
+            return {}  # another build is writing
+        except sqlite3.DatabaseError:
+            self._file.unlink(missing_ok=True)
+            return {}
+        return found
+
+    def replace(self, kind: str, new: Mapping[bytes, bytes], gone: Iterable[bytes]) -> None:
+        """Add new values of a kind and take away those that nobody needs; the folder is made.
+
+        Whatever keeps a database from being written is no error: the next build does the work.
+        """
+        gone = list(gone)
+        if self._file is None or not (new or gone):
+            return
+        with suppress(sqlite3.Error, OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with self._open() as database, database:
+                database.execute(_SCHEMA)
+                database.executemany(
+                    "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
+                    ((kind, key, _check(value) + value) for key, value in new.items()),
+                )
+                database.executemany(
+                    "DELETE FROM kept WHERE kind = ? AND key = ?", ((kind, key) for key in gone)
+                )
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(str(self._file), timeout=_PATIENCE)) as database:
+            # A power cut may cost the cache, never a site.
+            database.execute("PRAGMA synchronous = OFF")
+            yield database
+
+
+def _check(value: bytes) -> bytes:
+    return blake2b(value, digest_size=_CHECK).digest()
+
+
+def _intact(rows: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
+    for key, kept in rows:
+        value = kept[_CHECK:]
+        if _check(value) == kept[:_CHECK]:
+            yield key, value

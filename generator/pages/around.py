@@ -1,0 +1,99 @@
+"""What an entry's page shows of other entries: with the entry's own file, all it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator import addresses
+from generator.glossary import Glossary
+from generator.links import Backlink, Outgoing, backlinks, suggestions
+from generator.links.neighborhood import Neighborhood, Ties, neighborhood, ties
+from generator.model import Comparison, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around one entry; of each slug in it, the page shows the card."""
+
+    related: tuple[tuple[str, str], ...]
+    """What the author named as related, and the slug of the entry that is meant, or nothing."""
+    comparisons: tuple[str, ...]
+    """The comparisons of this term."""
+    related_from: tuple[str, ...]
+    """The entries that name this one as related."""
+    suggested: tuple[str, ...]
+    """Entries with like links."""
+    backlinks: tuple[Backlink, ...]
+    """Who mentions the entry in prose."""
+    neighborhood: Neighborhood
+    previous: str
+    """The entry before it in the alphabet, or nothing."""
+    next: str
+    former_ids: tuple[tuple[str, tuple[str, ...]], ...]
+    """Ids of the page, each with those that lead to it now."""
+
+    def slugs(self) -> Iterable[str]:
+        """Every other entry that the page shows something of, apart from links in its prose."""
+        yield from filter(None, (slug for _, slug in self.related))
+        yield from self.comparisons
+        yield from self.related_from
+        yield from self.suggested
+        yield from (backlink.source for backlink in self.backlinks)
+        yield from self.neighborhood.near
+        yield from (far.slug for far in self.neighborhood.far)
+        yield from filter(None, (self.previous, self.next))
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Knows what stands around each entry of a glossary."""
+
+    glossary: Glossary
+    outgoing: Mapping[str, Outgoing]
+    """Slug → what the entry's prose leads to."""
+
+    @cached_property
+    def backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
+        """Slug → who mentions the entry in prose."""
+        return backlinks(self.glossary, self.outgoing)
+
+    @cached_property
+    def ties(self) -> Ties:
+        """Slug → slug → how closely the two entries are tied."""
+        return ties(self.glossary, self.outgoing)
+
+    @cached_property
+    def suggestions(self) -> Mapping[str, tuple[str, ...]]:
+        """Slug → entries with like links."""
+        return suggestions(self.glossary, self.outgoing)
+
+    def around(self, entry: Entry) -> Around:
+        """What stands around one of the glossary's entries."""
+        glossary, slug = self.glossary, entry.slug
+        previous, following = glossary.neighbors[slug]
+        return Around(
+            related=tuple((name, glossary.find(name) or "") for name in entry.related),
+            comparisons=glossary.comparisons_of.get(slug, ()),
+            related_from=glossary.related_from.get(slug, ()),
+            suggested=self.suggestions[slug],
+            backlinks=self.backlinks.get(slug, ()),
+            neighborhood=neighborhood(slug, self.ties),
+            previous=previous,
+            next=following,
+            former_ids=self._former_ids.get(addresses.address(glossary.card(slug).path), ()),
+        )
+
+    @cached_property
+    def _former_ids(self) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+        found: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+        for where, former in sorted(self.glossary.former_ids.items()):
+            page, _, fragment = where.partition("#")
+            found[page] = (*found.get(page, ()), (fragment, former))
+        return found
+
+
+def compared(entry: Entry) -> tuple[str, ...]:
+    """Slugs of the terms that the entry compares; none for a term."""
+    return tuple(entry.compares) if isinstance(entry, Comparison) else ()

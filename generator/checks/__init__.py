@@ -1,17 +1,25 @@
-"""The rules that content must keep: one rule a file, each a function from glossary to problems.
+"""The rules that content must keep: one rule a file, each a function to problems.
 
-A rule's module has a docstring (what is wrong, why it matters, how to mend it),
-``KIND`` (its name in reports), ``BAD`` and ``GOOD`` (an example of each, see
-`generator.checks.explained`) and ``check(glossary)``. Adding a rule means adding its
-module, its line in `RULES`, and its test in ``tests/checks/``.
+A rule's module has a docstring (what is wrong, why it matters, how to mend it), ``KIND`` (its
+name in reports), ``BAD`` and ``GOOD`` (an example of each, see `generator.checks.explained`), and
+the one of these functions that is given just what the rule looks at:
+
+- ``check_entry(entry, origin, settings)``    one entry, its prose included
+- ``check_texts(texts, origin, settings)``    every text of one file, whatever field it is in
+- ``check_settings(settings, origin)``        glossary.yml
+- ``check(glossary)``                         what entries have to do with each other
+
+The first two see one file at a time, so what they found holds until that file changes, and
+several files can be checked at once. ``check`` reads no prose but what `Glossary.cards` say of it.
+
+Adding a rule means adding its module, its line in `RULES`, and its test in ``tests/checks/``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
-from typing import Protocol
 
 from generator.checks import (
     alias_is_headword,
@@ -50,26 +58,14 @@ from generator.checks import (
     when_definition,
 )
 from generator.checks.explained import Explanation, SelfExplaining
+from generator.checks.rule import DatedRule, EntryRule, GlossaryRule, SettingsRule, TextRule
 from generator.glossary import Glossary
-from generator.load import Content
+from generator.load import REDIRECTS, Content
+from generator.model import Entry, Settings
+from generator.origin import Origin
 from generator.problems import Problem
 
-
-class Rule(SelfExplaining, Protocol):
-    """What a rule's module offers."""
-
-    def check(self, glossary: Glossary) -> Iterator[Problem]:
-        """Every breach of the rule in the glossary."""
-
-
-class DatedRule(SelfExplaining, Protocol):
-    """A rule that depends on the day."""
-
-    def check(self, glossary: Glossary, today: dt.date) -> Iterator[Problem]:
-        """Every breach of the rule in the glossary, seen from a day."""
-
-
-RULES: tuple[Rule, ...] = (
+RULES: tuple[EntryRule | TextRule | SettingsRule | GlossaryRule, ...] = (
     # names and addresses
     duplicate_headword,
     alias_is_headword,
@@ -114,6 +110,12 @@ DATED: tuple[DatedRule, ...] = (overdue_review,)
 ALL: tuple[SelfExplaining, ...] = (*RULES, *DATED)
 
 
+_ENTRY_RULES = tuple(rule for rule in RULES if isinstance(rule, EntryRule))
+_TEXT_RULES = tuple(rule for rule in RULES if isinstance(rule, TextRule))
+_SETTINGS_RULES = tuple(rule for rule in RULES if isinstance(rule, SettingsRule))
+_GLOSSARY_RULES = tuple(rule for rule in RULES if isinstance(rule, GlossaryRule))
+
+
 def check(
     content: Content, glossary: Glossary, today: dt.date | None = None
 ) -> tuple[Problem, ...]:
@@ -122,13 +124,56 @@ def check(
     Rules that depend on the day are left out unless `today` is given: a build says the same
     every day. The settings' `severities` are applied.
     """
-    found = [problem for rule in RULES for problem in rule.check(glossary)]
+    found = [
+        problem
+        for entry in glossary
+        for problem in check_entry(entry, glossary.origins[entry.slug], glossary.settings)
+    ]
+    return judged(content.problems, [*found, *check_together(glossary, today)], glossary)
+
+
+def check_entry(entry: Entry, origin: Origin, settings: Settings) -> tuple[Problem, ...]:
+    """What is wrong with one entry by itself, as long as neither it nor the settings change.
+
+    The settings' `severities` are left to `judged`.
+    """
+    found = [p for rule in _ENTRY_RULES for p in rule.check_entry(entry, origin, settings)]
+    return (*found, *_check_texts(origin, settings))
+
+
+def check_together(glossary: Glossary, today: dt.date | None = None) -> tuple[Problem, ...]:
+    """What is wrong between entries, with the settings, and with redirects.
+
+    Rules that depend on the day are left out unless `today` is given. The settings'
+    `severities` are left to `judged`.
+    """
+    settings, origins = glossary.settings, glossary.origins
+    found = [p for rule in _GLOSSARY_RULES for p in rule.check(glossary)]
+    found += [p for rule in _SETTINGS_RULES for p in rule.check_settings(settings, origins[""])]
+    for key in ("", REDIRECTS):
+        if key in origins:
+            found += _check_texts(origins[key], settings)
     if today:
         found += [problem for rule in DATED for problem in rule.check(glossary, today)]
+    return tuple(found)
+
+
+def judged(
+    reading: Iterable[Problem], found: Iterable[Problem], glossary: Glossary
+) -> tuple[Problem, ...]:
+    """What reading files and the rules `found`, with the settings' `severities` applied; sorted.
+
+    Severities that make no sense are reported too.
+    """
     kinds = [rule.KIND for rule in ALL]
-    reading = [explanation.kind for explanation in explained.of_reading()]
-    misjudged = severities.misjudged(glossary, kinds, reading)
-    return tuple(sorted({*content.problems, *severities.judged(found, glossary), *misjudged}))
+    fixed = [explanation.kind for explanation in explained.of_reading()]
+    misjudged = severities.misjudged(glossary, kinds, fixed)
+    return tuple(sorted({*reading, *severities.judged(found, glossary), *misjudged}))
+
+
+def _check_texts(origin: Origin, settings: Settings) -> list[Problem]:
+    texts = dict(origin.texts())
+    return [p for rule in _TEXT_RULES for p in rule.check_texts(texts, origin, settings)]
 
 
 @cache

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.glossary import Glossary
+from generator.model import Entry, Settings
+from generator.origin import Origin
 from generator.problems import Problem
 
 KIND = "bad-doi"
@@ -36,13 +37,12 @@ _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s<>\"'`{}|\\^]+")
 _PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
-def check(glossary: Glossary) -> Iterator[Problem]:
+def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
     """One problem at each DOI that cannot be one."""
-    for entry in glossary:
-        for position, source in enumerate(entry.sources):
-            if source.doi and not _DOI.fullmatch(source.doi):
-                place = glossary.origins[entry.slug].place(("sources", position, "doi"))
-                message = f"“{source.doi}” is no DOI; expected a form such as 10.1000/182"
-                bare = _PREFIX.sub("", source.doi, count=1)
-                cure = f"Write {bare}." if _DOI.fullmatch(bare) else ""
-                yield Problem(place, KIND, message, cure)
+    for position, source in enumerate(entry.sources):
+        if source.doi and not _DOI.fullmatch(source.doi):
+            place = origin.place(("sources", position, "doi"))
+            message = f"“{source.doi}” is no DOI; expected a form such as 10.1000/182"
+            bare = _PREFIX.sub("", source.doi, count=1)
+            cure = f"Write {bare}." if _DOI.fullmatch(bare) else ""
+            yield Problem(place, KIND, message, cure)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from stdnum import isbn
 from stdnum.exceptions import InvalidChecksum, ValidationError
 
-from generator.glossary import Glossary
+from generator.model import Entry, Settings
+from generator.origin import Origin
 from generator.problems import Problem
 
 KIND = "bad-isbn"
@@ -35,14 +36,13 @@ sources:
 """
 
 
-def check(glossary: Glossary) -> Iterator[Problem]:
+def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
     """One problem at each ISBN that cannot be one."""
-    for entry in glossary:
-        for position, source in enumerate(entry.sources):
-            if source.isbn and (fault := _fault(source.isbn)):
-                place = glossary.origins[entry.slug].place(("sources", position, "isbn"))
-                cure = "Copy it anew from the book's imprint or a library's catalog."
-                yield Problem(place, KIND, f"“{source.isbn}” is no ISBN: {fault}", cure)
+    for position, source in enumerate(entry.sources):
+        if source.isbn and (fault := _fault(source.isbn)):
+            place = origin.place(("sources", position, "isbn"))
+            cure = "Copy it anew from the book's imprint or a library's catalog."
+            yield Problem(place, KIND, f"“{source.isbn}” is no ISBN: {fault}", cure)
 
 
 def _fault(number: str) -> str:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.checks.suggest import nearest
-from generator.glossary import Glossary
-from generator.model import Path
+from generator.model import Comparison, Entry, Path, Settings
 from generator.origin import Origin
 from generator.problems import Problem
 
@@ -42,16 +41,16 @@ criteria:
 """
 
 
-def check(glossary: Glossary) -> Iterator[Problem]:
+def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
     """One problem at each row that lacks a compared term, and at each cell that has none."""
-    for comparison in glossary.comparisons:
-        origin, compared = glossary.origins[comparison.slug], comparison.compares
-        for position, row in enumerate(comparison.criteria):
-            what = f"the row “{row.criterion}”"
-            path: Path = ("criteria", position, "cells")
-            yield from _compare(origin, path, row.cells, compared, what)
-        if comparison.choose:
-            yield from _compare(origin, ("choose",), comparison.choose, compared, "“choose”")
+    if not isinstance(entry, Comparison):
+        return
+    for position, row in enumerate(entry.criteria):
+        what = f"the row “{row.criterion}”"
+        path: Path = ("criteria", position, "cells")
+        yield from _compare(origin, path, row.cells, entry.compares, what)
+    if entry.choose:
+        yield from _compare(origin, ("choose",), entry.choose, entry.compares, "“choose”")
 
 
 def _compare(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.glossary import Glossary
+from generator.model import Comparison, Entry, Settings
+from generator.origin import Origin
 from generator.problems import Place, Problem
 
 KIND = "comparison-name"
@@ -22,16 +23,16 @@ compares: [boom, mast]
 """
 
 
-def check(glossary: Glossary) -> Iterator[Problem]:
-    """One problem for each file whose ``-vs-`` parts are more or fewer than its terms."""
-    for comparison in glossary.comparisons:
-        parts, terms = len(comparison.slug.split("-vs-")), len(comparison.compares)
-        if parts != terms:
-            name = "-vs-".join(comparison.compares)
-            file = glossary.origins[comparison.slug].file
-            message = f"the file's name has {_parts(parts)}, but {terms} terms are compared"
-            cure = f"Rename the file to {name}.yml, or shorter, one part for each term."
-            yield Problem(Place(file), KIND, message, cure)
+def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
+    """One problem for a file whose ``-vs-`` parts are more or fewer than its terms."""
+    if not isinstance(entry, Comparison):
+        return
+    parts, terms = len(entry.slug.split("-vs-")), len(entry.compares)
+    if parts != terms:
+        name = "-vs-".join(entry.compares)
+        message = f"the file's name has {_parts(parts)}, but {terms} terms are compared"
+        cure = f"Rename the file to {name}.yml, or shorter, one part for each term."
+        yield Problem(Place(origin.file), KIND, message, cure)
 
 
 def _parts(number: int) -> str:

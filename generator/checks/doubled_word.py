@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.glossary import Glossary
+from generator.model import Path, Settings
+from generator.origin import Origin
 from generator.problems import Problem, Severity
 
 KIND = "doubled-word"
@@ -37,14 +38,13 @@ _DOUBLED = re.compile(
 )
 
 
-def check(glossary: Glossary) -> Iterator[Problem]:
-    """A warning at the second of two equal words in any text of any file."""
-    allowed = _ALLOWED.get(glossary.settings.language, frozenset())
-    for origin in glossary.origins.values():
-        for path, text in origin.texts():
-            for found in _DOUBLED.finditer(text):
-                if found[1].casefold() in allowed or found[2][0].isupper():
-                    continue
-                message = f"“{found[1]} {found[2]}” says a word twice"
-                place = origin.place(path, found.start(2))
-                yield Problem(place, KIND, message, "Delete one of the two.", Severity.WARNING)
+def check_texts(texts: Mapping[Path, str], origin: Origin, settings: Settings) -> Iterator[Problem]:
+    """A warning at the second of two equal words in any text of a file."""
+    allowed = _ALLOWED.get(settings.language, frozenset())
+    for path, text in texts.items():
+        for found in _DOUBLED.finditer(text):
+            if found[1].casefold() in allowed or found[2][0].isupper():
+                continue
+            message = f"“{found[1]} {found[2]}” says a word twice"
+            place = origin.place(path, found.start(2))
+            yield Problem(place, KIND, message, "Delete one of the two.", Severity.WARNING)

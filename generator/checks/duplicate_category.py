@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.glossary import Glossary
+from generator.model import Settings
+from generator.origin import Origin
 from generator.problems import Problem
 
 KIND = "duplicate-category"
@@ -30,12 +31,12 @@ categories:
 """
 
 
-def check(glossary: Glossary) -> Iterator[Problem]:
+def check_settings(settings: Settings, origin: Origin) -> Iterator[Problem]:
     """One problem at each category slug that stands a second time."""
     seen: set[str] = set()
-    for position, category in enumerate(glossary.settings.categories):
+    for position, category in enumerate(settings.categories):
         if category.slug in seen:
-            place = glossary.origins[""].place(("categories", position, "slug"))
+            place = origin.place(("categories", position, "slug"))
             message = f"the category “{category.slug}” is declared a second time"
             yield Problem(place, KIND, message, "Delete one of the two, or rename it.")
         seen.add(category.slug)

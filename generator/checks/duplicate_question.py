@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.glossary import Glossary
+from generator.model import Entry, Settings
+from generator.origin import Origin
 from generator.problems import Problem
 
 KIND = "duplicate-question"
@@ -31,14 +32,14 @@ faq:
 """
 
 
-def check(glossary: Glossary) -> Iterator[Problem]:
+def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
     """One problem at each question whose fragment an earlier question of the entry has."""
-    for entry in glossary:
-        seen: dict[str, str] = {}
-        for position, question in enumerate(entry.faq):
-            first = seen.setdefault(question.fragment, question.question)
-            if first is not question.question:
-                path = ("faq", position, "id" if question.id else "question")
-                message = f"the question has the same address as “{first}”: #{question.fragment}"
-                cure = "Give it an “id” of its own: one to three words joined by hyphens."
-                yield Problem(glossary.origins[entry.slug].place(path), KIND, message, cure)
+    seen: dict[str, str] = {}
+    for position, question in enumerate(entry.faq):
+        fragment = question.fragment
+        first = seen.setdefault(fragment, question.question)
+        if first is not question.question:
+            path = ("faq", position, "id" if question.id else "question")
+            message = f"the question has the same address as “{first}”: #{fragment}"
+            cure = "Give it an “id” of its own: one to three words joined by hyphens."
+            yield Problem(origin.place(path), KIND, message, cure)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import prose
-from generator.glossary import Glossary
-from generator.model import Record, prose_fields
+from generator.model import Entry, Record, Settings, prose_fields
+from generator.origin import Origin
 from generator.problems import Problem
 
 KIND = "foreign-markup"
@@ -33,18 +33,24 @@ _CURES = {
 }
 
 
-def check(glossary: Glossary) -> Iterator[Problem]:
-    """One problem for each foreign construct in any prose field of entries and settings."""
-    records: list[tuple[str, Record]] = [("", glossary.settings), *glossary.entries.items()]
-    for slug, record in records:
-        origin = glossary.origins[slug]
-        for path, text, mark in prose_fields(record):
-            document = prose.parse(text)
-            for fault in document.faults:
-                what = f"{fault.construct} “{fault.detail}”" if fault.detail else fault.construct
-                message = f"{what} is not part of the prose that fields may hold"
-                cure = _CURES.get(fault.construct, "Write plain paragraphs or a list instead.")
-                yield Problem(origin.place(path, fault.offset), KIND, message, cure)
-            if mark.inline and [type(block) for block in document.blocks] != [prose.Paragraph]:
-                message = "one paragraph is expected here, without lists"
-                yield Problem(origin.place(path), KIND, message)
+def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
+    """One problem for each foreign construct in any prose field of the entry."""
+    return _judge(entry, origin)
+
+
+def check_settings(settings: Settings, origin: Origin) -> Iterator[Problem]:
+    """One problem for each foreign construct in any prose field of glossary.yml."""
+    return _judge(settings, origin)
+
+
+def _judge(record: Record, origin: Origin) -> Iterator[Problem]:
+    for path, text, mark in prose_fields(record):
+        document = prose.parse(text)
+        for fault in document.faults:
+            what = f"{fault.construct} “{fault.detail}”" if fault.detail else fault.construct
+            message = f"{what} is not part of the prose that fields may hold"
+            cure = _CURES.get(fault.construct, "Write plain paragraphs or a list instead.")
+            yield Problem(origin.place(path, fault.offset), KIND, message, cure)
+        if mark.inline and [type(block) for block in document.blocks] != [prose.Paragraph]:
+            message = "one paragraph is expected here, without lists"
+            yield Problem(origin.place(path), KIND, message)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.glossary import Glossary
+from generator.model import Settings
+from generator.origin import Origin
 from generator.problems import Problem
 
 KIND = "heading-placeholder"
@@ -28,10 +29,9 @@ _BRACE = re.compile(r"\{[^{}]*\}?|\}")
 _KNOWN = ("{term}", "{subject}")
 
 
-def check(glossary: Glossary) -> Iterator[Problem]:
+def check_settings(settings: Settings, origin: Origin) -> Iterator[Problem]:
     """One problem at each brace in a heading that is not one of the two gaps."""
-    origin = glossary.origins[""]
-    for key, heading in glossary.settings.headings.model_dump().items():
+    for key, heading in settings.headings.model_dump().items():
         for found in _BRACE.finditer(heading):
             if found[0] not in _KNOWN:
                 message = (

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.glossary import Glossary
-from generator.model import Comparison, Entry, Status
+from generator.model import Comparison, Entry, Settings, Status
+from generator.origin import Origin
 from generator.problems import Problem, Severity
 
 KIND = "incomplete"
@@ -55,22 +55,20 @@ def needs(kind: type[Entry]) -> tuple[Need, ...]:
     return (*NEEDS, *COMPARISON_NEEDS) if issubclass(kind, Comparison) else NEEDS
 
 
-def check(glossary: Glossary) -> Iterator[Problem]:
+def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
     """One problem for each section that is missing, too short or too long."""
-    for entry in glossary:
-        origin = glossary.origins[entry.slug]
-        deprecated = entry.status is Status.DEPRECATED
-        severity = Severity.WARNING if entry.status is Status.DRAFT else Severity.ERROR
-        for need in NEEDS[:1] if deprecated else needs(type(entry)):
-            value = getattr(entry, need.field)
-            count = len(value) if isinstance(value, list) else int(bool(value))
-            if need.least <= count <= (need.most or count):
-                continue
-            message = f"the {entry.status} entry has {_said(need, count)}"
-            cure = f"Write “{need.field}: …”." if not count else ""
-            if not count and entry.status is Status.PUBLISHED:
-                cure = f"Write “{need.field}: …”, or set “status: draft” until it is there."
-            yield Problem(origin.key_place((need.field,)), KIND, message, cure, severity)
+    deprecated = entry.status is Status.DEPRECATED
+    severity = Severity.WARNING if entry.status is Status.DRAFT else Severity.ERROR
+    for need in NEEDS[:1] if deprecated else needs(type(entry)):
+        value = getattr(entry, need.field)
+        count = len(value) if isinstance(value, list) else int(bool(value))
+        if need.least <= count <= (need.most or count):
+            continue
+        message = f"the {entry.status} entry has {_said(need, count)}"
+        cure = f"Write “{need.field}: …”." if not count else ""
+        if not count and entry.status is Status.PUBLISHED:
+            cure = f"Write “{need.field}: …”, or set “status: draft” until it is there."
+        yield Problem(origin.key_place((need.field,)), KIND, message, cure, severity)
 
 
 def _said(need: Need, count: int) -> str:

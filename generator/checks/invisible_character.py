@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from generator.glossary import Glossary
+from generator.model import Path, Settings
+from generator.origin import Origin
 from generator.problems import Problem
 
 KIND = "invisible-character"
@@ -34,12 +35,15 @@ INVISIBLE = re.compile(
 )
 
 
-def check(glossary: Glossary) -> Iterator[Problem]:
-    """One problem at each such character in any text of any file."""
-    for origin in glossary.origins.values():
-        for path, text in origin.texts():
-            for found in INVISIBLE.finditer(text):
-                name = unicodedata.name(found[0], "a control character").lower()
-                message = f"an invisible character stands here: U+{ord(found[0]):04X}, {name}"
-                cure = "Delete it, or type the word again."
-                yield Problem(origin.place(path, found.start()), KIND, message, cure)
+def check_texts(
+    texts: Mapping[Path, str],
+    origin: Origin,
+    _settings: Settings,
+) -> Iterator[Problem]:
+    """One problem at each such character in any text of a file."""
+    for path, text in texts.items():
+        for found in INVISIBLE.finditer(text):
+            name = unicodedata.name(found[0], "a control character").lower()
+            message = f"an invisible character stands here: U+{ord(found[0]):04X}, {name}"
+            cure = "Delete it, or type the word again."
+            yield Problem(origin.place(path, found.start()), KIND, message, cure)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.glossary import Glossary
+from generator import prose
+from generator.model import Entry, Settings
+from generator.origin import Origin
 from generator.problems import Problem, Severity
 
 KIND = "long-first-sentence"
@@ -29,12 +31,11 @@ definition: |
 LIMIT = 200
 
 
-def check(glossary: Glossary) -> Iterator[Problem]:
-    """A warning at each definition whose first sentence has more than `LIMIT` characters."""
-    for entry in glossary:
-        length = len(glossary.card(entry.slug).short)
-        if length > LIMIT:
-            place = glossary.origins[entry.slug].place(("definition",), 0)
-            message = f"the first sentence has {length} characters; at most {LIMIT} fit a preview"
-            cure = "Say in the first sentence only what it is; put the rest into a second one."
-            yield Problem(place, KIND, message, cure, Severity.WARNING)
+def check_entry(entry: Entry, origin: Origin, settings: Settings) -> Iterator[Problem]:
+    """A warning at a definition whose first sentence has more than `LIMIT` characters."""
+    length = len(prose.to_text(prose.short_definition(entry.definition, settings.language)))
+    if length > LIMIT:
+        place = origin.place(("definition",), 0)
+        message = f"the first sentence has {length} characters; at most {LIMIT} fit a preview"
+        cure = "Say in the first sentence only what it is; put the rest into a second one."
+        yield Problem(place, KIND, message, cure, Severity.WARNING)

@@ -7,9 +7,10 @@ such phrases, say), reword it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from generator.glossary import Glossary
+from generator.model import Path, Settings
+from generator.origin import Origin
 from generator.problems import Problem
 
 KIND = "machine-phrase"
@@ -58,12 +59,15 @@ PHRASES = (
 _ANY = re.compile("|".join(phrase.replace(" ", r"\s+") for phrase in PHRASES), re.IGNORECASE)
 
 
-def check(glossary: Glossary) -> Iterator[Problem]:
-    """One problem at each phrase in any text of any file."""
-    for origin in glossary.origins.values():
-        for path, text in origin.texts():
-            for found in _ANY.finditer(text.replace("’", "'")):
-                phrase = " ".join(text[slice(*found.span())].split())
-                message = f"“{phrase}” is a left-over of a writing machine or a template"
-                place = origin.place(path, found.start())
-                yield Problem(place, KIND, message, "Rewrite the sentence in your own words.")
+def check_texts(
+    texts: Mapping[Path, str],
+    origin: Origin,
+    _settings: Settings,
+) -> Iterator[Problem]:
+    """One problem at each phrase in any text of a file."""
+    for path, text in texts.items():
+        for found in _ANY.finditer(text.replace("’", "'")):
+            phrase = " ".join(text[slice(*found.span())].split())
+            message = f"“{phrase}” is a left-over of a writing machine or a template"
+            place = origin.place(path, found.start())
+            yield Problem(place, KIND, message, "Rewrite the sentence in your own words.")

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.checks.homoglyphs import script, twins
-from generator.glossary import Glossary
+from generator.model import Path, Settings
+from generator.origin import Origin
 from generator.problems import Problem
 
 KIND = "mixed-script"
@@ -32,20 +33,23 @@ _FOREIGN = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2c5f\u2c80-\uabff\uf
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def check(glossary: Glossary) -> Iterator[Problem]:
-    """One problem at the first such letter of each word in any text of any file."""
-    for origin in glossary.origins.values():
-        for path, text in origin.texts():
-            if not _FOREIGN.search(text):
-                continue
-            for word in _WORD.finditer(text):
-                at = _stranger(word[0])
-                if at is not None:
-                    letter = word[0][at]
-                    name = unicodedata.name(letter, f"U+{ord(letter):04X}").lower()
-                    message = f"“{word[0]}” mixes scripts: “{letter}” in it is {name}"
-                    place = origin.place(path, word.start() + at)
-                    yield Problem(place, KIND, message, "Type the word again.")
+def check_texts(
+    texts: Mapping[Path, str],
+    origin: Origin,
+    _settings: Settings,
+) -> Iterator[Problem]:
+    """One problem at the first such letter of each word in any text of a file."""
+    for path, text in texts.items():
+        if not _FOREIGN.search(text):
+            continue
+        for word in _WORD.finditer(text):
+            at = _stranger(word[0])
+            if at is not None:
+                letter = word[0][at]
+                name = unicodedata.name(letter, f"U+{ord(letter):04X}").lower()
+                message = f"“{word[0]}” mixes scripts: “{letter}” in it is {name}"
+                place = origin.place(path, word.start() + at)
+                yield Problem(place, KIND, message, "Type the word again.")
 
 
 def _stranger(word: str) -> int | None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.glossary import Glossary
-from generator.model import Status
+from generator.model import Entry, Settings, Status
+from generator.origin import Origin
 from generator.problems import Problem, Severity
 
 KIND = "source-without-address"
@@ -32,13 +32,12 @@ sources:
 """
 
 
-def check(glossary: Glossary) -> Iterator[Problem]:
+def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
     """One problem at each source with none of url, isbn, doi and number."""
-    for entry in glossary:
-        severity = Severity.WARNING if entry.status is Status.DRAFT else Severity.ERROR
-        for position, source in enumerate(entry.sources):
-            if not (source.url or source.isbn or source.doi or source.number):
-                place = glossary.origins[entry.slug].place(("sources", position))
-                message = f"nobody can look up “{source.title}”"
-                cure = "Add one of url, isbn, doi, or number (of a law, ruling or standard)."
-                yield Problem(place, KIND, message, cure, severity)
+    severity = Severity.WARNING if entry.status is Status.DRAFT else Severity.ERROR
+    for position, source in enumerate(entry.sources):
+        if not (source.url or source.isbn or source.doi or source.number):
+            place = origin.place(("sources", position))
+            message = f"nobody can look up “{source.title}”"
+            cure = "Add one of url, isbn, doi, or number (of a law, ruling or standard)."
+            yield Problem(place, KIND, message, cure, severity)

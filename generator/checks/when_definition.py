@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
-from generator.glossary import Glossary
+from generator import prose
+from generator.model import Entry, Settings
+from generator.origin import Origin
 from generator.problems import Problem, Severity
 
 KIND = "when-definition"
@@ -33,20 +36,20 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def check(glossary: Glossary) -> Iterator[Problem]:
-    """A warning at each definition whose first verb is followed by “when” or “where”."""
-    words = _WORDS.get(glossary.settings.language)
+def check_entry(entry: Entry, origin: Origin, settings: Settings) -> Iterator[Problem]:
+    """A warning at a definition whose first verb is followed by “when” or “where”."""
+    words = _WORDS.get(settings.language)
     if words is None:
         return
-    pattern = _pattern(*words)
-    for entry in glossary:
-        if found := pattern.match(glossary.card(entry.slug).short):
-            place = glossary.origins[entry.slug].place(("definition",), 0)
-            message = f"the definition says “{found[1]}”, which names an occasion"
-            cure = "Say what kind of thing it is: “X is a Y that Z”."
-            yield Problem(place, KIND, message, cure, Severity.WARNING)
+    short = prose.to_text(prose.short_definition(entry.definition, settings.language))
+    if found := _pattern(*words).match(short):
+        place = origin.place(("definition",), 0)
+        message = f"the definition says “{found[1]}”, which names an occasion"
+        cure = "Say what kind of thing it is: “X is a Y that Z”."
+        yield Problem(place, KIND, message, cure, Severity.WARNING)
 
 
+@cache
 def _pattern(verb: str, occasion: str) -> re.Pattern[str]:
     # Up to the first verb there is only the headword; a later “is when” may be meant.
     before = rf"(?:(?!\b(?:{verb})\b)[^.;:])*?"

@@ -25,6 +25,7 @@ from generator.model import (
     Term,
     slugify,
 )
+from generator.outline import Outline, outline
 
 #: A file system takes names of 255 bytes, endings and temporary marks included.
 LONGEST_SLUG = 200
@@ -75,6 +76,21 @@ def fold(name: str) -> str:
     return " ".join(text.replace("-", " ").replace("\u2013", " ").replace("\u2019", "'").split())
 
 
+def card_of(entry: Entry, language: str) -> Card:
+    """The card of one entry, whose texts are in `language`."""
+    return Card(
+        slug=entry.slug,
+        kind=entry.kind,
+        headword=entry.term,
+        aliases=tuple(entry.aliases),
+        short=prose.to_text(prose.short_definition(entry.definition, language)),
+        categories=tuple(entry.categories),
+        status=str(entry.status),
+        reviewed=str(entry.reviewed.date) if entry.reviewed else "",
+        path=addresses.entry_path(entry),
+    )
+
+
 def _is_address(slug: str) -> bool:
     return 0 < len(slug) <= LONGEST_SLUG and slug not in RESERVED_SLUGS
 
@@ -82,7 +98,13 @@ def _is_address(slug: str) -> bool:
 class Glossary:
     """All entries with everything that follows from them together."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(
+        self,
+        content: Content,
+        cards: Mapping[str, Card] | None = None,
+        outlines: Mapping[str, Outline] | None = None,
+    ) -> None:
+        """Whoever knows the cards and outlines already hands them in."""
         self.settings: Settings = content.settings
         self.origins: Mapping[str, Origin] = content.origins
         self.folder = content.folder
@@ -90,6 +112,7 @@ class Glossary:
         self.unread = content.unread
         ordered = sorted(content.entries, key=lambda entry: (fold(entry.term), entry.slug))
         self.entries: Mapping[str, Entry] = {entry.slug: entry for entry in ordered}
+        self._cards, self._outlines = cards, outlines
 
     def __iter__(self) -> Iterator[Entry]:
         """Every entry, by headword."""
@@ -117,25 +140,20 @@ class Glossary:
     @cached_property
     def cards(self) -> Mapping[str, Card]:
         """The card of every entry, by slug."""
-        return {entry.slug: self._card(entry) for entry in self}
+        if self._cards is not None:
+            return self._cards
+        return {entry.slug: card_of(entry, self.settings.language) for entry in self}
 
     def card(self, slug: str) -> Card:
         """The short facts of an entry. Raises KeyError for a slug that has none."""
         return self.cards[slug]
 
-    def _card(self, entry: Entry) -> Card:
-        short = prose.short_definition(entry.definition, self.settings.language)
-        return Card(
-            slug=entry.slug,
-            kind=entry.kind,
-            headword=entry.term,
-            aliases=tuple(entry.aliases),
-            short=prose.to_text(short),
-            categories=tuple(entry.categories),
-            status=entry.status,
-            reviewed=str(entry.reviewed.date) if entry.reviewed else "",
-            path=addresses.entry_path(entry),
-        )
+    @cached_property
+    def outlines(self) -> Mapping[str, Outline]:
+        """What rules and lists need of each entry's prose, by slug."""
+        if self._outlines is not None:
+            return self._outlines
+        return {entry.slug: outline(entry, self.settings.language) for entry in self}
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[str, ...]]:

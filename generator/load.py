@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
@@ -20,13 +20,27 @@ from generator.origin import Origin
 from generator.problems import Place, Problem
 from generator.yaml_text import read_yaml
 
-__all__ = ["FOLDERS", "REDIRECTS", "Content", "Origin", "load", "load_settings", "shown"]
+__all__ = [
+    "FOLDERS",
+    "REDIRECTS",
+    "Content",
+    "Origin",
+    "Reader",
+    "load",
+    "load_settings",
+    "read_entry",
+    "shown",
+]
 
 #: File of the addresses that were given up, and key of its origin.
 REDIRECTS = "redirects.yml"
 #: What can be given up: the page of an entry or a category, or a part of it. It becomes a file.
 _GIVEN_UP = re.compile(r"(terms|compare|categories)/[a-z0-9]+(-[a-z0-9]+)*/(#[a-z0-9-]+)?")
 FOLDERS: Mapping[str, type[Entry]] = {"terms": Term, "comparisons": Comparison}
+
+#: From a file, its path as people see it and its kind to an entry, where it was read from, and
+#: what is wrong with it.
+Reader = Callable[[FilePath, str, type[Entry]], tuple[Entry | None, Origin, list[Problem]]]
 
 
 @dataclass(frozen=True)
@@ -46,10 +60,10 @@ class Content:
     referring file; ``""`` is glossary.yml."""
 
 
-def load(folder: FilePath) -> Content:
+def load(folder: FilePath, read: Reader | None = None) -> Content:
     """Read ``glossary.yml``, ``terms/*.yml`` and ``comparisons/*.yml`` below `folder`.
 
-    Raises OSError only if a file cannot be read at all; everything that is wrong with what
+    `read` reads the file of one entry: `read_entry`, or what knows a shorter way. Raises OSError only if a file cannot be read at all; everything that is wrong with what
     the files say comes back in ``problems``.
     """
     settings, origin, problems = load_settings(folder)
@@ -63,7 +77,7 @@ def load(folder: FilePath) -> Content:
             problems.append(_stray(Place(shown(folder / name)), "a symbolic link"))
             continue
         for file in _files(folder / name):
-            entry, source, found = _load_entry(file, shown(file), model)
+            entry, source, found = (read or read_entry)(file, shown(file), model)
             problems += found
             slug = file.stem
             if slug in entries:
@@ -146,9 +160,13 @@ def shown(path: FilePath) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "replace")
 
 
-def _load_entry(
+def read_entry(
     file: FilePath, name: str, model: type[Entry]
 ) -> tuple[Entry | None, Origin, list[Problem]]:
+    """Read the file of one entry, `name` being its path as people see it.
+
+    With problems there is no entry. Raises OSError if the file cannot be read.
+    """
     if problem := _bad_file(file, name):
         return None, Origin(name), [problem]
     data, origin, problems = read_yaml(file, name)

@@ -1,1 +1,11 @@
-"""What makes a build of a large glossary fast: see the modules."""
+"""The same site as by the plain way, made fast; nothing here decides what a page says.
+
+- ``cache``    what earlier builds found out, by a digest of all that it follows from
+- ``pool``     a process for each processor; ``crew`` hands out the work to them
+- ``work``     what one process does: read entries, link their prose, write their pages
+- ``records``  what is kept of each entry, and entries that hold no more than that
+- ``scan``     which files have changed; ``index`` reads those and makes a glossary of all
+- ``links``    what the prose of each entry leads to
+- ``stock``    the files of the site: which are still good, and how new ones take their places
+- ``build``    the steps in their order
+"""

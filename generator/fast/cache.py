@@ -42,15 +42,27 @@ class Cache:
 
     def read(self, kind: str) -> Mapping[bytes, bytes]:
         """Every intact value of a kind, by key; empty if the file cannot be read."""
+        return self._select("SELECT key, value FROM kept WHERE kind = ?", [(kind,)])
+
+    def get(self, kind: str, keys: Iterable[bytes]) -> Mapping[bytes, bytes]:
+        """Those of the keys' values that are there and intact."""
+        query = "SELECT key, value FROM kept WHERE kind = ? AND key = ?"
+        return self._select(query, ((kind, key) for key in keys))
+
+    def keep_only(self, kind: str, key: bytes, value: bytes) -> None:
+        """Keep one value of a kind in place of all others."""
+        self.replace(kind, {key: value}, self.read(kind).keys() - {key})
+
+    def _select(self, query: str, wanted: Iterable[tuple[object, ...]]) -> Mapping[bytes, bytes]:
         if self._file is None or not self._file.is_file():
             return {}
         found: dict[bytes, bytes] = {}
         try:
             with self._open() as database:
-                rows = database.execute("SELECT key, value FROM kept WHERE kind = ?", (kind,))
-                found.update(_intact(rows))
+                for values in wanted:
+                    found.update(_intact(database.execute(query, values)))
         except sqlite3.OperationalError:
-            return {}  # another build is writing
+            return {}  # another build is writing, or has not begun to
         except sqlite3.DatabaseError:
             self._file.unlink(missing_ok=True)
             return {}

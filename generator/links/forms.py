@@ -118,9 +118,9 @@ def blocking_forms(glossary: Glossary, linkable: Iterable[Form]) -> tuple[Form, 
     inflected = chain.from_iterable(_inflected(text, language, ("NNS",)) for text in phrases)
     found = {_form(text, "") for text in inflected}
     for entry in glossary:
-        for source in entry.sources:
-            main = source.title.partition(": ")[0]
-            found |= {Form(t, "", Capitals.ALL) for t in (source.title, main) if " " in t}
+        for title in glossary.outlines[entry.slug].titles:
+            main = title.partition(": ")[0]
+            found |= {Form(t, "", Capitals.ALL) for t in (title, main) if " " in t}
     return tuple(sorted(form for form in found if fold(form.text) not in names))
 
 

@@ -37,6 +37,7 @@ __all__ = [
     "Writer",
     "address",
     "back_pages",
+    "disambiguation_pages",
     "entry_page",
     "front_pages",
     "render",

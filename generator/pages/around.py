@@ -17,6 +17,8 @@ from generator.model import Comparison, Entry
 class Around:
     """What stands around one entry; of each slug in it, the page shows the card."""
 
+    named: tuple[str, ...]
+    """Slugs in fields of the entry itself: what it compares, what replaces it."""
     related: tuple[tuple[str, str], ...]
     """What the author named as related, and the slug of the entry that is meant, or nothing."""
     comparisons: tuple[str, ...]
@@ -36,6 +38,7 @@ class Around:
 
     def slugs(self) -> Iterable[str]:
         """Every other entry that the page shows something of, apart from links in its prose."""
+        yield from self.named
         yield from filter(None, (slug for _, slug in self.related))
         yield from self.comparisons
         yield from self.related_from
@@ -74,6 +77,7 @@ class Surroundings:
         glossary, slug = self.glossary, entry.slug
         previous, following = glossary.neighbors[slug]
         return Around(
+            named=(*compared(entry), *filter(None, (entry.replaced_by,))),
             related=tuple((name, glossary.find(name) or "") for name in entry.related),
             comparisons=glossary.comparisons_of.get(slug, ()),
             related_from=glossary.related_from.get(slug, ()),

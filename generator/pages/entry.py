@@ -46,8 +46,13 @@ def entry_page(writer: Writer, entry: Entry, read: LinkedProse, around: Around) 
         cards=_cards(writer, entry, read, around),
         status=str(entry.status),
         reviewed=card.reviewed,
-        source=f"{'terms' if entry.kind == 'term' else 'comparisons'}/{entry.slug}.yml",
+        source=source_of(entry),
     )
+
+
+def source_of(entry: Entry) -> str:
+    """The YAML file of an entry, from the content folder."""
+    return f"{'terms' if entry.kind == 'term' else 'comparisons'}/{entry.slug}.yml"
 
 
 def _breadcrumbs(writer: Writer, entry: Entry) -> tuple[PageLink, ...]:

@@ -309,14 +309,21 @@ def _titled(writer: Writer, source: str, target: str, key: str) -> str:
 
 def redirect_pages(writer: Writer) -> Iterator[Page]:
     """A page for each other name of an entry, and each former address, leading to what it means."""
-    for path, slug in writer.glossary.redirects.items():
-        card = writer.glossary.card(slug)
+    for path in (*writer.glossary.redirects, *writer.glossary.moved):
+        yield redirect_page(writer, path)
+
+
+def redirect_page(writer: Writer, path: str) -> Page:
+    """The page at `path`, which leads to an entry or a category."""
+    glossary = writer.glossary
+    if slug := glossary.redirects.get(path):
+        card = glossary.card(slug)
         description = card.short or card.headword
-        yield _leading_on(writer, path, card.path, card.headword, description, slug)
-    for path, target in writer.glossary.moved.items():
-        category = writer.glossary.categories[addresses.slug_of(target)]
-        description = prose.to_text(prose.parse(category.description))
-        yield _leading_on(writer, path, target, category.name, description)
+        return _leading_on(writer, path, card.path, card.headword, description, slug)
+    target = glossary.moved[path]
+    category = glossary.categories[addresses.slug_of(target)]
+    description = prose.to_text(prose.parse(category.description))
+    return _leading_on(writer, path, target, category.name, description)
 
 
 def _leading_on(  # noqa: PLR0913, PLR0917 - what a page consists of

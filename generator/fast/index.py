@@ -1,0 +1,152 @@
+"""From a content folder to a glossary of ghosts, reading only files that are new to the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from generator import checks
+from generator.fast import records
+from generator.fast.cache import Cache, digest
+from generator.fast.crew import Crew
+from generator.fast.origins import FileOrigin
+from generator.fast.scan import ContentFile, scan
+from generator.fast.work import WHOLE, Reading, Shared, Task, pack
+from generator.glossary import Glossary
+from generator.links.forms import blocking_forms, linkable_forms
+from generator.load import REDIRECTS, Origin, Reader, load, read_entry, shown
+from generator.model import Entry
+from generator.problems import Problem
+from generator.published import RECORD
+
+_RECORD, _TOGETHER, _FORMS = "record", "together", "forms"
+_unpack_problems = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
+
+
+@dataclass(frozen=True)
+class Index:
+    """What is known of all entries before any prose is read again."""
+
+    glossary: Glossary
+    """Of ghosts: see `generator.fast.records`."""
+    problems: tuple[Problem, ...]
+    """What is wrong with the content."""
+    shared: Shared
+    """What every process of a build must know."""
+    digest: bytes
+    """Stands for what all entries are in short."""
+
+    @property
+    def keys(self) -> Mapping[str, bytes]:
+        """Slug → what stands for all that reading the entry depends on."""
+        return self.shared.keys
+
+
+def read_index(folder: Path, base: bytes, cache: Cache, crew: Crew) -> Index:
+    """Read a content folder; `base` stands for the generator, and for the settings.
+
+    Raises OSError if a file cannot be read.
+    """
+    files = list(scan(folder, cache))
+    keys = {file.path: _key(base, file) for file in files}
+    readings = _read(files, keys, cache, crew)
+    packed = {
+        path.stem: records.unpacked(reading.record)
+        for path, reading in readings.items()
+        if reading.record
+    }
+    shorts = {slug: records.light_of(record.light) for slug, record in packed.items()}
+    rests = {slug: records.rest_of(record.rest) for slug, record in packed.items()}
+    content = load(folder, _reader(readings, shorts, crew))
+    glossary = Glossary(
+        content,
+        {slug: short.card for slug, short in shorts.items()},
+        {slug: rest.outline for slug, rest in rests.items()},
+    )
+    forms = _forms(glossary, base, cache)
+    lights = {slug: record.light for slug, record in packed.items()}
+    keys_by_slug = {path.stem: key for path, key in keys.items()}
+    settings, redirects = glossary.settings, glossary.given_up
+    shared = Shared(settings, folder, redirects, lights, keys_by_slug, forms)
+    crew.adopt(shared, glossary)
+    aside = digest(*(_bytes(folder / name) for name in (REDIRECTS, RECORD)))
+    everything = digest(base, aside, *(part for r in packed.values() for part in (r.light, r.rest)))
+    found = [problem for rest in rests.values() for problem in rest.problems]
+    found += _together(glossary, everything, cache)
+    problems = checks.judged(content.problems, found, glossary)
+    return Index(glossary, problems, shared, digest(base, aside, *lights.values()))
+
+
+def _key(base: bytes, file: ContentFile) -> bytes:
+    return digest(base, file.folder.encode(), shown(file.path).encode(), file.digest)
+
+
+def _read(
+    files: list[ContentFile], keys: Mapping[Path, bytes], cache: Cache, crew: Crew
+) -> dict[Path, Reading]:
+    """What came of each file: as the cache has it, or read now."""
+    kept = cache.read(_RECORD)
+    readings = {f.path: Reading(kept[keys[f.path]]) for f in files if keys[f.path] in kept}
+    tasks = [
+        Task(file.path, shown(file.path), file.folder, keys[file.path])
+        for file in files
+        if file.path not in readings
+    ]
+    new = dict(zip((task.path for task in tasks), crew.read(tasks), strict=True))
+    gone = kept.keys() - keys.values()
+    cache.replace(_RECORD, {keys[p]: r.record for p, r in new.items() if r.record}, gone)
+    cache.replace(WHOLE, {}, gone)
+    # In the order of the files, whichever way each of them was read.
+    found = readings | new
+    return {file.path: found[file.path] for file in files}
+
+
+def _reader(
+    readings: Mapping[Path, Reading], shorts: Mapping[str, records.Light], crew: Crew
+) -> Reader:
+    """What `load` calls for each file: answers from what was read, with ghosts."""
+
+    def read(
+        path: Path, name: str, model: type[Entry]
+    ) -> tuple[Entry | None, Origin, list[Problem]]:
+        reading = readings.get(path)
+        if reading is None:
+            return read_entry(path, name, model)
+        if reading.record is None:
+            return None, Origin(name), list(reading.problems)
+        return records.ghost(shorts[path.stem], crew.own.whole), FileOrigin(name, path), []
+
+    return read
+
+
+def _bytes(file: Path) -> bytes:
+    return file.read_bytes() if file.is_file() else b""
+
+
+def _together(glossary: Glossary, everything: bytes, cache: Cache) -> tuple[Problem, ...]:
+    """What is wrong between entries; `everything` stands for all that this depends on."""
+    if kept := cache.get(_TOGETHER, [everything]).get(everything):
+        return _unpack_problems(kept)
+    found = checks.check_together(glossary)
+    cache.keep_only(_TOGETHER, everything, pack(found))
+    return found
+
+
+def _forms(glossary: Glossary, base: bytes, cache: Cache) -> bytes:
+    """The forms that may link, packed; they follow from names and titles."""
+    naming = [
+        (e.slug, e.names, e.status, e.part_of_speech, e.autolink, e.related)
+        + (e.forms.add, e.forms.forbid, glossary.outlines[e.slug].titles)
+        for e in glossary
+    ]
+    key = digest(base, pack(naming))
+    if kept := cache.get(_FORMS, [key]).get(key):
+        return kept
+    linkable = linkable_forms(glossary)
+    found = pack((*linkable, *blocking_forms(glossary, linkable)))
+    cache.keep_only(_FORMS, key, found)
+    return found

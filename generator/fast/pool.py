@@ -1,0 +1,88 @@
+"""Objects that each live in a process of their own, so that a build uses every processor.
+
+Processes are started by spawn, as Windows and macOS do: nothing is shared but what is sent.
+What one of them has read, it keeps, so each is given the same part of the work in every step.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack
+from multiprocessing import get_context
+from typing import Any, Self
+
+#: Below so many items, starting a process costs more than it saves.
+WORTHWHILE = 150
+
+
+class Pool:
+    """`size` objects made by ``make(*arguments)``, each in its own process; of one, in ours.
+
+    `make` and all that is sent and returned must be picklable. Closing ends the processes.
+    """
+
+    def __init__(self, size: int, make: Callable[..., Any], *arguments: Any) -> None:
+        self._closing = ExitStack()
+        self._executors: list[ProcessPoolExecutor] = []
+        self._own: Any = None
+        if size == 1:
+            self._own = make(*arguments)
+            return
+        for _ in range(size):
+            executor = ProcessPoolExecutor(
+                1, get_context("spawn"), initializer=_start, initargs=(make, arguments)
+            )
+            self._executors.append(self._closing.enter_context(executor))
+
+    def __len__(self) -> int:
+        return len(self._executors) or 1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for executor in self._executors:
+            executor.shutdown(wait=False, cancel_futures=True)
+        self._closing.close()
+
+    def tell(self, method: str, *arguments: Any) -> None:
+        """Call a method of each object with the same arguments, and wait."""
+        self.gather(self.ask(method, [arguments] * len(self)))
+
+    def ask(self, method: str, arguments: Sequence[tuple[Any, ...]]) -> list[Future[Any]]:
+        """Call a method of the n-th object with the n-th arguments; the results come later."""
+        if self._own is not None:
+            done: Future[Any] = Future()
+            done.set_result(getattr(self._own, method)(*arguments[0]))
+            return [done]
+        return [
+            executor.submit(_call, method, given)
+            for executor, given in zip(self._executors, arguments, strict=True)
+        ]
+
+    @staticmethod
+    def gather(futures: Sequence[Future[Any]]) -> list[Any]:
+        """The results of `ask`, in the order of the objects. Raises what the first failure was."""
+        return [future.result() for future in futures]
+
+
+def size_for(items: int) -> int:
+    """How many processes so many items are worth."""
+    if items < WORTHWHILE:
+        return 1
+    available = getattr(os, "sched_getaffinity", None)
+    return max(1, len(available(0)) if available else os.cpu_count() or 1)
+
+
+_object: Any = None
+
+
+def _start(make: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    global _object  # noqa: PLW0603 - what a process keeps between calls has no other place
+    _object = make(*arguments)
+
+
+def _call(method: str, arguments: tuple[Any, ...]) -> Any:
+    return getattr(_object, method)(*arguments)

@@ -1,0 +1,149 @@
+"""What a build keeps of each entry, and entries that hold no more than that.
+
+Rules about several entries, lists and links need the light fields of all entries, but the prose
+of hardly any. A *ghost* is an entry of which only the light fields are in memory; it reads the
+others when somebody asks for one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from generator.glossary import Card
+from generator.model import Comparison, Entry, Forms, Review, Status, Term
+from generator.outline import Outline
+from generator.problems import Problem
+
+#: What an entry consists of for the most part, and what only its own page shows.
+_HEAVY = frozenset(
+    {
+        *("definition", "takeaways", "importance", "explanation", "examples", "faq", "sources"),
+        *("criteria", "choose"),
+    }
+)
+
+#: Slug → the entry with all its fields.
+Whole = Callable[[str], Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """The light fields of an entry and its card: what every process of a build has of it."""
+
+    fields: dict[str, Any]
+    """By their names in the model, as JSON has them."""
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What only the checks and lists need besides."""
+
+    outline: Outline
+    problems: tuple[Problem, ...]
+    """What is wrong with the entry by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An entry's light and rest, packed."""
+
+    light: bytes
+    rest: bytes
+
+
+_pack = msgspec.msgpack.Encoder().encode
+_light = msgspec.msgpack.Decoder(Light)
+_rest = msgspec.msgpack.Decoder(Rest)
+_record = msgspec.msgpack.Decoder(Record)
+
+
+def packed(record: Record) -> bytes:
+    """The record as bytes."""
+    return _pack(record)
+
+
+def unpacked(data: bytes) -> Record:
+    """The reverse of `packed`."""
+    return _record.decode(data)
+
+
+def record(entry: Entry, card: Card, outline: Outline, problems: tuple[Problem, ...]) -> Record:
+    """What to keep of an entry."""
+    fields = entry.model_dump(mode="json", by_alias=False, exclude=set(_HEAVY))
+    return Record(_pack(Light(fields, card)), _pack(Rest(outline, problems)))
+
+
+def light_of(data: bytes) -> Light:
+    """An entry's light fields and card."""
+    return _light.decode(data)
+
+
+def rest_of(data: bytes) -> Rest:
+    """An entry's outline and problems."""
+    return _rest.decode(data)
+
+
+def whole_bytes(entry: Entry) -> bytes:
+    """An entry with all its fields, as JSON."""
+    return entry.model_dump_json(by_alias=False).encode()
+
+
+def whole_entry(kind: str, data: bytes) -> Entry:
+    """The reverse of `whole_bytes`."""
+    model = Term if kind == "term" else Comparison
+    return model.model_validate_json(data, by_name=True)
+
+
+def ghost(light: Light, whole: Whole) -> Entry:
+    """An entry that holds its light fields and asks `whole` for the others."""
+    model = _GhostTerm if light.card.kind == "term" else _GhostComparison
+    made = model.__new__(model)
+    fields = light.fields | {
+        "status": Status(light.fields["status"]),
+        "forms": _forms(light.fields["forms"]),
+        "reviewed": _review(light.fields["reviewed"]),
+        "_whole": whole,
+    }
+    # What pydantic does in model_construct, which would put defaults where prose is.
+    object.__setattr__(made, "__dict__", fields)
+    object.__setattr__(made, "__pydantic_fields_set__", set())
+    object.__setattr__(made, "__pydantic_extra__", None)
+    object.__setattr__(made, "__pydantic_private__", None)
+    return made
+
+
+_NO_FORMS = Forms()
+
+
+def _forms(fields: dict[str, Any]) -> Forms:
+    return Forms.model_validate(fields) if any(fields.values()) else _NO_FORMS
+
+
+def _review(fields: dict[str, Any] | None) -> Review | None:
+    if fields is None:
+        return None
+    return Review.model_construct(date=dt.date.fromisoformat(fields["date"]), by=fields["by"])
+
+
+class _Ghost:
+    """Reads the fields that a ghost does not hold."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _HEAVY:
+            raise AttributeError(name)
+        state = self.__dict__
+        return getattr(state["_whole"](state["slug"]), name)
+
+
+class _GhostTerm(_Ghost, Term):
+    """A term that reads its prose when asked."""
+
+
+class _GhostComparison(_Ghost, Comparison):
+    """A comparison that reads its prose when asked."""

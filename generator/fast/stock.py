@@ -1,0 +1,86 @@
+"""The files of a built site, and how a build changes only those that must change.
+
+New files are written beside the site, whole, and only then take their places one by one. Whoever
+kills the build in between finds a site in which each file is whole; the next build knows from
+the sizes and times of the files which of them are not those that it noted.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from generator.fast.cache import Cache, digest
+from generator.fast.work import Written
+
+_KIND = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file of a site."""
+
+    key: bytes
+    """Stands for all that the file was made of."""
+    size: int
+    modified: int
+
+
+_unpack = msgspec.msgpack.Decoder(dict[str, Item]).decode
+
+
+class Stock:
+    """What an earlier build noted of a site, by path of the file."""
+
+    def __init__(self, site: Path, cache: Cache) -> None:
+        self._site, self._cache = site, cache
+        self._where = digest(os.fsencode(site.absolute()))
+        kept = cache.get(_KIND, [self._where]).get(self._where)
+        self.items: dict[str, Item] = _unpack(kept) if kept else {}
+
+    def sound(self) -> Mapping[str, bytes]:
+        """Path → key of each file that is still what was written."""
+        return {path: item.key for path, item in self.items.items() if self._is_there(path, item)}
+
+    def _is_there(self, path: str, item: Item) -> bool:
+        try:
+            found = os.stat(f"{self._site}/{path}")  # noqa: PTH116 - twenty thousand times
+        except OSError:
+            return False
+        return found.st_size == item.size and found.st_mtime_ns == item.modified
+
+    def note(self, written: Iterable[Written], keys: Mapping[str, bytes]) -> None:
+        """Remember the site as it is now: `keys` has every file, `written` the new ones."""
+        items = {path: self.items[path] for path in keys if path in self.items}
+        items |= {one.path: Item(keys[one.path], one.size, one.modified) for one in written}
+        self.items = items
+        self._cache.replace(_KIND, {self._where: msgspec.msgpack.encode(items)}, ())
+
+    def forget(self) -> None:
+        """Trust nothing of the site any more, whatever happens next."""
+        self._cache.replace(_KIND, {}, [self._where])
+
+
+def move_in(fresh: Path, site: Path, written: Iterable[Written], gone: Iterable[str]) -> None:
+    """Bring new files to their places in the site, and take away those that are `gone`."""
+    for one in written:
+        target = site / one.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(fresh / one.path, target)  # noqa: PTH105 - Path.replace is slower
+    for path in gone:
+        target = site / path
+        target.unlink(missing_ok=True)
+        _remove_empty(target.parent, site)
+
+
+def _remove_empty(folder: Path, site: Path) -> None:
+    while folder != site:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent

@@ -1,0 +1,73 @@
+"""The engine that `generator.fast` builds with: MkDocs' templates without MkDocs' build loop."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from generator.fast.build import Listed
+from generator.fast.work import Frame
+from generator.glossary import Glossary
+from generator.history import last_changes
+from generator.model import Settings
+from hooks import search
+from hooks.shell import OVERRIDES, Shell
+
+ROOT = Path(__file__).resolve().parent.parent
+CONFIG = ROOT / "mkdocs.yml"
+
+
+@dataclass(frozen=True)
+class MkDocsTemplates:
+    """An `Engine` that writes what ``mkdocs build`` writes."""
+
+    version: bytes
+
+    @property
+    def frame(self) -> Callable[[Settings], Frame]:
+        """What puts a page into its frame."""
+        return Shell
+
+    def files(self, glossary: Glossary, listed: Iterable[Listed]) -> Mapping[str, bytes]:
+        """Styles, scripts and what else the theme has, and the templates that are files."""
+        shell = Shell(glossary.settings)
+        return {path: (OVERRIDES / path).read_bytes() for path in assets()} | shell.static(
+            listed, last_changes(glossary.folder)
+        )
+
+    def search(self, glossary: Glossary, site: Path) -> None:
+        """Names, typos and full text."""
+        if not os.environ.get("GLOSSARY_NO_SEARCH"):
+            search.write(glossary, site)
+
+
+def assets() -> list[str]:
+    """Paths below site-overrides/ that become files of the site as they are."""
+    files = (file for file in OVERRIDES.rglob("*") if file.is_file())
+    return sorted(
+        file.relative_to(OVERRIDES).as_posix()
+        for file in files
+        if file.parent != OVERRIDES and file.suffix not in (".html", ".md")
+    )
+
+
+def code_version() -> bytes:
+    """Stands for our own code, the templates, and every installed package."""
+    state = blake2b(digest_size=16)
+    for folder in (ROOT / "generator", ROOT / "hooks", OVERRIDES):
+        for file in sorted(folder.rglob("*")):
+            if file.is_file() and file.suffix != ".pyc":
+                state.update(file.relative_to(ROOT).as_posix().encode() + b"\0")
+                state.update(file.read_bytes())
+    state.update(CONFIG.read_bytes())
+    state.update(sys.version.encode())
+    for place in sys.path:
+        if Path(place).is_dir():
+            state.update(
+                "\0".join(sorted(p.name for p in Path(place).glob("*.dist-info"))).encode()
+            )
+    return state.digest()

@@ -1,0 +1,137 @@
+"""The frame around a page, from the templates in site-overrides/, one page at a time.
+
+The templates see what MkDocs gives them (``page``, ``config``, the filter ``url``), so a page
+comes out as MkDocs itself writes it; tests/test_fast.py compares the two byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import jinja2
+from mkdocs.utils.templates import url_filter
+
+from generator.addresses import address
+from generator.catalog import catalog
+from generator.fast.build import Listed
+from generator.model import Settings
+from generator.pages import Page
+from hooks.fast_markdown import to_html
+
+OVERRIDES = Path(__file__).resolve().parent.parent / "site-overrides"
+#: Templates that are files of the site themselves; robots.txt and the like.
+STATIC = ("404.html", "sitemap.xml", "robots.txt", "opensearch.xml")
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    src_uri: str
+    page: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Config:
+    site_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Toc:
+    items: tuple[_Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Framed:
+    """A page as the templates see it; what MkDocs calls ``Page``."""
+
+    meta: Mapping[str, Any]
+    url: str
+    file: _File
+    canonical_url: str | None
+    content: str = ""
+    toc: _Toc = field(default=_Toc(()))
+
+
+def template_globals(settings: Settings) -> dict[str, Any]:
+    """What every template may use beside the page: labels, settings, addresses."""
+
+    def edit_url(source: str) -> str:
+        return f"{settings.repository}/{settings.edit}{source}" if settings.repository else ""
+
+    return {
+        "label": catalog(settings).text,
+        "settings": settings,
+        "edit_url": edit_url,
+        "address": address,
+    }
+
+
+class Shell:
+    """Puts the pages of one glossary into their frame."""
+
+    def __init__(self, settings: Settings, overrides: Path = OVERRIDES) -> None:
+        loader = jinja2.FileSystemLoader(overrides)
+        self._env = jinja2.Environment(loader=loader, auto_reload=False)  # noqa: S701 - as MkDocs; the templates escape
+        self._env.filters["url"] = url_filter
+        self._env.globals.update(template_globals(settings))
+        self._site = settings.address
+        self._config = _Config(settings.address)
+        self._page = self._env.get_template("main.html")
+
+    def html(self, page: Page) -> bytes:
+        """The whole file of a page."""
+        rendered = to_html(page.markdown, page.path)
+        sections = tuple(_Section(h.title, f"#{h.id}") for h in rendered.toc)
+        framed = _Framed(
+            meta=_meta(page),
+            url=address(page.path),
+            file=_File(page.path),
+            canonical_url=self._canonical(page.path),
+            content=rendered.html,
+            toc=_Toc(sections),
+        )
+        text = self._page.render(page=framed, config=self._config, base_url="")
+        return text.encode("utf-8", errors="xmlcharrefreplace")
+
+    def static(
+        self, listed: Iterable[Listed], last_changes: Mapping[str, str]
+    ) -> Mapping[str, bytes]:
+        """The files that are templates themselves, by path; those that come out empty are none."""
+        pages = [_File(one.path, self._listed(one)) for one in listed]
+        found = {}
+        for name in STATIC:
+            # The page for errors is shown at any address, so its links start at the root.
+            base = urlsplit(self._site or "/").path if name == "404.html" else "."
+            template = self._env.get_template(name)
+            text = template.render(
+                page=None,
+                pages=pages,
+                config=self._config,
+                base_url=base,
+                last_changes=last_changes,
+            )
+            if text.strip():
+                found[name] = text.encode()
+        return found
+
+    def _listed(self, one: Listed) -> _Framed:
+        meta = {"source": one.source, "redirect": one.redirect}
+        return _Framed(meta, address(one.path), _File(one.path), self._canonical(one.path))
+
+    def _canonical(self, path: str) -> str | None:
+        return urljoin(self._site, address(path)) if self._site else None
+
+
+def _meta(page: Page) -> dict[str, Any]:
+    facts = asdict(page)
+    del facts["path"], facts["markdown"]
+    return {key: value for key, value in facts.items() if value}

@@ -7,9 +7,6 @@ so that a site may live below any folder.
 
 from __future__ import annotations
 
-from os.path import relpath
-from posixpath import dirname
-
 from generator.model import Entry
 
 HOME = "index.md"
@@ -78,5 +75,8 @@ def link(source: str, target: str, fragment: str = "") -> str:
 
     Markdown engines resolve it: ``../compare/bpo-vs-kpo.md#choose``.
     """
-    relative = relpath(target, dirname(source) or ".").replace("\\", "/")
+    here, there = source.split("/"), target.split("/")
+    while len(here) > 1 and len(there) > 1 and here[0] == there[0]:
+        del here[0], there[0]
+    relative = "../" * (len(here) - 1) + "/".join(there)
     return f"{relative}#{fragment}" if fragment else relative

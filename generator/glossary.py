@@ -71,8 +71,10 @@ class Ambiguity:
 
 def fold(name: str) -> str:
     """A name as collisions and sorting see it: case, accents, dashes and spacing do not count."""
-    text = unicodedata.normalize("NFKD", name.casefold())
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = name.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in text if not unicodedata.combining(c))
     return " ".join(text.replace("-", " ").replace("\u2013", " ").replace("\u2019", "'").split())
 
 

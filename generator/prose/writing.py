@@ -50,27 +50,24 @@ def to_html(document: Document, address: Callable[[str], str]) -> str:
     return "\n".join(_block_html(block, address) for block in document.blocks)
 
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]|~]")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_START = re.compile(r"^(\d+)([.)])|^([-+#=:]|[!?](?=[!?]{2})|/(?=//))")
+# Python-Markdown has no backslash escape for "|" and "~", other engines read the entity alike.
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"}
+_SIGNS = {**_ENTITIES, **{sign: "\\" + sign for sign in "\\`*_{}[]"}}
+_SPECIAL = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
+_START = re.compile(r"(\d+)([.)])|[-+#=:]|[!?](?=[!?]{2})|/(?=//)")
 
 
 def _escaped(text: str) -> str:
-    text = re.sub(r"[&<>]", lambda match: _ENTITIES[match[0]], text)
-    return _SPECIAL.sub(_backslashed, text)
-
-
-def _backslashed(match: re.Match[str]) -> str:
-    # Python-Markdown has no backslash escape for these two, other engines read the entity alike.
-    return {"|": "&#124;", "~": "&#126;"}.get(match[0], "\\" + match[0])
+    return _SPECIAL.sub(lambda sign: _SIGNS[sign[0]], text)
 
 
 def _safe_start(line: str) -> str:
     """Keep a line from starting a list, a heading or a definition."""
-    return _START.sub(
-        lambda m: f"{m[1]}{'&#46;' if m[2] == '.' else '&#41;'}" if m[1] else f"&#{ord(m[3])};",
-        line,
-    )
+    start = _START.match(line)
+    if start is None:
+        return line
+    sign = start.end() - 1
+    return f"{line[:sign]}&#{ord(line[sign])};{line[start.end() :]}"
 
 
 #: Stands between two lists, which Python-Markdown would make one.

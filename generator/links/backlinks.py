@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,10 +28,16 @@ class Backlink:
 
     def parts(self) -> tuple[str, str, str]:
         """The sentence before the words, the words, and the rest; no words if it lacks them."""
-        words = re.search(rf"(?<!\w){re.escape(self.text)}(?!\w)", self.sentence)
-        if words is None:
-            return self.sentence, "", ""
-        return self.sentence[: words.start()], words[0], self.sentence[words.end() :]
+        start, size = -1, len(self.text)
+        while (start := self.sentence.find(self.text, start + 1)) >= 0:
+            before, after = self.sentence[:start], self.sentence[start + size :]
+            if not (_in_word(before[-1:]) or _in_word(after[:1])):
+                return before, self.text, after
+        return self.sentence, "", ""
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def backlinks(

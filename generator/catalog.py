@@ -35,6 +35,8 @@ def fill(pattern: str, **values: object) -> str:
 
     ``str.format`` would fail on them, and reach into a value's attributes at ``{term.x}``.
     """
+    if "{" not in pattern:
+        return pattern
     return _GAP.sub(lambda gap: str(values.get(gap[1], gap[0])), pattern)
 
 

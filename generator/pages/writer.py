@@ -29,9 +29,15 @@ class Writer:
 
     def label(self, key: str, **values: object) -> str:
         """A label as Markdown; the values must be Markdown already."""
-        # Gaps survive the escaping; whatever else a label holds shows as it is.
-        pattern = _ESCAPED_GAP.sub(r"{\1}", escape_markdown(self.catalog.text(key)))
-        return fill(pattern, **values)
+        return fill(self._labels[key], **values)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        """The labels as Markdown: their gaps survive, whatever else they hold shows as it is."""
+        return {
+            key: _ESCAPED_GAP.sub(r"{\1}", escape_markdown(label))
+            for key, label in self.catalog.labels.items()
+        }
 
     def plain(self, key: str, **values: object) -> str:
         """A label as plain text, ``{title}`` being the glossary's title."""

@@ -5,6 +5,7 @@
 - ``around``  what an entry's page shows of other entries
 - ``entry``   terms and comparisons
 - ``lists``   pages that lead to entries, and redirects
+- ``alphabet``  every name, letter by letter
 - ``map``     drawn neighborhoods of entries, and the whole glossary by category
 - ``editors`` the glossary in figures, for those who decide what to do next
 - ``rules``   what `glossary check` asks, a page a rule
@@ -19,7 +20,7 @@ from pathlib import Path
 from generator.addresses import address
 from generator.glossary import Glossary
 from generator.links import Links
-from generator.pages import lists
+from generator.pages import alphabet, lists
 from generator.pages.around import Around, Surroundings
 from generator.pages.disambiguation import disambiguation_pages
 from generator.pages.editors import editors_page
@@ -60,8 +61,8 @@ def render(glossary: Glossary, links: Links) -> Iterator[Page]:
 def front_pages(writer: Writer, surroundings: Surroundings) -> Iterator[Page]:
     """The pages that lead to entries."""
     yield lists.home_page(writer)
-    yield lists.a_to_z_page(writer)
-    yield from lists.letter_pages(writer)
+    yield alphabet.a_to_z_page(writer)
+    yield from alphabet.letter_pages(writer)
     yield lists.categories_page(writer)
     for category in writer.glossary.settings.categories:
         yield lists.category_page(writer, category)

@@ -1,24 +1,17 @@
-"""Pages that lead to entries: home, A–Z, categories, comparisons, wanted terms, about."""
+"""Pages that lead to entries: home, categories, comparisons, wanted terms, about."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 from generator import addresses, prose
-from generator.addresses import LETTERS
-from generator.glossary import fold
 from generator.model import Category
+from generator.pages.alphabet import letter_strip
 from generator.pages.page import Page
 from generator.pages.writer import Writer, joined
 from generator.prose import escape_markdown
 
 _FEW = 8
-
-
-def letter_of(name: str) -> str:
-    """The A–Z page on which a name stands: ``b`` for Burn rate, ``0-9`` for all but letters."""
-    first = fold(name)[:1]
-    return first if first in LETTERS else LETTERS[0]
 
 
 def home_page(writer: Writer) -> Page:
@@ -53,83 +46,6 @@ def home_page(writer: Writer) -> Page:
 def _section(writer: Writer, label: str, anchor: str, *blocks: str) -> str:
     body = joined(*blocks)
     return joined(writer.heading(2, writer.plain(label), anchor), body) if body else ""
-
-
-def letter_strip(writer: Writer, path: str) -> str:
-    """A list of links to the letters, for pages that browse the alphabet."""
-    links = (
-        writer.link(path, addresses.letter_path(letter), _letter_name(writer, letter))
-        for letter in LETTERS
-    )
-    return "\n".join(f"- {link}" for link in links)
-
-
-def _letter_name(writer: Writer, letter: str) -> str:
-    return writer.plain("letter-digits") if letter == LETTERS[0] else letter.upper()
-
-
-def a_to_z_page(writer: Writer) -> Page:
-    """Every name on one page, letter by letter."""
-    path = addresses.A_TO_Z
-    names = _names_by_letter(writer, path)
-    sections = [
-        joined(writer.heading(2, _letter_name(writer, letter), f"letter-{letter}"), items)
-        for letter, items in names.items()
-        if items
-    ]
-    intro = writer.label("a-z-intro", count=writer.catalog.count("entries", len(writer.glossary)))
-    return Page(
-        path=path,
-        kind="a-z",
-        title=writer.plain("a-z"),
-        description=writer.plain("a-z-description"),
-        breadcrumbs=(writer.home_crumb,),
-        markdown=joined(
-            writer.heading(1, writer.plain("a-z"), "a-z"),
-            intro,
-            letter_strip(writer, path),
-            *sections,
-        ),
-    )
-
-
-def letter_pages(writer: Writer) -> Iterator[Page]:
-    """A page for each letter, with short definitions."""
-    for letter in LETTERS:
-        path = addresses.letter_path(letter)
-        name = _letter_name(writer, letter)
-        items = _names_by_letter(writer, path, short=True)[letter]
-        yield Page(
-            path=path,
-            kind="letter",
-            title=writer.plain("letter", letter=name),
-            description=writer.plain("letter-description", letter=name),
-            breadcrumbs=(writer.home_crumb, writer.crumb("a-z", addresses.A_TO_Z)),
-            markdown=joined(
-                writer.heading(1, writer.plain("letter", letter=name), "letter"),
-                letter_strip(writer, path),
-                "---",  # or Markdown would join the two lists
-                items or writer.label("letter-empty"),
-            ),
-        )
-
-
-def _names_by_letter(writer: Writer, path: str, *, short: bool = False) -> dict[str, str]:
-    """Letter → its list of headwords, and of aliases that lead to one."""
-    items: dict[str, list[tuple[str, str]]] = {letter: [] for letter in LETTERS}
-    for entry in writer.glossary:
-        card = writer.glossary.card(entry.slug)
-        line = writer.entry_item(path, card) if short else f"- {writer.entry_link(path, card.slug)}"
-        items[letter_of(entry.term)].append((fold(entry.term), line))
-        for alias in entry.aliases:
-            link = writer.entry_link(path, entry.slug)
-            name = f"*{escape_markdown(alias)}*"
-            line = f"- {writer.label('see', name=name, link=link)}"
-            items[letter_of(alias)].append((fold(alias), line))
-    for target, ambiguity in writer.glossary.ambiguous.items():
-        line = f"- {writer.link(path, target, ambiguity.name)}"
-        items[letter_of(ambiguity.name)].append((fold(ambiguity.name), line))
-    return {letter: "\n".join(line for _, line in sorted(rows)) for letter, rows in items.items()}
 
 
 def categories_page(writer: Writer) -> Page:

@@ -1,0 +1,123 @@
+"""The alphabet: every name on one page, and a page for each letter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.addresses import LETTERS
+from generator.glossary import Glossary, fold
+from generator.pages.page import Page
+from generator.pages.writer import Writer, joined
+from generator.prose import escape_markdown
+
+
+def letter_of(name: str) -> str:
+    """The A–Z page on which a name stands: ``b`` for Burn rate, ``0-9`` for all but letters."""
+    first = fold(name)[:1]
+    return first if first in LETTERS else LETTERS[0]
+
+
+def letter_strip(writer: Writer, path: str) -> str:
+    """A list of links to the letters, for pages that browse the alphabet."""
+    links = (
+        writer.link(path, addresses.letter_path(letter), _letter_name(writer, letter))
+        for letter in LETTERS
+    )
+    return "\n".join(f"- {link}" for link in links)
+
+
+def _letter_name(writer: Writer, letter: str) -> str:
+    return writer.plain("letter-digits") if letter == LETTERS[0] else letter.upper()
+
+
+def a_to_z_page(writer: Writer) -> Page:
+    """Every name on one page, letter by letter."""
+    path = addresses.A_TO_Z
+    names = _names_by_letter(writer.glossary)
+    sections = [
+        joined(
+            writer.heading(2, _letter_name(writer, letter), f"letter-{letter}"),
+            _name_items(writer, path, names[letter]),
+        )
+        for letter in LETTERS
+        if letter in names
+    ]
+    intro = writer.label("a-z-intro", count=writer.catalog.count("entries", len(writer.glossary)))
+    return Page(
+        path=path,
+        kind="a-z",
+        title=writer.plain("a-z"),
+        description=writer.plain("a-z-description"),
+        breadcrumbs=(writer.home_crumb,),
+        markdown=joined(
+            writer.heading(1, writer.plain("a-z"), "a-z"),
+            intro,
+            letter_strip(writer, path),
+            *sections,
+        ),
+    )
+
+
+def letter_pages(writer: Writer) -> Iterator[Page]:
+    """A page for each letter, with short definitions."""
+    names = _names_by_letter(writer.glossary)
+    for letter in LETTERS:
+        path = addresses.letter_path(letter)
+        name = _letter_name(writer, letter)
+        items = _name_items(writer, path, names.get(letter, ()), short=True)
+        yield Page(
+            path=path,
+            kind="letter",
+            title=writer.plain("letter", letter=name),
+            description=writer.plain("letter-description", letter=name),
+            breadcrumbs=(writer.home_crumb, writer.crumb("a-z", addresses.A_TO_Z)),
+            markdown=joined(
+                writer.heading(1, writer.plain("letter", letter=name), "letter"),
+                letter_strip(writer, path),
+                "---",  # or Markdown would join the two lists
+                items or writer.label("letter-empty"),
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name as the alphabet lists it."""
+
+    text: str
+    slug: str = ""
+    """The entry that it names; empty for a name of several entries."""
+    alias: bool = False
+    page: str = ""
+    """Path of the page that tells several entries apart."""
+
+
+def _names_by_letter(glossary: Glossary) -> Mapping[str, list[_Name]]:
+    """Letter → the headwords, aliases and names of several entries that begin with it."""
+    names: dict[str, list[_Name]] = defaultdict(list)
+    for entry in glossary:
+        names[letter_of(entry.term)].append(_Name(entry.term, entry.slug))
+        for alias in entry.aliases:
+            names[letter_of(alias)].append(_Name(alias, entry.slug, alias=True))
+    for path, ambiguity in glossary.ambiguous.items():
+        names[letter_of(ambiguity.name)].append(_Name(ambiguity.name, page=path))
+    return names
+
+
+def _name_items(writer: Writer, path: str, names: Iterable[_Name], *, short: bool = False) -> str:
+    """A list of names in the order of the alphabet; with `short`, headwords are explained."""
+    lines = ((fold(name.text), _name_item(writer, path, name, short=short)) for name in names)
+    return "\n".join(line for _, line in sorted(lines))
+
+
+def _name_item(writer: Writer, path: str, name: _Name, *, short: bool) -> str:
+    if name.page:
+        return f"- {writer.link(path, name.page, name.text)}"
+    card = writer.glossary.card(name.slug)
+    link = writer.entry_link(path, card.slug)
+    if name.alias:
+        return f"- {writer.label('see', name=f'*{escape_markdown(name.text)}*', link=link)}"
+    return writer.entry_item(path, card) if short else f"- {link}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import string
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -124,21 +125,23 @@ def _shortfalls(entry: Entry) -> Iterator[Shortfall]:
 
 
 def _grades(glossary: Glossary) -> Iterator[Grade]:
-    """The Automated Readability Index of each definition that is long enough to have one.
-
-    It counts letters, words and sentences, so it needs no dictionary. Source: Smith and Senter,
-    "Automated Readability Index", 1967, as the package readability computes it.
-    """
-    # Not every command should pay for a package that one or two need.
-    import readability  # noqa: PLC0415
-
+    """The Automated Readability Index of each definition that is long enough to have one."""
     language = glossary.settings.language
     for entry in glossary:
         text = prose.to_text(prose.parse(entry.definition))
         sentences = [s for line in text.splitlines() for s in _sentences(line, language)]
-        if len(sentences) >= _FEWEST_SENTENCES:
-            measures = readability.getmeasures(sentences, lang="en")
-            yield Grade(entry.slug, round(measures["readability grades"]["ARI"], 1))
+        words = [word for word in text.split() if word.strip(string.punctuation)]
+        if words and len(sentences) >= _FEWEST_SENTENCES:
+            yield Grade(entry.slug, round(_grade(words, len(sentences)), 1))
+
+
+def _grade(words: list[str], sentences: int) -> float:
+    """The Automated Readability Index, which counts signs, words and sentences: no dictionary.
+
+    Source: Smith and Senter, "Automated Readability Index", AMRL-TR-66-220, 1967.
+    """
+    signs = sum(map(len, words))
+    return 4.71 * (signs / len(words)) + 0.5 * (len(words) / sentences) - 21.43
 
 
 def _sentences(line: str, language: str) -> list[str]:

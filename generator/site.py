@@ -26,10 +26,20 @@ class BuildFailed(Exception):  # noqa: N818 - reads as what happened
     """The engine stopped; what it said stands on standard error already."""
 
 
-def build(content: Path, site: Path, report: Report, *, from_disk: bool = False) -> None:
-    """Build `content` into the folder `site`, calling ``report("page terms/x.md")`` on the way.
+def build(  # noqa: PLR0913 - what a build can be told
+    content: Path,
+    site: Path,
+    report: Report,
+    *,
+    cache: Path | None = None,
+    plain: bool = False,
+    from_disk: bool = False,
+) -> None:
+    """Build `content` into the folder `site`, calling ``report("html terms/x/index.html")``.
 
-    With `from_disk`, its pages can be opened by double-click.
+    What earlier builds left in the folder `cache` is used. With `plain`, the engine takes its
+    longer way, which makes the same site. With `from_disk`, its pages can be opened by
+    double-click.
 
     Raises BuildFailed, the earlier `site` being untouched.
     """
@@ -38,13 +48,33 @@ def build(content: Path, site: Path, report: Report, *, from_disk: bool = False)
     site.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     fresh = work / "site"
+    # A site to be opened from disk is changed afterwards, so no build can go on from it.
+    command = [*ENGINE, "build", "--site", str(work / "none" if from_disk else site)]
+    command += ["--fresh", str(fresh), *(["--plain"] if plain else [])]
+    command += ["--cache", str(cache.absolute())] if cache else []
+    lines = _Lines(report)
     try:
-        _run([*ENGINE, "build", "--site", str(fresh)], content, report)
+        _run(command, content, lines)
         if from_disk:
             readable_from_disk(fresh)
-        _replace(site, fresh, work / "earlier")
+        if lines.whole:
+            _replace(site, fresh, work / "earlier")
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+class _Lines:
+    """Hands the engine's lines on, and keeps the one that is for us."""
+
+    def __init__(self, report: Report) -> None:
+        self.whole = False
+        self._report = report
+
+    def __call__(self, line: str) -> None:
+        if line == "whole":
+            self.whole = True
+        else:
+            self._report(line)
 
 
 def _replace(site: Path, fresh: Path, earlier: Path) -> None:
@@ -74,8 +104,6 @@ def _run(command: list[str], content: Path, report: Report | None) -> None:
     environment["PYTHONPATH"] = os.pathsep.join(
         filter(None, [str(_ROOT), os.environ.get("PYTHONPATH", "")])
     )
-    if report:
-        environment["GLOSSARY_PROGRESS"] = "1"
     stdout = subprocess.PIPE if report else None
     with subprocess.Popen(command, env=environment, stdout=stdout, text=True) as process:  # noqa: S603 - our own command
         try:

@@ -1,6 +1,7 @@
-"""``python -m hooks build|serve``: MkDocs as a child process of the ``glossary`` command.
+"""``python -m hooks build|serve``: the engine as a child process of the ``glossary`` command.
 
-``GLOSSARY_PROGRESS=1`` makes it print a line for each page to standard output.
+A build says on standard output how far it is, a line for each page, and ``whole`` at its end if
+what it wrote has to take the place of the earlier site.
 """
 
 from __future__ import annotations
@@ -8,28 +9,90 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from mkdocs.__main__ import cli
-
-CONFIG = Path(__file__).resolve().parent.parent / "mkdocs.yml"
+from generator import problems
+from hooks.config import CONFIG, surprises
 
 
 def main() -> None:
-    """Translate our two options into MkDocs' own and let MkDocs run."""
+    """Build the short way if the configuration allows, else let MkDocs do it."""
     parser = argparse.ArgumentParser(prog="python -m hooks")
     parser.add_argument("task", choices=["build", "serve"])
-    parser.add_argument("--site")
+    parser.add_argument("--site", type=Path)
+    parser.add_argument("--fresh", type=Path, help="folder that is not there yet")
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--plain", action="store_true", help="as MkDocs builds by itself")
     parser.add_argument("--port", default="8000")
     options = parser.parse_args()
-    arguments = [options.task, "--strict", "--config-file", str(CONFIG)]
-    if options.task == "build":
-        arguments += ["--quiet", "--site-dir", options.site]
+    if options.task == "serve":
+        _mkdocs("serve", "--dev-addr", f"127.0.0.1:{options.port}")
+    unknown = surprises()
+    if unknown and not options.plain:
+        _say(f"mkdocs.yml sets {', '.join(unknown)}: built by MkDocs itself, which takes longer.")
+    if unknown or options.plain:
+        _plain(options.fresh)
     else:
-        arguments += ["--dev-addr", f"127.0.0.1:{options.port}"]
+        _short(options.site, options.fresh, options.cache)
+
+
+def _short(site: Path, fresh: Path, cache: Path | None) -> None:
+    # Only now: MkDocs' own way needs none of it.
+    from generator.fast.build import ContentErrorsError, Job, build  # noqa: PLC0415
+    from hooks.fast import MkDocsTemplates, code_version  # noqa: PLC0415
+
+    content = Path(os.environ.get("GLOSSARY_CONTENT", "content"))
+    job = Job(content, site, fresh, MkDocsTemplates(code_version()), cache)
+    try:
+        whole = build(job, _tell, _report)
+    except ContentErrorsError:
+        _say("The content has errors; the site was not built.")
+        sys.exit(1)
+    except OSError as error:
+        _say(str(error))
+        sys.exit(1)
+    if whole:
+        _report("whole")
+
+
+def _plain(fresh: Path) -> None:
+    os.environ["GLOSSARY_PROGRESS"] = "1"
+    status = _mkdocs_status("build", "--quiet", "--site-dir", str(fresh))
+    if not status:
+        _report("whole")
+    sys.exit(status)
+
+
+def _mkdocs(*arguments: str) -> None:
+    sys.exit(_mkdocs_status(*arguments))
+
+
+def _mkdocs_status(task: str, *arguments: str) -> int:
+    from mkdocs.__main__ import cli  # noqa: PLC0415 - the short way does without
+
     # The theme's notice of its end of life; ARCHITECTURE says what we do about that.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    sys.exit(cli.main(args=arguments, prog_name="mkdocs"))
+    command = [task, "--strict", "--config-file", str(CONFIG), *arguments]
+    try:
+        cli.main(args=command, prog_name="mkdocs")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
 
 
-main()
+def _tell(found: Sequence[problems.Problem]) -> None:
+    if found:
+        _say(problems.as_text(found))
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)  # noqa: T201 - for people
+
+
+def _report(line: str) -> None:
+    print(line)  # noqa: T201 - the parent process reads it
+
+
+if __name__ == "__main__":  # processes started by spawn import this module too
+    main()

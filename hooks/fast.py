@@ -15,10 +15,10 @@ from generator.glossary import Glossary
 from generator.history import last_changes
 from generator.model import Settings
 from hooks import search
+from hooks.config import CONFIG
 from hooks.shell import OVERRIDES, Shell
 
 ROOT = Path(__file__).resolve().parent.parent
-CONFIG = ROOT / "mkdocs.yml"
 
 
 @dataclass(frozen=True)

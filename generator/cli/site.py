@@ -31,16 +31,26 @@ def write_pages(
 
 
 @app.command(epilog="Example: `glossary build --site site`")
-def build(
+def build(  # noqa: PLR0913, PLR0917 - the options of a command
     content: ContentOption = DEFAULT_CONTENT,
     target: Annotated[Path, typer.Option("--site", help="Folder of the site.")] = Path("site"),
     from_disk: Annotated[  # noqa: FBT002 - an option of the command line
         bool, typer.Option("--from-disk", help="Make it open by double-click, without a server.")
     ] = False,
+    cache: Annotated[
+        Path, typer.Option(help="Folder of what earlier builds found out; safe to delete.")
+    ] = Path(".cache"),
+    no_cache: Annotated[  # noqa: FBT002 - as above
+        bool, typer.Option("--no-cache", help="Build everything anew.")
+    ] = False,
+    plain: Annotated[  # noqa: FBT002 - as above
+        bool, typer.Option("--plain", help="Let MkDocs do it alone: the same site, slower.")
+    ] = False,
 ) -> None:
     """Check the content, then build the whole site; a failure leaves the earlier site whole."""
+    kept = None if no_cache else cache
     with progress.shown() as report:
-        site.build(content, target, report, from_disk=from_disk)
+        site.build(content, target, report, cache=kept, plain=plain, from_disk=from_disk)
     way = f"open {target / 'index.html'}" if from_disk else "`glossary serve` shows it"
     typer.echo(f"The site is in {target}: {way}.")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from generator.fast.cache import Cache, digest
+from generator.fast.cache import Cache, cache_file, digest
 from generator.fast.crew import Crew
 from generator.fast.index import Index, read_index
 from generator.fast.links import read_links
@@ -87,8 +87,9 @@ def build(job: Job, tell: Callable[[Sequence[Problem]], None], report: Report) -
     """
     settings, _, _ = load_settings(job.content)
     base = digest(job.engine.version, (job.content / "glossary.yml").read_bytes())
-    cache = Cache(job.cache)
-    with Crew(settings, job.cache, job.engine.frame, job.processes) as crew:
+    file = cache_file(job.cache, job.content) if job.cache else None
+    cache = Cache(file)
+    with Crew(settings, file, job.engine.frame, job.processes) as crew:
         index = read_index(job.content, base, cache, crew)
         tell(index.problems)
         if has_errors(index.problems):

@@ -1,19 +1,21 @@
 """What earlier builds found out, by a digest of everything that it follows from.
 
-One SQLite file in one folder: safe to delete, safe under two builds at once and when a build is
+One SQLite file for each content, in one folder: safe to delete, safe under two builds at once and when a build is
 killed. A value that does not match its own digest counts as missing, and so does a file that is
 no database: what is broken is made again, never trusted.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
-FILE = "cache.sqlite"
+#: So many contents have a file in one folder; that of the content built longest ago goes.
+_CONTENTS = 4
 #: Bytes of a key: enough that no two of a billion values ever share one.
 _KEY = 16
 #: Bytes that tell a value that was cut off or changed.
@@ -34,11 +36,22 @@ def digest(*parts: bytes) -> bytes:
     return state.digest()
 
 
-class Cache:
-    """Values by kind and key, in a folder; without a folder it forgets everything at once."""
+def cache_file(folder: Path, content: Path) -> Path:
+    """The file in `folder` for what is found out about a content folder; old ones are deleted."""
+    name = digest(os.fsencode(content.absolute())).hex()
+    own = folder / f"{name}.sqlite"
+    with suppress(OSError):
+        others = sorted(folder.glob("*.sqlite"), key=lambda file: file.stat().st_mtime)
+        for old in [file for file in others if file != own][: -(_CONTENTS - 1)]:
+            old.unlink(missing_ok=True)
+    return own
 
-    def __init__(self, folder: Path | None) -> None:
-        self._file = folder / FILE if folder else None
+
+class Cache:
+    """Values by kind and key, for one content; without a file it forgets everything at once."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
 
     def read(self, kind: str) -> Mapping[bytes, bytes]:
         """Every intact value of a kind, by key; empty if the file cannot be read."""

@@ -63,8 +63,9 @@ class Content:
 def load(folder: FilePath, read: Reader | None = None) -> Content:
     """Read ``glossary.yml``, ``terms/*.yml`` and ``comparisons/*.yml`` below `folder`.
 
-    `read` reads the file of one entry: `read_entry`, or what knows a shorter way. Raises OSError only if a file cannot be read at all; everything that is wrong with what
-    the files say comes back in ``problems``.
+    `read` reads the file of one entry: `read_entry`, or what knows a shorter way. Raises OSError
+    only if a file cannot be read at all; everything that is wrong with what the files say comes
+    back in ``problems``.
     """
     settings, origin, problems = load_settings(folder)
     entries: dict[str, Entry] = {}
@@ -86,9 +87,9 @@ def load(folder: FilePath, read: Reader | None = None) -> Content:
                 unread.add(slug)
             else:
                 entries[slug], origins[slug] = entry, source
-    read = tuple(entries.values())
     broken = frozenset(unread - entries.keys())
-    return Content(settings, read, origins, tuple(sorted(problems)), folder, redirects, broken)
+    whole = tuple(entries.values())
+    return Content(settings, whole, origins, tuple(sorted(problems)), folder, redirects, broken)
 
 
 def _load_redirects(file: FilePath) -> tuple[dict[str, str], Origin, list[Problem]]:

@@ -1,20 +1,128 @@
-"""What rules and lists need of an entry's prose, so that it need not be read for them again."""
+"""What rules between entries need of an entry's prose, in little: its `Outline`.
+
+A glossary keeps the outlines of all entries and need not keep their prose. An outline consists of
+tuples, strings and numbers only, so that it can be stored from one build to the next.
+"""
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
+from zlib import crc32
 
-from generator.model import Entry
+from generator import prose
+from generator.measure import Measures, measure
+from generator.model import Comparison, Entry, Path, Record, prose_fields
+
+_SECTIONS = ("definition", "takeaways", "importance", "explanation", "examples", "faq")
+#: Shorter texts say the same by chance, or must: “See …”.
+_LEAST_WORDS = 20
+#: Of texts that share 85 % of their letters, runs of four words are the same often enough, and
+#: hardly ever those of others; twelve of them find 98 in 100 copies. See tests/test_outline.py.
+_RUN = 4
+_HASHES = 12
+
+
+class WrittenLink(NamedTuple):
+    """A link to an entry that the author wrote."""
+
+    path: Path
+    """The field."""
+    offset: int
+    """Where the link begins in the field's text."""
+    target: str
+    """The slug that it names, whether or not there is such an entry."""
+    in_short: bool
+    """Whether it stands in the short definition."""
+
+
+class Sketch(NamedTuple):
+    """By what a copy of a long text is recognized: the smallest hashes of its runs of words."""
+
+    path: Path
+    """The field."""
+    packed: str
+    """The hashes, eight hexadecimal digits each."""
+
+    def hashes(self) -> tuple[int, ...]:
+        """The hashes, ascending. Two texts that share several may be copies of each other."""
+        return struct.unpack(f">{len(self.packed) // 8}I", bytes.fromhex(self.packed))
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The prose of one entry as others see it."""
+    """What the prose of an entry means to other entries."""
 
-    titles: tuple[str, ...] = ()
-    """Titles of its sources."""
+    links: tuple[WrittenLink, ...]
+    """In the order of the file."""
+    fragments: tuple[str, ...]
+    """Ids of the sections and questions that the entry's author answers for."""
+    sketches: tuple[Sketch, ...]
+    """One for each long text, in the order of the file."""
+    titles: tuple[str, ...]
+    """Titles of the sources."""
+    measures: Measures
+    """How much there is of it, and how hard it reads."""
 
 
-def outline(entry: Entry, language: str) -> Outline:  # noqa: ARG001 - sentences will need it
-    """The outline of an entry whose texts are in `language`."""
-    return Outline(titles=tuple(source.title for source in entry.sources))
+def outline(entry: Entry, language: str) -> Outline:
+    """The outline of an entry; `language` tells where its first sentence ends."""
+    fields = [(path, text) for path, text, _ in prose_fields(entry)]
+    return Outline(
+        links=tuple(_links(fields, language)),
+        fragments=tuple(_fragments(entry)),
+        sketches=tuple(sketch(text, path) for path, text in fields if _is_long(text)),
+        titles=tuple(source.title for source in entry.sources),
+        measures=measure(entry, language),
+    )
+
+
+def written_links(record: Record, language: str) -> tuple[WrittenLink, ...]:
+    """The links to entries in the prose of an entry or of the settings, in file order."""
+    return tuple(_links([(path, text) for path, text, _ in prose_fields(record)], language))
+
+
+def _links(fields: Iterable[tuple[Path, str]], language: str) -> Iterator[WrittenLink]:
+    for path, text in fields:
+        if "[" not in text and "<" not in text:
+            continue  # CommonMark has no link without either, and most texts have none
+        first = _first_sentence(text, language) if path == ("definition",) else ()
+        for link in prose.parse(text).links():
+            if link.to_entry:
+                yield WrittenLink(path, link.start, link.target, link.start in first)
+
+
+def _is_long(text: str) -> bool:
+    return len(text.split(maxsplit=_LEAST_WORDS - 1)) == _LEAST_WORDS
+
+
+def sketch(text: str, path: Path = ()) -> Sketch:
+    """The sketch of a text, the same on every machine; case and line breaks do not count."""
+    # Of whole words in bytes, since each run is hashed: this is most of the work of an outline.
+    words = text.casefold().encode("utf-8", "surrogatepass").split()
+    runs = map(b" ".join, zip(*(words[start:] for start in range(_RUN)), strict=False))
+    smallest = sorted(set(map(crc32, runs)))[:_HASHES]
+    return Sketch(path, struct.pack(f">{len(smallest)}I", *smallest).hex())
+
+
+def _first_sentence(definition: str, language: str) -> frozenset[int]:
+    """Where links begin in the first sentence of a definition."""
+    first = next(iter(prose.parse(definition).blocks), None)
+    if not isinstance(first, prose.Paragraph):
+        return frozenset()
+    sentence, _ = prose.split_sentence(first, language)
+    return frozenset(link.start for link in prose.Document((sentence,)).links())
+
+
+def _fragments(entry: Entry) -> Iterator[str]:
+    for field in _SECTIONS:
+        if getattr(entry, field):
+            yield "key-takeaways" if field == "takeaways" else field
+    yield from (question.fragment for question in entry.faq)
+    if entry.sources:
+        yield "sources"
+    if isinstance(entry, Comparison):
+        yield from (["side-by-side"] if entry.criteria else [])
+        yield from (["choose"] if entry.choose else [])

@@ -12,10 +12,8 @@ from pathlib import Path
 
 from generator import addresses
 from generator.glossary import Glossary
-from generator.model import Comparison, Entry
 
 RECORD = "addresses.txt"
-_SECTIONS = ("definition", "takeaways", "importance", "explanation", "examples", "faq")
 
 
 def current(glossary: Glossary) -> frozenset[str]:
@@ -24,9 +22,9 @@ def current(glossary: Glossary) -> frozenset[str]:
     Pages that only lead on are among them.
     """
     found = {addresses.address(path) for path in _pages(glossary)}
-    for entry in glossary:
-        where = addresses.address(addresses.entry_path(entry))
-        found |= {f"{where}#{fragment}" for fragment in fragments(entry)}
+    for slug, outline in glossary.outlines.items():
+        where = addresses.address(glossary.card(slug).path)
+        found.update(f"{where}#{fragment}" for fragment in outline.fragments)
     for target, former in glossary.former_ids.items():
         if target in found:
             found |= {f"{target.partition('#')[0]}#{fragment}" for fragment in former}
@@ -48,19 +46,6 @@ def _pages(glossary: Glossary) -> Iterator[str]:
     yield from glossary.redirects
     yield from glossary.moved
     yield from glossary.ambiguous
-
-
-def fragments(entry: Entry) -> Iterator[str]:
-    """Ids of the sections and questions that the entry's author answers for."""
-    for field in _SECTIONS:
-        if getattr(entry, field):
-            yield "key-takeaways" if field == "takeaways" else field
-    yield from (question.fragment for question in entry.faq)
-    if entry.sources:
-        yield "sources"
-    if isinstance(entry, Comparison):
-        yield from (["side-by-side"] if entry.criteria else [])
-        yield from (["choose"] if entry.choose else [])
 
 
 def recorded(folder: Path) -> dict[str, int]:

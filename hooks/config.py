@@ -38,7 +38,11 @@ class _Loader(yaml.SafeLoader):
     """Reads MkDocs' own tags as what they stand before."""
 
 
-_Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
+def _ignored(*_: object) -> None:
+    """What a tag stands before decides nothing here."""
+
+
+_Loader.add_multi_constructor("!", _ignored)
 
 
 def surprises(file: Path = CONFIG) -> list[str]:

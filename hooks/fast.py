@@ -35,9 +35,8 @@ class MkDocsTemplates:
     def files(self, glossary: Glossary, listed: Iterable[Listed]) -> Mapping[str, bytes]:
         """Styles, scripts and what else the theme has, and the templates that are files."""
         shell = Shell(glossary.settings)
-        return {path: (OVERRIDES / path).read_bytes() for path in assets()} | shell.static(
-            listed, last_changes(glossary.folder)
-        )
+        files = {path: (OVERRIDES / path).read_bytes() for path in assets()}
+        return {**files, **shell.static(listed, last_changes(glossary.folder))}
 
     def search(self, glossary: Glossary, site: Path) -> None:
         """Names, typos and full text."""

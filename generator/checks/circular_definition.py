@@ -41,9 +41,10 @@ _ENDING = 3
 def check(glossary: Glossary) -> Iterator[Problem]:
     """A warning at each mention that closes a circle, once for each entry and circle."""
     terms = [term for term in glossary.terms if term.status is not Status.DEPRECATED]
-    if not any(_circles(_roughly(glossary, terms))):
+    circling = {slug for slug, _ in _circles(_roughly(glossary, terms))}
+    if not circling:
         return  # forms are dear to make, and most small sets of entries have no circle
-    mentioned = _exactly(glossary, terms)
+    mentioned = _exactly(glossary, circling)
     for slug, following in _circles(mentioned):
         origin = glossary.origins[slug]
         way = " → ".join(f"“{glossary.card(at).headword}”" for at in (slug, *following, slug))
@@ -71,7 +72,8 @@ def _roughly(glossary: Glossary, terms: list[Term]) -> Mentioned:
     """Links, and mentions by the beginnings of names: some of them wrong, hardly any missing."""
     bearers: dict[str, set[str]] = {}
     for term in terms:
-        for name in term.names:
+        phrases = term.autolink if isinstance(term.autolink, list) else term.names
+        for name in (*phrases, *term.forms.add):
             start = fold(name)
             start = start[: max(_ENDING, len(start) - _ENDING)]
             bearers.setdefault(start, set()).add(term.slug)
@@ -80,21 +82,22 @@ def _roughly(glossary: Glossary, terms: list[Term]) -> Mentioned:
     found: dict[str, dict[str, int]] = {}
     for term in terms:
         text = fold(glossary.card(term.slug).short)
-        hits = {start for start, *_ in automaton.find_matches_as_indexes(text, overlapping=True)}
-        targets = {slug for start in hits for slug in bearers[starts[start]]}
-        targets |= {link.target for link in prose.parse(term.definition).links()}
+        hits = automaton.find_matches_as_indexes(text, overlapping=True)
+        begun = {hit for hit, at, _ in hits if not text[at - 1 : at].isalnum()}
+        targets = {slug for hit in begun for slug in bearers[starts[hit]]}
+        targets |= {link.target for link in glossary.outlines[term.slug].links if link.in_short}
         found[term.slug] = dict.fromkeys(targets - {term.slug}, 0)
     return found
 
 
-def _exactly(glossary: Glossary, terms: list[Term]) -> Mentioned:
+def _exactly(glossary: Glossary, circling: set[str]) -> Mentioned:
+    """Which of some terms the first sentences of the others mention, as links are found."""
     matcher = matcher_for(glossary)
     language = glossary.settings.language
-    known = {term.slug for term in terms}
     found: dict[str, dict[str, int]] = {}
-    for term in terms:
-        places = dict(_mentions(term.definition, language, matcher))
-        found[term.slug] = {slug: places[slug] for slug in places if slug in known - {term.slug}}
+    for slug in circling:
+        places = dict(_mentions(glossary[slug].definition, language, matcher))
+        found[slug] = {other: places[other] for other in places if other in circling - {slug}}
     return found
 
 

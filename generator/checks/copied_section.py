@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import chain
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
 from generator.glossary import Glossary
-from generator.model import Path, prose_fields
+from generator.model import Path, Record
 from generator.problems import Problem, Severity
 
 KIND = "copied-section"
@@ -39,26 +40,19 @@ importance: |
   season, since a mast that falls takes the sails along and often a hole in the hull remains.
 """
 
-#: Shorter sections say the same by chance, or must: “See …”.
-LEAST_WORDS = 20
 #: From this likeness on, in percent, two sections count as the same.
 LIKENESS = 85
-_RUN = 4
-_LONG_WORD = 9
-#: A section with fewer runs at long words is looked up by all its runs.
-_FEWEST_RUNS = 5
-#: Sections as alike as that share at least this part of their runs.
-_LEAST_SHARED = 0.1
-#: How many of the sections that share most runs are compared in full.
+#: Sections as alike as that have at least so many hashes of their sketches in common.
+_LEAST_SHARED = 2
+#: How many of the sections that share most hashes are compared in full.
 _CANDIDATES = 3
+#: A flag for each of so many remainders of hashes: few of a million hashes fall together.
+_FLAGS = 1 << 24
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(NamedTuple):
     slug: str
     path: Path
-    text: str
-    """Case-folded, single spaces."""
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:
@@ -73,44 +67,58 @@ def check(glossary: Glossary) -> Iterator[Problem]:
 
 
 def _copies(glossary: Glossary) -> Iterator[tuple[_Section, _Section]]:
-    """Each section with the earlier one of another entry that it nearly repeats.
+    """Each section with the one of an earlier entry that it nearly repeats.
 
-    A copy shares many runs of words with its original. Those that begin at a long word are looked
-    up, so that not every section is compared with every other; RapidFuzz then measures how alike
-    the few candidates are.
+    Sketches say which few sections may be copies; RapidFuzz measures how alike their texts are.
     """
-    sections: list[_Section] = []
-    latest: dict[str, int] = {}
-    for number, section in enumerate(_sections(glossary)):
-        runs = _runs(section.text)
-        shared = Counter(latest[run] for run in runs if run in latest)
-        for earlier, times in shared.most_common(_CANDIDATES):
-            original = sections[earlier]
-            if times < len(runs) * _LEAST_SHARED or original.slug == section.slug:
-                continue
-            if _alike(section, original):
+    for section, candidates in _candidates(glossary):
+        text = _text(glossary, section)
+        for original in candidates:
+            if fuzz.ratio(text, _text(glossary, original), score_cutoff=LIKENESS) > 0:
                 yield section, original
                 break
-        sections.append(section)
-        # A copy shares many runs: that a later section takes some of them over does not hide it.
-        latest.update(dict.fromkeys(runs, number))
 
 
-def _sections(glossary: Glossary) -> Iterator[_Section]:
-    for entry in glossary:
-        for path, text, _ in prose_fields(entry):
-            words = text.casefold().split()
-            if len(words) >= LEAST_WORDS:
-                yield _Section(entry.slug, path, " ".join(words))
+def _candidates(glossary: Glossary) -> Iterator[tuple[_Section, list[_Section]]]:
+    """Each section that shares hashes with earlier entries, with their sections: most shared first.
+
+    Of the earlier sections with a hash only the last counts, so that the work grows with the
+    glossary and not with its square, however many entries hold the same text.
+    """
+    shared = _shared(glossary)
+    latest: dict[int, _Section] = {}
+    for slug, outline in glossary.outlines.items():
+        of_entry: dict[int, _Section] = {}
+        for sketch in outline.sketches:
+            section = _Section(slug, sketch.path)
+            hashes = [hash_ for hash_ in sketch.hashes() if hash_ in shared]
+            times = Counter(latest[hash_] for hash_ in hashes if hash_ in latest)
+            most = times.most_common(_CANDIDATES)
+            if found := [other for other, number in most if number >= _LEAST_SHARED]:
+                yield section, found
+            of_entry.update(dict.fromkeys(hashes, section))
+        latest.update(of_entry)
 
 
-def _runs(text: str) -> set[str]:
-    words = text.split(" ")
-    starts = [at for at, word in enumerate(words) if len(word) >= _LONG_WORD]
-    if len(starts) < _FEWEST_RUNS:
-        starts = list(range(len(words)))
-    return {" ".join(words[at : at + _RUN]) for at in starts}
+def _shared(glossary: Glossary) -> set[int]:
+    """The hashes that more than one sketch has, and a few that only seem so.
+
+    All hashes in a set would take a hundred times the memory of these flags.
+    """
+    seen = bytearray(_FLAGS)
+    shared: set[int] = set()
+    for outline in glossary.outlines.values():
+        for hash_ in chain.from_iterable(sketch.hashes() for sketch in outline.sketches):
+            flag = hash_ % _FLAGS
+            if seen[flag]:
+                shared.add(hash_)
+            seen[flag] = 1
+    return shared
 
 
-def _alike(one: _Section, other: _Section) -> bool:
-    return fuzz.ratio(one.text, other.text, score_cutoff=LIKENESS) > 0
+def _text(glossary: Glossary, section: _Section) -> str:
+    """The section's text, case-folded, with single spaces."""
+    value: Any = glossary[section.slug]
+    for key in section.path:
+        value = getattr(value, str(key)) if isinstance(value, Record) else value[key]
+    return " ".join(str(value).casefold().split())

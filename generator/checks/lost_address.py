@@ -29,9 +29,12 @@ terms/yawl/: terms/boom/
 
 def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem for each recorded address that is no page, section or redirect now."""
+    record = published.recorded(glossary.folder)
+    if not record:
+        return
     now, leading_on = published.current(glossary), published.leading_on(glossary)
     file = shown(glossary.folder / published.RECORD)
-    for where, line in published.recorded(glossary.folder).items():
+    for where, line in record.items():
         # A page that leads on carries its fragments with it.
         if where not in now and where.partition("#")[0] not in leading_on:
             message = f"the published address “/{where}” is gone"

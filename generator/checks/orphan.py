@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import prose
 from generator.glossary import Glossary
-from generator.model import Comparison, Entry, Status, prose_fields
+from generator.model import Status
 from generator.problems import Problem, Severity
 
 KIND = "orphan"
@@ -37,7 +36,7 @@ def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem at the headword of each orphan; none while a broken file hides its links."""
     if glossary.unread - {""}:
         return
-    reached = {target for entry in glossary for target in _targets(glossary, entry)}
+    reached = {target for source, target in _reached(glossary) if target != source}
     for entry in glossary:
         if entry.slug in reached or entry.status is Status.DEPRECATED:
             continue
@@ -48,13 +47,12 @@ def check(glossary: Glossary) -> Iterator[Problem]:
         yield Problem(place, KIND, message, cure, severity)
 
 
-def _targets(glossary: Glossary, entry: Entry) -> Iterator[str]:
-    """Slugs that the page of `entry` links to, itself left out."""
-    yield from glossary.related[entry.slug]
-    yield from glossary.comparisons_of.get(entry.slug, ())
-    if isinstance(entry, Comparison):
-        yield from entry.compares
-    if entry.replaced_by and entry.replaced_by != entry.slug:
-        yield entry.replaced_by
-    for _, text, _ in prose_fields(entry):
-        yield from (link.target for link in prose.parse(text).links() if link.target != entry.slug)
+def _reached(glossary: Glossary) -> Iterator[tuple[str, str]]:
+    """Who links to whom: pairs of slugs, each link of a page to an entry."""
+    for slug, targets in (*glossary.related.items(), *glossary.comparisons_of.items()):
+        yield from ((slug, target) for target in targets)
+    for comparison in glossary.comparisons:
+        yield from ((comparison.slug, target) for target in comparison.compares)
+    yield from ((entry.slug, entry.replaced_by) for entry in glossary if entry.replaced_by)
+    for slug, outline in glossary.outlines.items():
+        yield from ((slug, link.target) for link in outline.links)

@@ -6,12 +6,11 @@ by themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator import prose
 from generator.checks.suggest import did_you_mean
 from generator.glossary import Glossary
-from generator.model import Record, prose_fields
+from generator.outline import WrittenLink, written_links
 from generator.problems import Problem
 
 KIND = "unknown-link"
@@ -31,13 +30,16 @@ term: Gaff
 
 def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem at each link to no entry, in entries and in glossary.yml."""
-    records: list[tuple[str, Record]] = [("", glossary.settings)]
-    for slug, record in (*records, *glossary.entries.items()):
-        for path, text, _ in prose_fields(record):
-            for link in prose.parse(text).links():
-                if not link.to_entry or link.target in glossary or link.target in glossary.unread:
-                    continue
-                message = f"the link leads to “{link.target}”, which is no entry"
-                cure = did_you_mean(link.target, glossary.entries)
-                place = glossary.origins[slug].place(path, link.start)
-                yield Problem(place, KIND, message, cure or "Take the link away.")
+    yield from _judge(glossary, "", written_links(glossary.settings, glossary.settings.language))
+    for slug, outline in glossary.outlines.items():
+        yield from _judge(glossary, slug, outline.links)
+
+
+def _judge(glossary: Glossary, slug: str, links: Iterable[WrittenLink]) -> Iterator[Problem]:
+    for link in links:
+        if link.target in glossary or link.target in glossary.unread:
+            continue
+        message = f"the link leads to “{link.target}”, which is no entry"
+        cure = did_you_mean(link.target, glossary.entries)
+        place = glossary.origins[slug].place(link.path, link.offset)
+        yield Problem(place, KIND, message, cure or "Take the link away.")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 from zlib import crc32
 
 from generator.fast.pool import Pool, size_for
@@ -44,8 +44,8 @@ class Crew:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *details: Any) -> None:
-        self._closing.__exit__(*details)
+    def __exit__(self, *_: object) -> None:
+        self._closing.close()
 
     def _pool(self, items: int) -> Pool:
         size = size_for(items)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -138,11 +137,7 @@ def _together(glossary: Glossary, everything: bytes, cache: Cache) -> tuple[Prob
 
 def _forms(glossary: Glossary, base: bytes, cache: Cache) -> bytes:
     """The forms that may link, packed; they follow from names and titles."""
-    naming = [
-        (e.slug, e.names, e.status, e.part_of_speech, e.autolink, e.related)
-        + (e.forms.add, e.forms.forbid, glossary.outlines[e.slug].titles)
-        for e in glossary
-    ]
+    naming = [(*_naming(entry), glossary.outlines[entry.slug].titles) for entry in glossary]
     key = digest(base, pack(naming))
     if kept := cache.get(_FORMS, [key]).get(key):
         return kept
@@ -150,3 +145,9 @@ def _forms(glossary: Glossary, base: bytes, cache: Cache) -> bytes:
     found = pack((*linkable, *blocking_forms(glossary, linkable)))
     cache.keep_only(_FORMS, key, found)
     return found
+
+
+def _naming(entry: Entry) -> tuple[object, ...]:
+    """All of an entry that decides which words mean it, or keep others from meaning something."""
+    own = (entry.slug, entry.names, entry.status, entry.part_of_speech, entry.autolink)
+    return (*own, entry.related, entry.forms.add, entry.forms.forbid)

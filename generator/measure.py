@@ -1,0 +1,68 @@
+"""How much there is of an entry, and how hard it reads."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from generator import prose
+from generator.model import Entry
+
+#: Editorial minimum of words, by field; and of items, by field.
+LEAST_WORDS: Mapping[str, int] = {"definition": 50, "importance": 70, "explanation": 150}
+LEAST_ITEMS: Mapping[str, int] = {"takeaways": 3, "examples": 3, "faq": 4, "related": 3}
+#: A grade of fewer sentences says more about chance than about the text.
+_FEWEST_SENTENCES = 3
+
+
+class Shortfall(NamedTuple):
+    """A field with fewer words (or items) than an entry should have."""
+
+    field: str
+    has: int
+    least: int
+
+
+class Measures(NamedTuple):
+    """An entry in figures."""
+
+    shortfalls: tuple[Shortfall, ...]
+    grade: float | None
+    """How many years of school its definition asks for; None if that is too short to tell."""
+
+
+def measure(entry: Entry, language: str) -> Measures:
+    """Measure an entry whose texts are in `language`."""
+    return Measures(tuple(_shortfalls(entry)), _grade(entry, language))
+
+
+def _shortfalls(entry: Entry) -> Iterator[Shortfall]:
+    for field, least in LEAST_WORDS.items():
+        if (words := len(getattr(entry, field).split())) < least:
+            yield Shortfall(field, words, least)
+    for field, least in LEAST_ITEMS.items():
+        if (items := len(getattr(entry, field))) < least:
+            yield Shortfall(field, items, least)
+
+
+def _grade(entry: Entry, language: str) -> float | None:
+    text = prose.to_text(prose.parse(entry.definition))
+    sentences = [s for line in text.splitlines() for s in _sentences(line, language)]
+    words = [word for word in text.split() if word.strip(string.punctuation)]
+    if not words or len(sentences) < _FEWEST_SENTENCES:
+        return None
+    return round(_readability(words, len(sentences)), 1)
+
+
+def _readability(words: list[str], sentences: int) -> float:
+    """The Automated Readability Index, which counts signs, words and sentences: no dictionary.
+
+    Source: Smith and Senter, "Automated Readability Index", AMRL-TR-66-220, 1967.
+    """
+    signs = sum(map(len, words))
+    return 4.71 * (signs / len(words)) + 0.5 * (len(words) / sentences) - 21.43
+
+
+def _sentences(line: str, language: str) -> list[str]:
+    return [s for s in prose.segment_sentences(line, language) if s.strip()]

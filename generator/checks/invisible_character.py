@@ -41,6 +41,8 @@ def check_texts(
     _settings: Settings,
 ) -> Iterator[Problem]:
     """One problem at each such character in any text of a file."""
+    if "".join(texts.values()).isascii():
+        return
     for path, text in texts.items():
         for found in INVISIBLE.finditer(text):
             name = unicodedata.name(found[0], "a control character").lower()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from generator import prose
 from generator.model import Entry
@@ -16,7 +16,8 @@ LEAST_ITEMS: Mapping[str, int] = {"takeaways": 3, "examples": 3, "faq": 4, "rela
 _FEWEST_SENTENCES = 3
 
 
-class Shortfall(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shortfall:
     """A field with fewer words (or items) than an entry should have."""
 
     field: str
@@ -24,7 +25,8 @@ class Shortfall(NamedTuple):
     least: int
 
 
-class Measures(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Measures:
     """An entry in figures."""
 
     shortfalls: tuple[Shortfall, ...]

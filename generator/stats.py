@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.checks.overdue_review import overdue
 from generator.glossary import Glossary
+from generator.measure import Shortfall
 from generator.model import Entry, Status
 
 

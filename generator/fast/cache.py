@@ -1,8 +1,8 @@
 """What earlier builds found out, by a digest of everything that it follows from.
 
 One SQLite file for each content, in one folder: safe to delete, safe under two builds at once and
-when a build is killed. A value that does not match its own digest counts as missing, and so does a file that is
-no database: what is broken is made again, never trusted.
+when a build is killed. A value that does not match its own digest counts as missing, and so does
+a file that is no database: what is broken is made again, never trusted.
 """
 
 from __future__ import annotations

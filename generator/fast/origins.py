@@ -24,16 +24,16 @@ class FileOrigin(Origin):
         return read_yaml(path, self.file)[1]
 
     @property
-    def text(self) -> str:  # type: ignore[override]
+    def text(self) -> str:
         """The file's text."""
         return self._read.text
 
     @property
-    def marks(self) -> Mapping[Path, Mark]:  # type: ignore[override]
+    def marks(self) -> Mapping[Path, Mark]:
         """Where each value stands."""
         return self._read.marks
 
     @property
-    def keys(self) -> Mapping[Path, Mark]:  # type: ignore[override]
+    def keys(self) -> Mapping[Path, Mark]:
         """Where each key stands."""
         return self._read.keys

@@ -92,20 +92,22 @@ class BlockWriter:
         if match is None:
             raise Unknown("heading")
         marks, text, anchor = match.groups()
-        if "`" in text or "[" in text.replace("\\[", "") or "#" in text.replace("&#", ""):
-            raise Unknown("markup in a heading")
         level, html = len(marks), self._inline.html(text).rstrip()
+        if "<" in html or "#" in text.replace("&#", ""):
+            raise Unknown("markup in a heading")
         self.headings.append(Heading(anchor, " ".join(html.split()), level))
         link = f'<a class="headerlink" href="#{anchor}">{html}</a>'
         return f'<h{level} id="{anchor}">{link}</h{level}>'
 
     def _raw(self, block: str) -> str:
+        if self._folded:
+            if block != _FOLD_END:
+                raise Unknown("raw HTML in a fold")
+            self._folded = False
+            return block
         if fold := _FOLD.fullmatch(block):
             self._folded = True
             return f"<details{fold[1] or ''}>\n{fold[2]}"
-        if block == _FOLD_END and self._folded:
-            self._folded = False
-            return block
         if _FIGURE.fullmatch(block) or block == _COMMENT:
             return f"{block}\n"
         if _MARKS.fullmatch(block):
@@ -157,8 +159,10 @@ def _fence(block: str) -> str:
 
 
 def _cells(row: str) -> list[str]:
-    if not (row.startswith("| ") and row.endswith(" |")) or "\\|" in row or "\\`" in row:
+    if not (row.startswith("| ") and row.endswith(" |")) or "\\|" in row:
         raise Unknown("table")
+    if row.count("`") != row.count("\\`") > 0:
+        raise Unknown("code beside a backtick in a table")
     return [cell.strip(" ") for cell in row[1:-1].split("|")]
 
 

@@ -89,6 +89,7 @@ class _Addresses(Treeprocessor):
         self._inline = inline
 
     def run(self, root: Element) -> None:
-        for link in root.iter("a"):
-            href = link.get("href", "")
-            link.set("href", self._inline.address(href) or href)
+        for element in root.iter():
+            key = {"a": "href", "img": "src"}.get(element.tag)
+            if key and (href := element.get(key)) is not None:
+                element.set(key, self._inline.address(href) or href)

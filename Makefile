@@ -2,7 +2,7 @@
 # make serve  the same with live reload, at http://127.0.0.1:8000
 # make test   everything that CI asks for
 # make audit  what needs Java or Node besides
-# make bench  what the search costs on large glossaries; takes long
+# make bench  what search and build cost on large glossaries, beside others; takes hours
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -37,8 +37,14 @@ $(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	touch $@
 
-bench: $(VENV)/test.stamp
+$(VENV)/bench.stamp: requirements/bench.txt $(VENV)/test.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	touch $@
+
+bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks search --html
+	$(BIN)/python -m benchmarks build --out docs/performance.json
+	$(BIN)/python -m benchmarks report docs/performance.json
 
 clean:
 	rm -rf site .cache

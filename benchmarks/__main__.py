@@ -1,15 +1,52 @@
-"""``python -m benchmarks corpus|index|search``: makes large glossaries, measures the search."""
+"""``python -m benchmarks TASK``: makes large glossaries; measures the search and the build."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from benchmarks import corpus, search
+# Tasks import what they need: this process shares its memory with those that it measures until
+# they have started, so it stays small.
 
 
 def main() -> None:
     """Read the arguments and run what they ask for."""
+    options = _parser().parse_args()
+    match options.task:
+        case "corpus":
+            from benchmarks import corpus  # noqa: PLC0415
+
+            corpus.write(options.terms, options.seed, options.out)
+        case "build" | "report":
+            _build(options)
+        case _:
+            _search(options)
+
+
+def _build(options: argparse.Namespace) -> None:
+    from benchmarks import build, report  # noqa: PLC0415
+
+    if options.task == "report":
+        report.write(options.results, options.page)
+        return
+    subjects = options.subjects or [subject.key for subject in build.SUBJECTS]
+    plan = build.Plan(options.terms, options.seed, options.runs, subjects, options.patience)
+    build.measure(plan, options.out)
+
+
+def _search(options: argparse.Namespace) -> None:
+    from benchmarks import search  # noqa: PLC0415
+
+    match options.task:
+        case "index":
+            search.index(options.content, options.site)
+        case "names":
+            search.names(options.content)
+        case "search":
+            search.measure(options.terms, options.seed, html=options.html)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     tasks = parser.add_subparsers(dest="task", required=True)
     made = tasks.add_parser("corpus", help="write a glossary of made-up terms")
@@ -25,15 +62,25 @@ def main() -> None:
     measured.add_argument("--terms", type=int, nargs="+", default=[1000, 10000])
     measured.add_argument("--seed", type=int, default=1)
     measured.add_argument("--html", action="store_true", help="also time Pagefind over built pages")
-    options = parser.parse_args()
-    if options.task == "corpus":
-        corpus.write(options.terms, options.seed, options.out)
-    elif options.task == "index":
-        search.index(options.content, options.site)
-    elif options.task == "names":
-        search.names(options.content)
-    else:
-        search.measure(options.terms, options.seed, html=options.html)
+    _add_build(tasks.add_parser("build", help="build generated glossaries, beside other engines"))
+    reported = tasks.add_parser("report", help="write results of builds into docs/performance.md")
+    reported.add_argument("results", type=Path)
+    reported.add_argument("--page", type=Path, default=Path("docs/performance.md"))
+    return parser
+
+
+def _add_build(built: argparse.ArgumentParser) -> None:
+    built.add_argument("--terms", type=int, nargs="+", default=[200, 1000, 5000, 10000])
+    built.add_argument("--seed", type=int, default=1)
+    built.add_argument("--runs", type=int, default=3)
+    built.add_argument("--subjects", nargs="+", help="such as ours hugo; all by default")
+    built.add_argument(
+        "--patience",
+        type=float,
+        default=60,
+        help="other engines whose first build takes more seconds are built once only at that size",
+    )
+    built.add_argument("--out", type=Path, default=Path("results.json"))
 
 
 main()

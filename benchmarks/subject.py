@@ -1,0 +1,79 @@
+"""What is measured: something that builds a site out of a folder, again and again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.process import Cost, run
+
+COLD = "cold"
+UNCHANGED = "unchanged"
+PROSE = "prose edited"
+DEFINITION = "definition edited"
+RENAMED = "headword renamed"
+THEME = "theme changed"
+
+SCENARIOS = (COLD, UNCHANGED, PROSE, DEFINITION, RENAMED, THEME)
+"""In the order in which a round runs them, each upon the site that the one before left."""
+
+
+class Subject(ABC):
+    """A way to build the site, in a folder of its own."""
+
+    key: str
+    title: str
+    scenarios: Sequence[str] = (COLD, PROSE)
+    #: Where it builds, and what it keeps between builds, within its folder.
+    site: str = "site"
+    caches: Sequence[str] = ()
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._undo: dict[Path, bytes] = {}
+
+    @property
+    def built(self) -> Path:
+        """The folder of the site."""
+        return self.folder / self.site
+
+    @abstractmethod
+    def prepare(self, content: Path, pages: Path) -> None:
+        """Lay out the folder: ours from the content, peers from its Markdown pages."""
+
+    @abstractmethod
+    def commands(self) -> Sequence[Sequence[str]]:
+        """What builds the site, to be run in the folder one after the other."""
+
+    def environment(self) -> dict[str, str]:
+        """What the commands find in their environment besides what is there."""
+        return {}
+
+    @abstractmethod
+    def edit(self, scenario: str) -> None:
+        """Change what the scenario changes, through `change`."""
+
+    def change(self, file: Path, text: str) -> None:
+        """Write a file of the folder; `restore` takes it back."""
+        self._undo.setdefault(file, file.read_bytes())
+        file.write_text(text, "utf-8")
+
+    def restore(self) -> None:
+        """Take all edits back, and remove what was built: the next build is a cold one."""
+        for file, data in self._undo.items():
+            file.write_bytes(data)
+        self._undo.clear()
+        for name in (self.site, *self.caches):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+    def build(self) -> Cost:
+        """Build and measure. Raises CalledProcessError."""
+        os.sync()  # nobody's files are written at the expense of the next
+        cost = Cost(0, 0, 0, 0)
+        for command in self.commands():
+            log = self.folder / "log.txt"
+            cost = cost.then(run(*command, folder=self.folder, log=log, **self.environment()))
+        return cost

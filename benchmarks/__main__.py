@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from benchmarks.subject import SCENARIOS
+
 # Tasks import what they need: this process shares its memory with those that it measures until
 # they have started, so it stays small.
 
@@ -29,8 +31,14 @@ def _build(options: argparse.Namespace) -> None:
     if options.task == "report":
         report.write(options.results, options.page)
         return
-    subjects = options.subjects or [subject.key for subject in build.SUBJECTS]
-    plan = build.Plan(options.terms, options.seed, options.runs, subjects, options.patience)
+    plan = build.Plan(
+        options.terms,
+        options.seed,
+        options.runs,
+        options.subjects or [subject.key for subject in build.SUBJECTS],
+        options.scenarios,
+        options.patience,
+    )
     build.measure(plan, options.out)
 
 
@@ -74,6 +82,7 @@ def _add_build(built: argparse.ArgumentParser) -> None:
     built.add_argument("--seed", type=int, default=1)
     built.add_argument("--runs", type=int, default=3)
     built.add_argument("--subjects", nargs="+", help="such as ours hugo; all by default")
+    built.add_argument("--scenarios", nargs="+", choices=SCENARIOS, default=list(SCENARIOS))
     built.add_argument(
         "--patience",
         type=float,

@@ -16,7 +16,7 @@ from benchmarks.ours import ROOT, Ours, OursSearch
 from benchmarks.peers import hugo, mkdocs
 from benchmarks.process import run
 from benchmarks.results import Changed, Failure, Results, Run, Size
-from benchmarks.subject import COLD, Subject
+from benchmarks.subject import COLD, SCENARIOS, Subject
 from benchmarks.weight import weigh
 
 SUBJECTS: tuple[type[Subject], ...] = (
@@ -39,6 +39,8 @@ class Plan:
     seed: int
     runs: int
     subjects: Sequence[str]
+    scenarios: Sequence[str]
+    """Those of ``subject.SCENARIOS`` to measure; the cold build comes first in any case."""
     patience: float
     """A peer whose first build takes more seconds than this is built once only at that size."""
 
@@ -49,6 +51,8 @@ class Plan:
         words += ["--patience", f"{self.patience:g}"]
         if len(self.subjects) < len(SUBJECTS):
             words += ["--subjects", *self.subjects]
+        if len(self.scenarios) < len(SCENARIOS):
+            words += ["--scenarios", *self.scenarios]
         return words
 
 
@@ -82,6 +86,7 @@ class _Measuring:
             for subject in list(ready):
                 if not self._turn(subject, turn) or self._is_hopeless(subject):
                     ready.remove(subject)
+        results.write(self.found, self.out)
 
     def _write_text(self) -> None:
         corpus.write(self.terms, self.plan.seed, self.content)
@@ -115,18 +120,26 @@ class _Measuring:
         before: dict[str, bytes] = {}
         subject.restore()
         for scenario in subject.scenarios:
+            if scenario not in (COLD, *self.plan.scenarios):
+                continue
             subject.edit(scenario)
-            try:
-                cost = subject.build()
-            except subprocess.CalledProcessError as error:
-                self._fail(subject, f"{scenario}: {error}\n{error.output}")
+            if not self._build(subject, scenario, turn):
                 return False
-            key = {"terms": self.terms, "subject": subject.key}
-            self.found.runs.append(Run(**key, scenario=scenario, round=turn, **vars(cost)))
             if turn == 0:
                 before = self._look(subject, scenario, before)
-            results.write(self.found, self.out)
-            _say(f"  {turn + 1}  {subject.title}, {scenario}: {cost}, all {cost.tree:,.0f} MB")
+        return True
+
+    def _build(self, subject: Subject, scenario: str, turn: int) -> bool:
+        try:
+            cost = subject.build()
+        except subprocess.CalledProcessError as error:
+            self._fail(subject, f"{SCENARIOS[scenario]}: {error}\n{error.output}")
+            return False
+        key = {"terms": self.terms, "subject": subject.key}
+        self.found.runs.append(Run(**key, scenario=scenario, round=turn, **vars(cost)))
+        results.write(self.found, self.out)
+        what = f"{subject.title}, {SCENARIOS[scenario]}"
+        _say(f"  {turn + 1}  {what}: {cost}, all {cost.tree:,.0f} MB")
         return True
 
     def _look(self, subject: Subject, scenario: str, before: dict[str, bytes]) -> dict[str, bytes]:

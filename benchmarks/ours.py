@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.process import run
-from benchmarks.subject import DEFINITION, PROSE, RENAMED, SCENARIOS, THEME, Subject
+from benchmarks.subject import DEFINITION, HEADWORD, PROSE, SCENARIOS, THEME, Subject
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = (
@@ -22,7 +22,7 @@ _PROJECT = ("generator", "hooks", "site-overrides")
 _EDITS: dict[str, tuple[str, Callable[[str], str]]] = {
     PROSE: ("importance", lambda text: f"{text} This sentence is new."),
     DEFINITION: ("definition", lambda text: text.replace(" is ", " is now ", 1)),
-    RENAMED: ("term", lambda text: f"{text} renamed"),
+    HEADWORD: ("term", lambda text: f"{text} renamed"),
 }
 
 
@@ -31,7 +31,7 @@ class Ours(Subject):
 
     key = "ours"
     title = "This project"
-    scenarios = SCENARIOS
+    scenarios = tuple(SCENARIOS)
     caches = (".cache",)
 
     def prepare(self, content: Path, pages: Path) -> None:  # noqa: ARG002 - the base's names

@@ -10,13 +10,11 @@ from benchmarks.results import Results
 from benchmarks.subject import COLD
 
 _WIDTH, _HEIGHT = 760, 440
-_LEFT, _RIGHT, _TOP, _BOTTOM = 60, 520, 50, 390
+_LEFT, _RIGHT, _TOP, _BOTTOM = 60, 490, 50, 390
 _LINE = 17
 """Pixels that a label needs."""
 
-#: Each engine has its hue; with its search, its line is broken.
-_ENGINES = ("ours", "hugo", "material", "zensical")
-
+# Each engine has its hue; with its search, its line is broken.
 _STYLE = """
 text { font: 13px system-ui, sans-serif; fill: #1f2529; }
 .back { fill: #fff; }
@@ -62,7 +60,7 @@ def draw(found: Results) -> str:
     }
     for subject, points in placed.items():
         parts += _line(subject, points)
-    parts += _labels({found.titles[subject]: points[-1] for subject, points in placed.items()})
+    parts += _legend(found, {subject: points[-1][1] for subject, points in placed.items()})
     return "\n".join([*parts, "</svg>", ""])
 
 
@@ -77,7 +75,7 @@ class _Axis:
     def __init__(self, values: list[float], start: int, end: int) -> None:
         ticks = [step * 10.0**power for power in range(-2, 7) for step in (1, 2, 5)]
         below = max(tick for tick in ticks if tick <= min(values))
-        above = min(tick for tick in ticks if tick > max(values))
+        above = min(tick for tick in ticks if tick >= max(values) and tick > below)
         self.ticks = [tick for tick in ticks if below <= tick <= above]
         self._start, self._end = start, end
         self._low, self._high = math.log(below), math.log(above)
@@ -99,16 +97,25 @@ def _grid(across: _Axis, up: _Axis) -> Iterator[str]:
 
 
 def _line(subject: str, points: Points) -> Iterator[str]:
-    engine, _, search = subject.partition("+")
-    path = "L".join(f"{x} {y}" for x, y in points)
-    yield f'<path class="line {engine} {search}" d="M{path}"/>'
+    yield _stroke(subject, "L".join(f"{x} {y}" for x, y in points))
     for x, y in points:
-        yield f'<circle class="dot {engine}" cx="{x}" cy="{y}" r="3.5"/>'
+        yield f'<circle class="dot {_engine(subject)}" cx="{x}" cy="{y}" r="3.5"/>'
 
 
-def _labels(ends: dict[str, tuple[float, float]]) -> Iterator[str]:
-    """At the right, as near to its line's end as the label above lets it be."""
+def _legend(found: Results, ends: dict[str, float]) -> Iterator[str]:
+    """At the right, each as near to its line's end as the one above lets it be."""
     free = -math.inf
-    for title, (_, y) in sorted(ends.items(), key=lambda item: item[1][1]):
-        free = max(y + 4, free + _LINE)
-        yield f'<text x="{_RIGHT + 10}" y="{free:.1f}">{escape(title)}</text>'
+    for subject, y in sorted(ends.items(), key=lambda item: item[1]):
+        free = max(y, free + _LINE)
+        yield _stroke(subject, f"{_RIGHT + 12} {free:.1f}h26")
+        title = escape(found.titles[subject])
+        yield f'<text x="{_RIGHT + 44}" y="{free + 4:.1f}">{title}</text>'
+
+
+def _stroke(subject: str, path: str) -> str:
+    search = " search" if subject.endswith("+search") else ""
+    return f'<path class="line {_engine(subject)}{search}" d="M{path}"/>'
+
+
+def _engine(subject: str) -> str:
+    return subject.removesuffix("+search")

@@ -134,14 +134,14 @@ def _ratio(found: Results, terms: int, ours: str, peer: str) -> str:
 def _edits(found: Results, subject: str) -> Iterator[str]:
     yield from _head(found)
     changed = {(one.terms, one.subject, one.scenario): one.files for one in found.changed}
-    for scenario in SCENARIOS:
+    for scenario, title in SCENARIOS.items():
         cells = []
         for size in found.sizes:
             runs = found.of(size.terms, subject, scenario)
             files = changed.get((size.terms, subject, scenario))
             count = "" if files is None else f"; {files:,} files"
             cells.append(f"{_wall(runs)}{count}" if runs else "–")
-        yield _row(scenario, cells)
+        yield _row(title, cells)
 
 
 def _weights(found: Results) -> Iterator[str]:

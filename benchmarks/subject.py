@@ -12,13 +12,20 @@ from benchmarks.process import Cost, run
 
 COLD = "cold"
 UNCHANGED = "unchanged"
-PROSE = "prose edited"
-DEFINITION = "definition edited"
-RENAMED = "headword renamed"
-THEME = "theme changed"
+PROSE = "prose"
+DEFINITION = "definition"
+HEADWORD = "headword"
+THEME = "theme"
 
-SCENARIOS = (COLD, UNCHANGED, PROSE, DEFINITION, RENAMED, THEME)
-"""In the order in which a round runs them, each upon the site that the one before left."""
+SCENARIOS = {
+    COLD: "cold",
+    UNCHANGED: "unchanged",
+    PROSE: "prose edited",
+    DEFINITION: "definition edited",
+    HEADWORD: "headword renamed",
+    THEME: "theme changed",
+}
+"""In the order in which a turn runs them, each upon the site that the one before left."""
 
 
 class Subject(ABC):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
 from random import Random
 
@@ -89,7 +89,8 @@ class _Author:
 
     def sentence(self) -> str:
         words = self.random.choices(self.words, cum_weights=self.weights, k=14)
-        return " ".join(words).capitalize() + "."
+        # Nobody writes a word twice in a row; a rule would warn of each.
+        return " ".join(word for word, _ in groupby(words)).capitalize() + "."
 
     def text(self, sentences: int) -> str:
         return " ".join(self.sentence() for _ in range(sentences))

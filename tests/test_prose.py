@@ -49,6 +49,16 @@ def test_the_subset_is_read(source: str, expected: str | None) -> None:
         assert html(source).startswith(expected)
 
 
+PIECES = ("One", "é", "2.5", "7 ", "1.", "1) ", "“so”", "(a)", "-", "===", "#", "!", "|", "$5")
+
+
+@given(st.lists(st.sampled_from((*PIECES, " ", "  ", "\n", "\n\n"))).map("".join))
+@settings(max_examples=500, deadline=None)
+def test_text_without_markup_is_read_as_beside_markup(source: str) -> None:
+    """A text gives the same blocks, at the same places, whether a link follows it or not."""
+    assert prose.parse(source).blocks == prose.parse(f"{source}\n\n[x](y)").blocks[:-1]
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [

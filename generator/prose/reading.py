@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -32,7 +33,31 @@ _WEB_TARGET = re.compile(r"https?://[^\s<>\"'`{}|\\^/?#]+[^\s<>\"`{}|\\^]*", re.
 @lru_cache(maxsize=4096)
 def parse(source: str) -> Document:
     """Parse a prose field; never fails: what is not allowed stands in ``faults``."""
+    if _PLAIN.fullmatch(source):
+        return _plain(source)
     return _Reader(source).read()
+
+
+# Most fields hold no sign that CommonMark could read as more than text. They are read without
+# it, in a tenth of the time and to the same tree.
+_START = r"(?=[^\W\d_]|\d+(?![\d.)])|[\"'‘“($€£])"
+_WORD = r"[^\s\x00-\x1f\\`*_\[\]<>&\ud800-\udfff]+"
+_LINE = f"{_START}{_WORD}(?: +{_WORD})*"
+_PLAIN = re.compile(rf"{_LINE}(?:\n\n?{_LINE})*")
+
+
+def _plain(source: str) -> Document:
+    """The tree of paragraphs that hold nothing but text."""
+    blocks: list[Block] = []
+    start = 0
+    for paragraph in source.split("\n\n"):
+        anchors = [(0, start)]
+        for end in re.finditer("\n", paragraph):
+            at = end.start()
+            anchors += [(at, start + at), (at + 1, start + at + 1)]
+        blocks.append(Paragraph((Text(paragraph, tuple(anchors)),)))
+        start += len(paragraph) + 2
+    return Document(tuple(blocks))
 
 
 _FOREIGN = {
@@ -49,6 +74,7 @@ _FOREIGN = {
     "Rule": "horizontal rule",
     "HardBreak": "hard line break",
 }
+_MANY_BYTES = re.compile(r"[^\x00-\x7f]")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
 
 
@@ -71,21 +97,21 @@ class _Reader:
         self.source = source
         self.faults: list[Fault] = []
         # Ranges count bytes of UTF-8; offsets count characters.
-        self._offsets = None if source.isascii() else _character_offsets(source)
+        self._continuations = _continuations(source)
 
     def read(self) -> Document:
         root = _Frame("Root", 0)
         stack = [root]
         for event, span in pyromark.events_with_range(self.source, options=_OPTIONS):
             self._take(event, self._at(span["start"]), stack)
-        for match in _DEFINITION.finditer(self.source):
+        for match in _DEFINITION.finditer(self.source) if "]:" in self.source else ():
             # A link definition leaves no event: the text would vanish from the page.
             self.faults.append(Fault("link definition", match.start()))
         faults = sorted(set(self.faults), key=lambda fault: fault.offset)
         return Document(tuple(root.blocks), tuple(faults))
 
     def _at(self, byte: int) -> int:
-        return byte if self._offsets is None else self._offsets[byte]
+        return byte - bisect_left(self._continuations, byte)
 
     def _take(self, event: Any, start: int, stack: list[_Frame]) -> None:
         name, data = event if isinstance(event, tuple) else _named(event)
@@ -159,8 +185,10 @@ def _named(value: Any) -> tuple[str, Any]:
     return name, data
 
 
-def _character_offsets(source: str) -> list[int]:
-    offsets: list[int] = []
-    for position, character in enumerate(source):
-        offsets += [position] * len(character.encode())
-    return [*offsets, len(source)]
+def _continuations(source: str) -> list[int]:
+    """Which bytes of the source, as UTF-8, go on with a character that has begun before."""
+    found: list[int] = []
+    for match in _MANY_BYTES.finditer(source) if not source.isascii() else ():
+        start = match.start() + len(found)
+        found += range(start + 1, start + len(match[0].encode()))
+    return found

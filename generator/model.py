@@ -17,10 +17,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 from itertools import permutations
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import SkipJsonSchema
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -346,10 +348,29 @@ def prose_fields(record: Record, path: Path = ()) -> Iterator[tuple[Path, str, P
 
     Paths use YAML keys, as in ``("faq", 0, "answer")``. Empty fields are left out.
     """
-    for name, field in type(record).model_fields.items():
-        here = (*path, _yaml_key(name))
-        mark = next((m for m in field.metadata if isinstance(m, ProseMark)), None)
-        yield from _prose_in(getattr(record, name), here, mark or _mark_within(field.annotation))
+    for name, key, mark in _prose_places(type(record)):
+        yield from _prose_in(getattr(record, name), (*path, key), mark)
+
+
+@cache
+def _prose_places(model: type[Record]) -> tuple[tuple[str, str, ProseMark | None], ...]:
+    """Name, YAML key and mark of each field that holds prose, or records that do."""
+    return tuple(
+        (name, _yaml_key(name), mark)
+        for name, field in model.model_fields.items()
+        if (mark := _mark(field)) or _holds_prose(field.annotation)
+    )
+
+
+def _mark(field: FieldInfo) -> ProseMark | None:
+    own = (mark for mark in field.metadata if isinstance(mark, ProseMark))
+    return next(own, None) or _mark_within(field.annotation)
+
+
+def _holds_prose(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return bool(_prose_places(annotation))
+    return any(map(_holds_prose, getattr(annotation, "__args__", ())))
 
 
 def _prose_in(

@@ -14,9 +14,9 @@ from generator.fast.cache import Cache, digest
 from generator.fast.crew import Crew
 from generator.fast.origins import FileOrigin
 from generator.fast.scan import ContentFile, scan
-from generator.fast.work import WHOLE, Reading, Shared, Task, pack
+from generator.fast.work import WHOLE, Reading, Shared, Task, pack, unpack_forms
 from generator.glossary import Glossary
-from generator.links.forms import blocking_forms, linkable_forms
+from generator.links.forms import forms_of, remember_forms
 from generator.load import REDIRECTS, Origin, Reader, load, read_entry, shown
 from generator.model import Entry
 from generator.problems import Problem
@@ -140,9 +140,9 @@ def _forms(glossary: Glossary, base: bytes, cache: Cache) -> bytes:
     naming = [(*_naming(entry), glossary.outlines[entry.slug].titles) for entry in glossary]
     key = digest(base, pack(naming))
     if kept := cache.get(_FORMS, [key]).get(key):
+        remember_forms(glossary, unpack_forms(kept))
         return kept
-    linkable = linkable_forms(glossary)
-    found = pack((*linkable, *blocking_forms(glossary, linkable)))
+    found = pack(forms_of(glossary))
     cache.keep_only(_FORMS, key, found)
     return found
 

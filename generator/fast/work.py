@@ -20,8 +20,8 @@ from generator.addresses import address
 from generator.fast import records
 from generator.fast.cache import Cache
 from generator.glossary import Glossary, card_of
-from generator.links import LinkedProse, Outgoing, link_prose, outgoing
-from generator.links.forms import Form
+from generator.links import LinkedProse, Outgoing, link_prose, matcher_for, outgoing
+from generator.links.forms import Form, remember_forms
 from generator.links.matcher import Matcher
 from generator.load import FOLDERS, Content, read_entry
 from generator.model import Entry, Settings
@@ -34,11 +34,13 @@ from generator.problems import Problem
 WHOLE = "whole"
 #: Entries that were just read are mostly asked for again at once.
 _AT_HAND = 64
+#: So many entries' prose is kept from linking to writing, at 18 kB each.
+_KEPT = 6000
 
 pack = msgspec.msgpack.Encoder().encode
 unpack_outgoing = msgspec.msgpack.Decoder(Outgoing).decode
 unpack_around = msgspec.msgpack.Decoder(Around).decode
-_unpack_forms = msgspec.msgpack.Decoder(tuple[Form, ...]).decode
+unpack_forms = msgspec.msgpack.Decoder(tuple[Form, ...]).decode
 
 
 class Frame(Protocol):
@@ -100,6 +102,7 @@ class Work:
     ) -> None:
         self._settings, self._cache, self._make_frame = settings, Cache(cache), frame
         self._wholes: dict[bytes, bytes] = {}
+        self._linked_before: dict[str, LinkedProse] = {}
         self._shared: Shared
         self._glossary: Glossary
         self._writer: Writer
@@ -132,6 +135,7 @@ class Work:
     def adopt(self, shared: Shared, glossary: Glossary) -> None:
         """Like `meet`, in the process that has the glossary already."""
         self._shared, self._glossary, self._writer = shared, glossary, Writer(glossary)
+        remember_forms(glossary, unpack_forms(shared.forms))
 
     def meet(self, shared: Shared) -> None:
         """Learn what all entries are, in short."""
@@ -162,14 +166,21 @@ class Work:
 
     def link(self, slugs: Iterable[str]) -> list[bytes]:
         """What the prose of each entry leads to, packed."""
-        return [pack(outgoing(self._linked(self._at_hand(slug)).mentions)) for slug in slugs]
+        return [self._link(slug) for slug in slugs]
+
+    def _link(self, slug: str) -> bytes:
+        read = self._linked(self._at_hand(slug))
+        if len(self._linked_before) < _KEPT:
+            self._linked_before[slug] = read
+        return pack(outgoing(read.mentions))
 
     def _linked(self, entry: Entry) -> LinkedProse:
-        return link_prose(self._glossary, self._matcher, entry)
+        known = self._linked_before.pop(entry.slug, None)
+        return known or link_prose(self._glossary, self._matcher, entry)
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(_unpack_forms(self._shared.forms))
+        return matcher_for(self._glossary)
 
     # --- writing
 

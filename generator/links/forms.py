@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
+from weakref import WeakKeyDictionary
 
 from lemminflect import getAllLemmas, getInflection
 
@@ -59,6 +60,25 @@ class ReviewedForms:
 def entry_forms(entry: Entry, language: str) -> tuple[Form, ...]:
     """Every form that links to the entry, sorted; none if it is deprecated or forbids links."""
     return _forms(entry, language, frozenset())
+
+
+_known: WeakKeyDictionary[Glossary, tuple[Form, ...]] = WeakKeyDictionary()
+
+
+def forms_of(glossary: Glossary) -> tuple[Form, ...]:
+    """All forms that a matcher must know: linkable ones, and those that keep words from linking.
+
+    Inflecting takes seconds for ten thousand names, so it is done once for each glossary.
+    """
+    if glossary not in _known:
+        linkable = linkable_forms(glossary)
+        _known[glossary] = (*linkable, *blocking_forms(glossary, linkable))
+    return _known[glossary]
+
+
+def remember_forms(glossary: Glossary, forms: tuple[Form, ...]) -> None:
+    """Let `forms_of` give these; they must be what it would have found."""
+    _known[glossary] = forms
 
 
 def linkable_forms(glossary: Glossary) -> tuple[Form, ...]:

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from generator import prose
 from generator.glossary import Glossary
-from generator.links.forms import blocking_forms, linkable_forms
+from generator.links.forms import forms_of
 from generator.links.matcher import Matcher
 from generator.links.outgoing import Mention, Outgoing, outgoing
 from generator.model import Comparison, Entry, Path, prose_fields
@@ -55,8 +55,7 @@ class Links:
 
 def matcher_for(glossary: Glossary) -> Matcher:
     """What finds the words in any text that mean an entry of the glossary."""
-    linkable = linkable_forms(glossary)
-    return Matcher((*linkable, *blocking_forms(glossary, linkable)))
+    return Matcher(forms_of(glossary))
 
 
 def find_links(glossary: Glossary) -> Links:

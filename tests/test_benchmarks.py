@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 
-from benchmarks import report, results
+from benchmarks import process, report, results
+from benchmarks.ours import Ours
 from benchmarks.results import Changed, Failure, Results, Run, Size, Weight
 from benchmarks.weight import first_visit
 from tests.building import run
@@ -45,6 +48,44 @@ def test_a_corpus_is_clean(tmp_path: Path) -> None:
     corpus(tmp_path / "corpus")
     done = run("-m", "generator", "check", "--content", str(tmp_path / "corpus"))
     assert done.returncode == 0, done.stdout
+
+
+def test_edits_leave_a_corpus_clean_and_can_be_taken_back(tmp_path: Path) -> None:
+    before = corpus(tmp_path / "corpus")
+    (tmp_path / "work").mkdir()
+    ours = Ours(tmp_path / "work")
+    ours.prepare(tmp_path / "corpus", tmp_path)
+    content = ours.folder / "content"
+    for scenario in ours.scenarios:
+        ours.edit(scenario)
+    now = {name: (content / name).read_bytes() for name in before}
+    (name,) = (name for name in before if now[name] != before[name])
+    lines = zip(before[name].splitlines(), now[name].splitlines(), strict=True)
+    changed = [new.partition(b":")[0] for old, new in lines if old != new]
+    assert changed == [b"term", b"definition", b"importance"]
+    done = run("-m", "generator", "check", "--content", str(content))
+    assert done.returncode == 0, done.stdout
+
+    ours.restore()
+    assert {name: (content / name).read_bytes() for name in before} == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+def test_memory_counts_all_processes_at_once(tmp_path: Path) -> None:
+    child = "import time; held = bytearray(60_000_000); time.sleep(1)"
+    start = (
+        "import subprocess, sys; held = bytearray(60_000_000);"
+        f"subprocess.run([sys.executable, '-c', {child!r}])"
+    )
+    cost = process.run(sys.executable, "-c", start, log=tmp_path / "log.txt")
+    assert 60 < cost.peak < 110
+    assert cost.tree > 120
+
+
+def test_a_command_that_fails_is_reported_with_what_it_said(tmp_path: Path) -> None:
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        process.run(sys.executable, "-c", "raise SystemExit('no')", log=tmp_path / "log.txt")
+    assert caught.value.output == "no\n"
 
 
 def made_up() -> Results:
@@ -119,7 +160,7 @@ def test_the_plot_has_a_line_for_each_engine_and_text_as_text(page: Path) -> Non
     svg = ET.parse(page.with_suffix(".svg")).getroot()  # noqa: S314 - our own
     names = {"svg": "http://www.w3.org/2000/svg"}
     lines = svg.findall(".//svg:path[@class]", names)
-    assert sum("line" in line.attrib["class"] for line in lines) == 2
+    assert {line.attrib["class"] for line in lines} == {"grid", "line ours", "line hugo"}
     said = [text.text for text in svg.findall("svg:text", names)]
     assert "This <project>" in said
     assert "10,000" in said

@@ -133,7 +133,9 @@ class _Measuring:
         try:
             cost = subject.build()
         except subprocess.CalledProcessError as error:
-            self._fail(subject, f"{SCENARIOS[scenario]}: {error}\n{error.output}")
+            said = error.output.replace(str(self.folder), "…")
+            what = f"{SCENARIOS[scenario]}: exit status {error.returncode}"
+            self._fail(subject, f"{what}\n{said}")
             return False
         key = {"terms": self.terms, "subject": subject.key}
         self.found.runs.append(Run(**key, scenario=scenario, round=turn, **vars(cost)))

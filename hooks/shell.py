@@ -7,7 +7,7 @@ comes out as MkDocs itself writes it; tests/test_fast.py compares the two byte f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -132,6 +132,8 @@ class Shell:
 
 
 def _meta(page: Page) -> dict[str, Any]:
-    facts = asdict(page)
-    del facts["path"], facts["markdown"]
-    return {key: value for key, value in facts.items() if value}
+    """The facts of a page by name, as its front matter holds them: those that say something."""
+    return {name: value for name in _FACTS if (value := getattr(page, name))}
+
+
+_FACTS = tuple(f.name for f in fields(Page) if f.name not in ("path", "markdown"))

@@ -93,7 +93,7 @@ def is_mostly_capitals(text: str) -> bool:
 
     The "s" of a plural or possessive is left aside; one letter is not yet an abbreviation.
     """
-    return any(_exact_letters(text))
+    return text != text.lower() and any(_exact_letters(text))
 
 
 def same_case(text: str, form: str, *, throughout: bool = False) -> bool:

@@ -19,8 +19,11 @@ from generator.prose import escape_markdown
 
 #: So many links lead on from the definition of an entry.
 _WAYS_ON = 4
-#: So many backlinks stand open; the others wait behind a fold.
-_MENTIONS = 5
+#: So many backlinks stand open, so many wait behind a fold; a page that hundreds of others mention
+#: would be too long to read, and too heavy for a phone.
+_MENTIONS, _MORE_MENTIONS = 5, 20
+#: So many entries that name this one as related are named in turn.
+_RELATED_FROM = 12
 
 
 def entry_page(writer: Writer, entry: Entry, read: LinkedProse, around: Around) -> Page:
@@ -244,7 +247,8 @@ class _EntryWriter:
             elif slug != self.entry.slug:
                 items.append(self.writer.entry_item(self.path, self.glossary.card(slug)))
         around, named = self.around, _related(self.entry, self.around)
-        others = dict.fromkeys((*around.comparisons, *compared(self.entry), *around.related_from))
+        back = [slug for slug in around.related_from if slug not in named][:_RELATED_FROM]
+        others = dict.fromkeys((*around.comparisons, *compared(self.entry), *back))
         items += [
             self.writer.entry_item(self.path, self.glossary.card(slug))
             for slug in others
@@ -304,20 +308,22 @@ class _EntryWriter:
 
     def mentions(self) -> str:
         """Who mentions this entry, each with its sentence, folded past the first few."""
-        items = [self.mention(backlink) for backlink in self.around.backlinks]
-        if not items:
+        backlinks = self.around.backlinks
+        shown, folded = backlinks[:_MENTIONS], backlinks[_MENTIONS:][:_MORE_MENTIONS]
+        left = len(backlinks) - len(shown) - len(folded)
+        if not shown:
             return ""
-        heading = self.writer.heading(2, self.writer.plain("mentioned-in"), "mentioned-in")
-        shown, folded = items[:_MENTIONS], items[_MENTIONS:]
-        if not folded:
-            return joined(heading, "\n".join(shown))
-        more = self.writer.catalog.count("more-mentions", len(folded))
-        return joined(
-            heading,
-            "\n".join(shown),
-            f'<details markdown="1">\n<summary>{more}</summary>',
-            "\n".join(folded),
+        count = self.writer.catalog.count
+        fold = (
+            f'<details markdown="1">\n<summary>{count("more-mentions", len(folded) + left)}</summary>',
+            "\n".join(map(self.mention, folded)),
+            escape_markdown(count("mentions-left", left)) if left else "",
             "</details>",
+        )
+        return joined(
+            self.writer.heading(2, self.writer.plain("mentioned-in"), "mentioned-in"),
+            "\n".join(map(self.mention, shown)),
+            *(fold if folded else ()),
         )
 
     def neighborhood(self) -> str:

@@ -23,11 +23,12 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 HYPHENS = frozenset(_JOINING)
 APOSTROPHES = frozenset(_APOSTROPHES)
 
-_SPACES = re.compile(" {2,}")
 _WORDS = re.compile(rf"[\s{re.escape(_HYPHENS)}]+")
 _PARTICLES = frozenset({"to", "in", "out", "up", "off", "on", "over", "down", "by", "for"})
 _ENDING = re.compile(r"['\u2019]?s['\u2019]?$")
 _HALF = 0.5
+#: Most names: small letters, but for the first of at least four.
+_ORDINARY = re.compile("[A-Z]?[a-z]{3}[a-z' -]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def folded(text: str) -> Folded:
     """Like `fold`, with the way back."""
     if text.isascii():
         plain = text.lower().translate(_ASCII)
-        if not _SPACES.search(plain):
+        if "  " not in plain:
             return Folded(plain, range(len(plain) + 1))
     characters: list[str] = []
     starts: list[int] = []
@@ -93,7 +94,7 @@ def is_mostly_capitals(text: str) -> bool:
 
     The "s" of a plural or possessive is left aside; one letter is not yet an abbreviation.
     """
-    return text != text.lower() and any(_exact_letters(text))
+    return not _ORDINARY.fullmatch(text) and any(_exact_letters(text))
 
 
 def same_case(text: str, form: str, *, throughout: bool = False) -> bool:
@@ -114,22 +115,19 @@ def same_case(text: str, form: str, *, throughout: bool = False) -> bool:
 @lru_cache(maxsize=65536)
 def _exact_letters(text: str) -> tuple[bool, ...]:
     """For each letter, whether its case matters."""
-    whole = _capital_share(text) > _HALF
-    return tuple(
-        whole or (_letters(word) > 1 and _capital_share(word) > _HALF)
-        for word in _WORDS.split(text)
-        for character in word
-        if character.isalpha()
-    )
+    letters, capitals = _letters_and_capitals(text)
+    whole = capitals > letters * _HALF
+    exact: list[bool] = []
+    for word in _WORDS.split(text):
+        letters, capitals = _letters_and_capitals(word)
+        matters = whole or (letters > 1 and capitals > letters * _HALF)
+        exact += [matters] * sum(map(str.isalpha, word))
+    return tuple(exact)
 
 
-def _letters(word: str) -> int:
-    return sum(c.isalpha() for c in _ENDING.sub("", word))
-
-
-def _capital_share(text: str) -> float:
+def _letters_and_capitals(text: str) -> tuple[int, int]:
     letters = [c for c in _ENDING.sub("", text) if c.isalpha()]
-    return sum(c.isupper() for c in letters) / len(letters) if letters else 0
+    return len(letters), sum(map(str.isupper, letters))
 
 
 @lru_cache(maxsize=4096)

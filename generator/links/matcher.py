@@ -84,6 +84,8 @@ def _agree(text: str, form: Form) -> bool:
 
 
 def _longest(found: list[Match]) -> tuple[Match, ...]:
+    if len(found) == 1 and found[0].slug:
+        return tuple(found)
     found.sort(key=lambda match: (match.start - match.end, match.start))
     taken: set[int] = set()
     kept = []

@@ -17,8 +17,10 @@ from generator.model import Comparison, Entry, Path, prose_fields
 from generator.prose import Document, Inline, Link, Text
 
 #: The order in which a page shows its prose; the first mention in it is the one that links.
-_TABLE_FIRST = ("criteria", "choose")
-_ORDER = ("definition", "takeaways", "importance", "explanation", "examples", "faq")
+_ORDER = (
+    *("criteria", "choose"),
+    *("definition", "takeaways", "importance", "explanation", "examples", "faq"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,13 @@ def find_links(glossary: Glossary) -> Links:
 def link_prose(glossary: Glossary, matcher: Matcher, entry: Entry) -> LinkedProse:
     """Read the prose of one entry and link its first mentions."""
     reader = _Reader(glossary, matcher, entry)
-    documents = {path: reader.read(path, source) for path, source in _in_page_order(entry)}
+    documents = {path: reader.read(path, document) for path, document in reader.fields}
     return LinkedProse(documents, tuple(reader.mentions))
 
 
-def _in_page_order(entry: Entry) -> Iterator[tuple[Path, str]]:
-    fields = [(path, text) for path, text, _ in prose_fields(entry)]
-    order = (*_TABLE_FIRST, *_ORDER)
-    yield from sorted(fields, key=lambda pair: order.index(str(pair[0][0])))
+def _in_page_order(entry: Entry) -> list[tuple[Path, Document]]:
+    fields = [(path, prose.parse(text)) for path, text, _ in prose_fields(entry)]
+    return sorted(fields, key=lambda field: _ORDER.index(str(field[0][0])))
 
 
 class _Reader:
@@ -82,21 +83,22 @@ class _Reader:
 
     def __init__(self, glossary: Glossary, matcher: Matcher, entry: Entry) -> None:
         self.glossary, self.matcher, self.entry = glossary, matcher, entry
+        self.fields = _in_page_order(entry)
         self.mentions: list[Mention] = []
         self.linked = {entry.slug}
         if isinstance(entry, Comparison):
             self.linked |= set(entry.compares)  # linked from the table's head
         # An author's own link counts as the first mention, wherever on the page it stands.
-        own = (prose.parse(text).links() for _, text in _in_page_order(entry))
+        own = (document.links() for _, document in self.fields)
         self.linked |= {link.target for links in own for link in links if link.to_entry}
 
-    def read(self, path: Path, source: str) -> Document:
+    def read(self, path: Path, document: Document) -> Document:
         """The field's document with its links in place; its mentions are noted."""
-        field = _Field(path, prose.parse(source), self.glossary.settings.language)
+        field = _Field(path, document, self.glossary.settings.language)
         found = [*self._authors_links(field)]
-        linked = field.document.map_text(lambda piece: self._linked(piece, field, found))
+        linked = document.map_text(lambda piece: self._linked(piece, field, found))
         self.mentions += sorted(found, key=lambda mention: mention.offset)
-        return linked.map_links(self._titled)
+        return linked.map_links(self._titled) if found else linked
 
     def _authors_links(self, field: _Field) -> Iterator[Mention]:
         for link in field.document.links():
@@ -124,6 +126,8 @@ class _Reader:
                     Link(match.slug, (prose.cut_text(piece, match.start, match.end),), start)
                 )
                 done = match.end
+        if not parts:
+            return (piece,)
         if done < len(piece.text):
             parts.append(prose.cut_text(piece, done, len(piece.text)))
         return tuple(parts)
@@ -163,9 +167,18 @@ class _Field:
     def __init__(self, path: Path, document: Document, language: str) -> None:
         self.path, self.document = path, document
         self.text = prose.to_text(document)
-        self.sentences = prose.segment_sentences(self.text, language)
-        self.ends = list(accumulate(map(len, self.sentences)))
+        self.language = language
         self.done = 0
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """The sentences of the text; most fields mention nothing, and never need them."""
+        return prose.segment_sentences(self.text, self.language)
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where in the text each sentence ends."""
+        return list(accumulate(map(len, self.sentences)))
 
     def find(self, words: str) -> int:
         """Where in the plain text the words stand, from what has been read on."""

@@ -315,7 +315,8 @@ class _EntryWriter:
             return ""
         count = self.writer.catalog.count
         fold = (
-            f'<details markdown="1">\n<summary>{count("more-mentions", len(folded) + left)}</summary>',
+            '<details markdown="1">\n'
+            f"<summary>{count('more-mentions', len(folded) + left)}</summary>",
             "\n".join(map(self.mention, folded)),
             escape_markdown(count("mentions-left", left)) if left else "",
             "</details>",

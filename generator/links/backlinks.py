@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter
 
 from generator.glossary import Glossary
@@ -65,10 +66,10 @@ def suggestions(glossary: Glossary, led: Mapping[str, Outgoing]) -> Mapping[str,
     Likeness is the share of common links among all links of the two (Jaccard index).
     """
     around = {slug: _around(glossary, led, slug) for slug in glossary.entries}
-    holders: dict[str, set[str]] = defaultdict(set)
+    holders: dict[str, list[str]] = defaultdict(list)
     for slug, neighbors in around.items():
         for neighbor in neighbors:
-            holders[neighbor].add(slug)
+            holders[neighbor].append(slug)
     return {slug: _most_alike(glossary, slug, around, holders) for slug in glossary.entries}
 
 
@@ -80,15 +81,16 @@ def _most_alike(
     glossary: Glossary,
     slug: str,
     around: Mapping[str, frozenset[str]],
-    holders: Mapping[str, set[str]],
+    holders: Mapping[str, Sequence[str]],
 ) -> tuple[str, ...]:
-    shared = Counter(other for neighbor in around[slug] for other in holders[neighbor])
+    own = len(around[slug])
+    shared = Counter(chain.from_iterable(holders[neighbor] for neighbor in around[slug]))
     known = {slug, *glossary.related[slug], *glossary.related_from.get(slug, ())}
     known |= set(glossary.comparisons_of.get(slug, ())) | set(
         getattr(glossary[slug], "compares", ())
     )
     scores = {
-        other: number / len(around[slug] | around[other])
+        other: number / (own + len(around[other]) - number)
         for other, number in shared.items()
         if number >= _FEWEST_SHARED and other not in known
     }

@@ -21,9 +21,9 @@ from generator.prose import escape_markdown
 _WAYS_ON = 4
 #: So many backlinks stand open, so many wait behind a fold; a page that hundreds of others mention
 #: would be too long to read, and too heavy for a phone.
-_MENTIONS, _MORE_MENTIONS = 5, 20
+_MENTIONS, _MORE_MENTIONS = 5, 15
 #: So many entries that name this one as related are named in turn.
-_RELATED_FROM = 12
+_RELATED_FROM = 8
 
 
 def entry_page(writer: Writer, entry: Entry, read: LinkedProse, around: Around) -> Page:
@@ -314,9 +314,9 @@ class _EntryWriter:
         if not shown:
             return ""
         count = self.writer.catalog.count
+        summary = f"<summary>{count('more-mentions', len(folded) + left)}</summary>"
         fold = (
-            '<details markdown="1">\n'
-            f"<summary>{count('more-mentions', len(folded) + left)}</summary>",
+            f'<details markdown="1">\n{summary}',
             "\n".join(map(self.mention, folded)),
             escape_markdown(count("mentions-left", left)) if left else "",
             "</details>",

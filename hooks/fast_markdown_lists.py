@@ -12,7 +12,7 @@ _ITEM = re.compile(r"(?:-|(\d+)\.) +(?=\S)")
 #: Python-Markdown nests by four spaces.
 INDENT = "    "
 #: What would start another block than running text, also behind a list's marker.
-OTHER_START = re.compile(r"[#>+\-\s]|\d+\.\s|`{3}|$")
+OTHER_START = re.compile(r"[#>+\-\s]|\d+\.\s|`{3}|\[[^\[\]]*+\]:|$")
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ class Unknown(Exception):  # noqa: N818 - no error: a form that Python-Markdown 
 
 
 #: What may stand behind an ampersand; Python-Markdown hands on such a text as it is.
-ENTITY = r"(?:amp|lt|gt|quot|#\d{1,6});"
+ENTITY = r"(?:amp|lt|gt|quot|#[0-9]{1,6});"
 _TITLE = rf' "(?:[^"\\`<>&\[\]\n]|&{ENTITY}|\\[\\`*_{{}}\[\]])*+"'
 #: It starts with a set of signs, so that the search passes over all others five times as fast.
 _TOKEN = re.compile(

@@ -67,13 +67,16 @@ class Outline:
     """How much there is of it, and how hard it reads."""
 
 
-def outline(entry: Entry, language: str) -> Outline:
-    """The outline of an entry; `language` tells where its first sentence ends."""
+def outline(entry: Entry, language: str, *, sketched: bool = True) -> Outline:
+    """The outline of an entry; `language` tells where its first sentence ends.
+
+    Sketches are half the work; whoever does not look for copies can do without.
+    """
     fields = [(path, text) for path, text, _ in prose_fields(entry)]
     return Outline(
         links=tuple(_links(fields, language)),
         fragments=tuple(_fragments(entry)),
-        sketches=tuple(sketch(text, path) for path, text in fields if _is_long(text)),
+        sketches=tuple(sketch(text, p) for p, text in fields if sketched and _is_long(text)),
         titles=tuple(source.title for source in entry.sources),
         measures=measure(entry, language),
     )

@@ -50,7 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the content; whatever the subject is, MkDocs learns it here."""
     content = load(Path(config.docs_dir))
     glossary = Glossary(content)
-    found = checks.check(content, glossary)
+    found = checks.check(content, glossary, build=True)
     if found:
         print(problems.as_text(found), file=sys.stderr)  # noqa: T201 - the report is for people
     if not problems.has_errors(found):

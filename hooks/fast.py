@@ -32,6 +32,10 @@ class MkDocsTemplates:
         """What puts a page into its frame."""
         return Shell
 
+    def moment(self, glossary: Glossary) -> bytes:
+        """When each file was last committed: the sitemap says so."""
+        return repr(sorted(last_changes(glossary.folder).items())).encode()
+
     def files(self, glossary: Glossary, listed: Iterable[Listed]) -> Mapping[str, bytes]:
         """Styles, scripts and what else the theme has, and the templates that are files."""
         shell = Shell(glossary.settings)

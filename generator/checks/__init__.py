@@ -61,7 +61,7 @@ from generator.checks.explained import Explanation, SelfExplaining
 from generator.checks.rule import DatedRule, EntryRule, GlossaryRule, SettingsRule, TextRule
 from generator.glossary import Glossary
 from generator.load import REDIRECTS, Content
-from generator.model import Entry, Settings
+from generator.model import Entry, Level, Settings
 from generator.origin import Origin
 from generator.problems import Problem
 
@@ -117,19 +117,21 @@ _GLOSSARY_RULES = tuple(rule for rule in RULES if isinstance(rule, GlossaryRule)
 
 
 def check(
-    content: Content, glossary: Glossary, today: dt.date | None = None
+    content: Content, glossary: Glossary, today: dt.date | None = None, *, build: bool = False
 ) -> tuple[Problem, ...]:
     """Everything that is wrong with the content: what loading found, then every rule; sorted.
 
     Rules that depend on the day are left out unless `today` is given: a build says the same
-    every day. The settings' `severities` are applied.
+    every day. For a `build`, see `check_together`. The settings' `severities` are applied.
     """
     found = [
         problem
         for entry in glossary
         for problem in check_entry(entry, glossary.origins[entry.slug], glossary.settings)
     ]
-    return judged(content.problems, [*found, *check_together(glossary, today)], glossary)
+    return judged(
+        content.problems, [*found, *check_together(glossary, today, build=build)], glossary
+    )
 
 
 def check_entry(entry: Entry, origin: Origin, settings: Settings) -> tuple[Problem, ...]:
@@ -141,14 +143,18 @@ def check_entry(entry: Entry, origin: Origin, settings: Settings) -> tuple[Probl
     return (*found, *_check_texts(origin, settings))
 
 
-def check_together(glossary: Glossary, today: dt.date | None = None) -> tuple[Problem, ...]:
+def check_together(
+    glossary: Glossary, today: dt.date | None = None, *, build: bool = False
+) -> tuple[Problem, ...]:
     """What is wrong between entries, with the settings, and with redirects.
 
-    Rules that depend on the day are left out unless `today` is given. The settings'
+    Rules that depend on the day are left out unless `today` is given. For a `build`, so are
+    those that only warn and must look at every text again whenever one changes. The settings'
     `severities` are left to `judged`.
     """
     settings, origins = glossary.settings, glossary.origins
-    found = [p for rule in _GLOSSARY_RULES for p in rule.check(glossary)]
+    rules = [r for r in _GLOSSARY_RULES if not (build and left_to_check(r.KIND, settings))]
+    found = [p for rule in rules for p in rule.check(glossary)]
     found += [p for rule in _SETTINGS_RULES for p in rule.check_settings(settings, origins[""])]
     for key in ("", REDIRECTS):
         if key in origins:
@@ -156,6 +162,11 @@ def check_together(glossary: Glossary, today: dt.date | None = None) -> tuple[Pr
     if today:
         found += [problem for rule in DATED for problem in rule.check(glossary, today)]
     return tuple(found)
+
+
+def left_to_check(kind: str, settings: Settings) -> bool:
+    """Whether a build leaves a rule to `glossary check`: not if a glossary calls it an error."""
+    return kind == copied_section.KIND and settings.severities.get(kind) is not Level.ERROR
 
 
 def judged(

@@ -7,21 +7,24 @@ byte: `pages.render`, and an engine that takes its pages one by one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import as_completed
+from concurrent.futures import Future, as_completed
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from generator.fast.arounds import Arounds
 from generator.fast.cache import Cache, cache_file, digest
 from generator.fast.crew import Crew
 from generator.fast.index import Index, read_index
 from generator.fast.links import read_links
-from generator.fast.stock import Stock, move_in
-from generator.fast.work import Frame, Written, destination, pack, put, unpack_around
+from generator.fast.stock import Meaning, Stock, move_in
+from generator.fast.work import Frame, Written, destination, pack, put
 from generator.glossary import Glossary
 from generator.load import load_settings
 from generator.model import Settings
-from generator.pages import Page, Surroundings, Writer, disambiguation_pages, front_pages
+from generator.pages import Around, Page, Surroundings, Writer, disambiguation_pages, front_pages
+from generator.pages.editors import editors_page
 from generator.pages.entry import source_of
 from generator.problems import Problem, has_errors
 
@@ -50,6 +53,9 @@ class Engine(Protocol):
     @property
     def frame(self) -> Callable[[Settings], Frame]:
         """Makes what makes a file of a page; picklable."""
+
+    def moment(self, glossary: Glossary) -> bytes:
+        """Stands for what `files` depends on beside the glossary: when its files last changed."""
 
     def files(self, glossary: Glossary, listed: Iterable[Listed]) -> Mapping[str, bytes]:
         """The files of the site that are no pages, by path."""
@@ -97,6 +103,23 @@ def build(job: Job, tell: Callable[[Sequence[Problem]], None], report: Report) -
         return _Building(job, base, index, cache, crew).carry_out(report)
 
 
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A file of the site, and what it is made of: one of the others, or nothing if it is kept."""
+
+    key: bytes
+    entry: str = ""
+    around: Around | None = None
+    redirect: str = ""
+    page: Page | None = None
+    data: bytes | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the file must be there already."""
+        return not (self.entry or self.redirect or self.page) and self.data is None
+
+
 class _Building:
     """What to write, and the writing of it."""
 
@@ -106,43 +129,89 @@ class _Building:
         self.stock = Stock(job.site, cache)
         self.writer = Writer(self.glossary)
         self.links = read_links(index, cache, crew)
-        self.surroundings = Surroundings(self.glossary, self.links.unpacked)
+        self.arounds = Arounds(index, self.links, cache)
         self.written: list[Written] = []
         self._packed_cards: dict[str, bytes] = {}
+        moment = job.engine.moment(self.glossary)
+        same = digest(base, moment, self.arounds.digest, digest(index.shared.forms))
+        self.meaning = Meaning(same, index.outlined, dict(index.keys))
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """What stands around all entries; dear, and seldom needed after the first build."""
+        return Surroundings(self.glossary, self.links.all)
 
     def carry_out(self, report: Report) -> bool:
-        arounds = {e.slug: pack(self.surroundings.around(e)) for e in self.glossary}
-        entries = {destination(self.glossary.card(s).path): (s, a) for s, a in arounds.items()}
-        redirects = {
-            destination(path): path for path in (*self.glossary.redirects, *self.glossary.moved)
-        }
-        front = list(front_pages(self.writer, self.surroundings))
-        back = list(disambiguation_pages(self.writer))
-        pages = {destination(page.path): page for page in (*front, *back)}
-        files = self.job.engine.files(self.glossary, self._listed(front, back))
-        keys = {path: self._entry_key(*entry) for path, entry in entries.items()}
-        keys |= {path: self._redirect_key(own) for path, own in redirects.items()}
-        keys |= {path: digest(self.base, pack(page)) for path, page in pages.items()}
-        keys |= {path: digest(data) for path, data in files.items()}
-        search = digest(self.base, *self.index.keys.values(), self.index.digest)
+        """Write what is not there yet, and bring it to its place if the site stays."""
         sound = self.stock.sound()
-        due = {path for path, key in keys.items() if sound.get(path) != key}
-        report(f"total {len(due - files.keys())}")
-        futures = self.crew.write(
-            [entry for path, entry in entries.items() if path in due],
-            [own for path, own in redirects.items() if path in due],
-            self.job.fresh,
-        )
-        futures += self.crew.write_pages(
-            [page for path, page in pages.items() if path in due], self.job.fresh
-        )
-        self.written += [put(str(self.job.fresh), p, d) for p, d in files.items() if p in due]
+        plan = self._narrow(sound) or self._wide()
+        keys = {path: due.key for path, due in plan.items()}
+        due = {path: one for path, one in plan.items() if sound.get(path) != one.key}
+        search = digest(self.base, self.index.short, *self.index.keys.values())
+        report(f"total {sum(one.data is None for one in due.values())}")
+        futures = self._begin(due.values())
+        fresh = str(self.job.fresh)
+        self.written += [put(fresh, p, o.data) for p, o in due.items() if o.data is not None]
         keys |= self._search(search, sound)
         for future in as_completed(futures):
             for written in future.result():
                 self.written.append(written)
                 report(f"html {written.path}")
         return self._finish(keys, whole=not sound)
+
+    def _begin(self, due: Iterable[_Due]) -> list[Future[list[Written]]]:
+        due = list(due)
+        entries = [(one.entry, pack(one.around)) for one in due if one.entry and one.around]
+        redirects = [one.redirect for one in due if one.redirect]
+        futures = self.crew.write(entries, redirects, self.job.fresh)
+        pages = [one.page for one in due if one.page]
+        return [*futures, *self.crew.write_pages(pages, self.job.fresh)]
+
+    def _narrow(self, sound: Mapping[str, bytes]) -> dict[str, _Due] | None:
+        """Every file, when nothing but the prose of some entries has changed since last time.
+
+        Then only their own pages and those that quote them can be others than they were.
+        """
+        before = self.stock.meaning
+        if before.around != self.meaning.around or before.entries.keys() != self.index.keys.keys():
+            return None
+        changed = {slug for slug, key in self.index.keys.items() if before.entries[slug] != key}
+        touched = {t for leading in self.links.some(changed).values() for t in leading.targets()}
+        touched |= changed
+        items = self.stock.items.items()
+        plan = {path: _Due(item.key) for path, item in items if not path.startswith(SEARCH)}
+        plan |= self._entries(touched)
+        if before.outlined != self.meaning.outlined:
+            plan |= self._pages([editors_page(self.writer)])
+        lost = [path for path, one in plan.items() if path not in sound and one.is_kept]
+        return None if lost else plan
+
+    def _wide(self) -> dict[str, _Due]:
+        """Every file, with what it would be made of."""
+        front = list(front_pages(self.writer, self.surroundings))
+        back = list(disambiguation_pages(self.writer))
+        files = self.job.engine.files(self.glossary, self._listed(front, back))
+        redirects = (*self.glossary.redirects, *self.glossary.moved)
+        return {
+            **self._entries(self.glossary.entries),
+            **{destination(p): _Due(self._redirect_key(p), redirect=p) for p in redirects},
+            **self._pages([*front, *back]),
+            **{path: _Due(digest(data), data=data) for path, data in files.items()},
+        }
+
+    def _entries(self, slugs: Iterable[str]) -> dict[str, _Due]:
+        found = self.arounds.of(slugs, lambda: self.surroundings)
+        return {
+            destination(self.glossary.card(slug).path): _Due(
+                self._entry_key(slug, around), entry=slug, around=around
+            )
+            for slug, around in found.items()
+        }
+
+    def _pages(self, pages: Iterable[Page]) -> dict[str, _Due]:
+        return {
+            destination(page.path): _Due(digest(self.base, pack(page)), page=page) for page in pages
+        }
 
     def _listed(self, front: Iterable[Page], back: Iterable[Page]) -> Iterator[Listed]:
         """Every page of the site, in the order of `pages.render`."""
@@ -155,11 +224,12 @@ class _Building:
         for path in (*self.glossary.redirects, *self.glossary.moved):
             yield Listed(path, "", redirect=True)
 
-    def _entry_key(self, slug: str, around: bytes) -> bytes:
+    def _entry_key(self, slug: str, around: Around) -> bytes:
         """Stands for all that the page of an entry is made of."""
-        shown = {*unpack_around(around).slugs(), *self.links.unpacked[slug].linked}
-        cards = (self._card(other) for other in sorted(shown))
-        return digest(self.index.keys[slug], self.links.packed[slug], around, *cards)
+        linked = self.links.some([slug])[slug].linked
+        cards = (self._card(other) for other in sorted({*around.slugs(), *linked, slug}))
+        own, links = self.index.keys[slug], self.links.records[slug].outgoing
+        return digest(self.base, own, links, pack(around), *cards)
 
     def _redirect_key(self, path: str) -> bytes:
         slug = self.glossary.redirects.get(path)
@@ -190,7 +260,7 @@ class _Building:
         if not whole:
             gone = self.stock.items.keys() - keys.keys()
             move_in(self.job.fresh, self.job.site, self.written, gone)
-        self.stock.note(self.written, keys)
+        self.stock.note(self.written, keys, self.meaning)
         return whole
 
 

@@ -62,18 +62,29 @@ class Cache:
         query = "SELECT key, value FROM kept WHERE kind = ? AND key = ?"
         return self._select(query, ((kind, key) for key in keys))
 
+    def replace_all(self, kind: str, new: Mapping[bytes, bytes]) -> None:
+        """Keep these values of a kind in place of all others."""
+        self.replace(kind, new, self._keys(kind) - new.keys())
+
+    def _keys(self, kind: str) -> set[bytes]:
+        query = "SELECT key, x'' FROM kept WHERE kind = ?"
+        return set(self._rows(query, [(kind,)]))
+
     def keep_only(self, kind: str, key: bytes, value: bytes) -> None:
         """Keep one value of a kind in place of all others."""
-        self.replace(kind, {key: value}, self.read(kind).keys() - {key})
+        self.replace_all(kind, {key: value})
 
-    def _select(self, query: str, wanted: Iterable[tuple[object, ...]]) -> Mapping[bytes, bytes]:
+    def _select(self, query: str, wanted: Iterable[tuple[object, ...]]) -> dict[bytes, bytes]:
+        return dict(_intact(self._rows(query, wanted).items()))
+
+    def _rows(self, query: str, wanted: Iterable[tuple[object, ...]]) -> dict[bytes, bytes]:
         if self._file is None or not self._file.is_file():
             return {}
         found: dict[bytes, bytes] = {}
         try:
             with self._open() as database:
                 for values in wanted:
-                    found.update(_intact(database.execute(query, values)))
+                    found.update(database.execute(query, values))
         except sqlite3.OperationalError:
             return {}  # another build is writing, or has not begun to
         except sqlite3.DatabaseError:

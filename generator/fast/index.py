@@ -22,7 +22,7 @@ from generator.model import Entry
 from generator.problems import Problem
 from generator.published import RECORD
 
-_RECORD, _TOGETHER, _FORMS = "record", "together", "forms"
+_RECORD, _TOGETHER, _NAMING, _FORMS = "record", "together", "naming", "forms"
 _unpack_problems = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
 
 
@@ -36,8 +36,10 @@ class Index:
     """What is wrong with the content."""
     shared: Shared
     """What every process of a build must know."""
-    digest: bytes
-    """Stands for what all entries are in short."""
+    short: bytes
+    """Stands for what all entries are in short, for redirects and for the settings."""
+    outlined: bytes
+    """Stands for that and for the entries' outlines."""
 
     @property
     def keys(self) -> Mapping[str, bytes]:
@@ -58,7 +60,8 @@ def read_index(folder: Path, base: bytes, cache: Cache, crew: Crew) -> Index:
         for path, reading in readings.items()
         if reading.record
     }
-    shorts = {slug: records.light_of(record.light) for slug, record in packed.items()}
+    lights = {slug: record.light for slug, record in packed.items()}
+    shorts = {slug: records.light_of(light) for slug, light in lights.items()}
     rests = {slug: records.rest_of(record.rest) for slug, record in packed.items()}
     content = load(folder, _reader(readings, shorts, crew))
     glossary = Glossary(
@@ -66,18 +69,17 @@ def read_index(folder: Path, base: bytes, cache: Cache, crew: Crew) -> Index:
         {slug: short.card for slug, short in shorts.items()},
         {slug: rest.outline for slug, rest in rests.items()},
     )
-    forms = _forms(glossary, base, cache)
-    lights = {slug: record.light for slug, record in packed.items()}
-    keys_by_slug = {path.stem: key for path, key in keys.items()}
-    settings, redirects = glossary.settings, glossary.given_up
-    shared = Shared(settings, folder, redirects, lights, keys_by_slug, forms)
-    crew.adopt(shared, glossary)
     aside = digest(*(_bytes(folder / name) for name in (REDIRECTS, RECORD)))
-    everything = digest(base, aside, *(part for r in packed.values() for part in (r.light, r.rest)))
+    short = digest(base, aside, *lights.values())
+    forms = _forms(glossary, shorts, short, base, cache)
+    keys_by_slug = {path.stem: key for path, key in keys.items()}
+    shared = Shared(glossary.settings, folder, glossary.given_up, lights, keys_by_slug, forms)
+    crew.adopt(shared, glossary)
+    outlined = digest(short, *(pack(rest.outline) for rest in rests.values()))
     found = [problem for rest in rests.values() for problem in rest.problems]
-    found += _together(glossary, everything, cache)
+    found += _together(glossary, shared, outlined, cache)
     problems = checks.judged(content.problems, found, glossary)
-    return Index(glossary, problems, shared, digest(base, aside, *lights.values()))
+    return Index(glossary, problems, shared, short, outlined)
 
 
 def _key(base: bytes, file: ContentFile) -> bytes:
@@ -126,25 +128,39 @@ def _bytes(file: Path) -> bytes:
     return file.read_bytes() if file.is_file() else b""
 
 
-def _together(glossary: Glossary, everything: bytes, cache: Cache) -> tuple[Problem, ...]:
-    """What is wrong between entries; `everything` stands for all that this depends on."""
-    if kept := cache.get(_TOGETHER, [everything]).get(everything):
+def _together(
+    glossary: Glossary, shared: Shared, outlined: bytes, cache: Cache
+) -> tuple[Problem, ...]:
+    """What is wrong between entries; `outlined` stands for all that this depends on."""
+    if kept := cache.get(_TOGETHER, [outlined]).get(outlined):
         return _unpack_problems(kept)
-    found = checks.check_together(glossary)
-    cache.keep_only(_TOGETHER, everything, pack(found))
+    # Only one rule needs them, and only where it suspects something.
+    remember_forms(glossary, unpack_forms(shared.forms))
+    found = checks.check_together(glossary, build=True)
+    cache.keep_only(_TOGETHER, outlined, pack(found))
     return found
 
 
-def _forms(glossary: Glossary, base: bytes, cache: Cache) -> bytes:
-    """The forms that may link, packed; they follow from names and titles."""
-    naming = [(*_naming(entry), glossary.outlines[entry.slug].titles) for entry in glossary]
-    key = digest(base, pack(naming))
-    if kept := cache.get(_FORMS, [key]).get(key):
-        remember_forms(glossary, unpack_forms(kept))
-        return kept
-    found = pack(forms_of(glossary))
-    cache.keep_only(_FORMS, key, found)
-    return found
+def _forms(
+    glossary: Glossary,
+    shorts: Mapping[str, records.Light],
+    short: bytes,
+    base: bytes,
+    cache: Cache,
+) -> bytes:
+    """The forms that may link, packed; they follow from names and titles alone."""
+    if key := cache.get(_NAMING, [short]).get(short):
+        if kept := cache.get(_FORMS, [key]).get(key):
+            return kept
+    else:
+        naming = [(*_naming(entry), shorts[entry.slug].titles) for entry in glossary]
+        key = digest(base, pack(naming))
+        cache.keep_only(_NAMING, short, key)
+    kept = cache.get(_FORMS, [key]).get(key)
+    if kept is None:
+        kept = pack(forms_of(glossary))
+        cache.keep_only(_FORMS, key, kept)
+    return kept
 
 
 def _naming(entry: Entry) -> tuple[object, ...]:

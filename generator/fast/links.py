@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator.fast.cache import Cache, digest
 from generator.fast.crew import Crew
 from generator.fast.index import Index
-from generator.fast.work import unpack_outgoing
+from generator.fast.work import LinkRecord, unpack_links, unpack_outgoing
 from generator.links import Outgoing
 
 _KIND = "links"
@@ -19,12 +19,23 @@ _KIND = "links"
 class ReadLinks:
     """What the prose of each entry leads to, by slug."""
 
-    packed: Mapping[str, bytes]
+    records: Mapping[str, LinkRecord]
 
     @cached_property
-    def unpacked(self) -> Mapping[str, Outgoing]:
-        """The same as objects."""
-        return {slug: unpack_outgoing(data) for slug, data in self.packed.items()}
+    def graph(self) -> bytes:
+        """Stands for which entries lead to which, and how often, without the sentences."""
+        return digest(*(record.graph for record in self.records.values()))
+
+    @cached_property
+    def all(self) -> Mapping[str, Outgoing]:
+        """All of them as objects."""
+        return {s: unpack_outgoing(record.outgoing) for s, record in self.records.items()}
+
+    def some(self, slugs: Iterable[str]) -> dict[str, Outgoing]:
+        """Those of some entries as objects."""
+        if "all" in self.__dict__:
+            return {slug: self.all[slug] for slug in slugs}
+        return {slug: unpack_outgoing(self.records[slug].outgoing) for slug in slugs}
 
 
 def read_links(index: Index, cache: Cache, crew: Crew) -> ReadLinks:
@@ -37,4 +48,4 @@ def read_links(index: Index, cache: Cache, crew: Crew) -> ReadLinks:
     gone = kept.keys() - keys.values()
     cache.replace(_KIND, {keys[slug]: data for slug, data in new.items()}, gone)
     found = packed | new
-    return ReadLinks({slug: found[slug] for slug in keys})
+    return ReadLinks({slug: unpack_links(found[slug]) for slug in keys})

@@ -38,6 +38,8 @@ class Light:
     fields: dict[str, Any]
     """By their names in the model, as JSON has them."""
     card: Card
+    titles: tuple[str, ...]
+    """Titles of the sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def unpacked(data: bytes) -> Record:
 def record(entry: Entry, card: Card, outline: Outline, problems: tuple[Problem, ...]) -> Record:
     """What to keep of an entry."""
     fields = entry.model_dump(mode="json", by_alias=False, exclude=set(_HEAVY))
-    return Record(_pack(Light(fields, card)), _pack(Rest(outline, problems)))
+    return Record(_pack(Light(fields, card, outline.titles)), _pack(Rest(outline, problems)))
 
 
 def light_of(data: bytes) -> Light:

@@ -30,7 +30,27 @@ class Item:
     modified: int
 
 
-_unpack = msgspec.msgpack.Decoder(dict[str, Item]).decode
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a site was made of, in three digests and one for each entry."""
+
+    around: bytes
+    """Of what pages show of other entries, and of what is on every page."""
+    outlined: bytes
+    """Of the entries' outlines."""
+    entries: dict[str, bytes]
+    """Slug → key of the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    site: str
+    meaning: Meaning
+    items: dict[str, Item]
+
+
+_NOTHING = Meaning(b"", b"", {})
+_unpack = msgspec.msgpack.Decoder(_Note).decode
 
 
 class Stock:
@@ -40,7 +60,8 @@ class Stock:
         self._site, self._cache = site, cache
         self._where = digest(os.fsencode(site.absolute()))
         kept = cache.get(_KIND, [self._where]).get(self._where)
-        self.items: dict[str, Item] = _unpack(kept) if kept else {}
+        note = _unpack(kept) if kept else _Note("", _NOTHING, {})
+        self.items, self.meaning = note.items, note.meaning
 
     def sound(self) -> Mapping[str, bytes]:
         """Path → key of each file that is still what was written."""
@@ -53,16 +74,21 @@ class Stock:
             return False
         return found.st_size == item.size and found.st_mtime_ns == item.modified
 
-    def note(self, written: Iterable[Written], keys: Mapping[str, bytes]) -> None:
+    def note(self, written: Iterable[Written], keys: Mapping[str, bytes], meaning: Meaning) -> None:
         """Remember the site as it is now: `keys` has every file, `written` the new ones."""
         items = {path: self.items[path] for path in keys if path in self.items}
         items |= {one.path: Item(keys[one.path], one.size, one.modified) for one in written}
-        self.items = items
-        self._cache.replace(_KIND, {self._where: msgspec.msgpack.encode(items)}, ())
+        note = msgspec.msgpack.encode(_Note(str(self._site.absolute()), meaning, items))
+        self._cache.replace(_KIND, {self._where: note}, self._abandoned())
 
-    def forget(self) -> None:
-        """Trust nothing of the site any more, whatever happens next."""
-        self._cache.replace(_KIND, {}, [self._where])
+    def _abandoned(self) -> list[bytes]:
+        """Keys of notes on sites that are not there any more."""
+        notes = self._cache.read(_KIND).items()
+        return [
+            key
+            for key, note in notes
+            if not Path(_unpack(note).site).is_dir() and key != self._where
+        ]
 
 
 def move_in(fresh: Path, site: Path, written: Iterable[Written], gone: Iterable[str]) -> None:

@@ -17,8 +17,9 @@ import msgspec
 
 from generator import checks
 from generator.addresses import address
+from generator.checks import copied_section
 from generator.fast import records
-from generator.fast.cache import Cache
+from generator.fast.cache import Cache, digest
 from generator.glossary import Glossary, card_of
 from generator.links import LinkedProse, Outgoing, link_prose, matcher_for, outgoing
 from generator.links.forms import Form, remember_forms
@@ -36,11 +37,6 @@ WHOLE = "whole"
 _AT_HAND = 64
 #: So many entries' prose is kept from linking to writing, at 18 kB each.
 _KEPT = 6000
-
-pack = msgspec.msgpack.Encoder().encode
-unpack_outgoing = msgspec.msgpack.Decoder(Outgoing).decode
-unpack_around = msgspec.msgpack.Decoder(Around).decode
-unpack_forms = msgspec.msgpack.Decoder(tuple[Form, ...]).decode
 
 
 class Frame(Protocol):
@@ -71,6 +67,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkRecord:
+    """What the prose of one entry leads to."""
+
+    graph: bytes
+    """Stands for the entries that it leads to, and how often, without the sentences."""
+    outgoing: bytes
+    """All of it, packed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shared:
     """What every process must know to link and write."""
 
@@ -94,6 +100,13 @@ class Written:
     """Nanoseconds."""
 
 
+pack = msgspec.msgpack.Encoder().encode
+unpack_outgoing = msgspec.msgpack.Decoder(Outgoing).decode
+unpack_links = msgspec.msgpack.Decoder(LinkRecord).decode
+unpack_around = msgspec.msgpack.Decoder(Around).decode
+unpack_forms = msgspec.msgpack.Decoder(tuple[Form, ...]).decode
+
+
 class Work:
     """What a process keeps from step to step."""
 
@@ -101,6 +114,7 @@ class Work:
         self, settings: Settings, cache: Path | None, frame: Callable[[Settings], Frame]
     ) -> None:
         self._settings, self._cache, self._make_frame = settings, Cache(cache), frame
+        self._sketched = not checks.left_to_check(copied_section.KIND, settings)
         self._wholes: dict[bytes, bytes] = {}
         self._linked_before: dict[str, LinkedProse] = {}
         self._shared: Shared
@@ -124,7 +138,7 @@ class Work:
         made = records.record(
             entry,
             card_of(entry, language),
-            outline(entry, language),
+            outline(entry, language, sketched=self._sketched),
             checks.check_entry(entry, origin, self._settings),
         )
         self._wholes[task.key] = records.whole_bytes(entry)
@@ -135,7 +149,6 @@ class Work:
     def adopt(self, shared: Shared, glossary: Glossary) -> None:
         """Like `meet`, in the process that has the glossary already."""
         self._shared, self._glossary, self._writer = shared, glossary, Writer(glossary)
-        remember_forms(glossary, unpack_forms(shared.forms))
 
     def meet(self, shared: Shared) -> None:
         """Learn what all entries are, in short."""
@@ -172,7 +185,9 @@ class Work:
         read = self._linked(self._at_hand(slug))
         if len(self._linked_before) < _KEPT:
             self._linked_before[slug] = read
-        return pack(outgoing(read.mentions))
+        leading = outgoing(read.mentions)
+        graph = ((quote.target, quote.times) for quote in leading.quotes)
+        return pack(LinkRecord(digest(pack((leading.linked, tuple(graph)))), pack(leading)))
 
     def _linked(self, entry: Entry) -> LinkedProse:
         known = self._linked_before.pop(entry.slug, None)
@@ -180,6 +195,7 @@ class Work:
 
     @cached_property
     def _matcher(self) -> Matcher:
+        remember_forms(self._glossary, unpack_forms(self._shared.forms))
         return matcher_for(self._glossary)
 
     # --- writing

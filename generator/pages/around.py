@@ -12,6 +12,9 @@ from generator.links import Backlink, Outgoing, backlinks, suggestions
 from generator.links.neighborhood import Neighborhood, Ties, neighborhood, ties
 from generator.model import Comparison, Entry
 
+#: A page shows no more: with hundreds it would be too long to read, and too heavy for a phone.
+MOST_BACKLINKS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -28,7 +31,7 @@ class Around:
     suggested: tuple[str, ...]
     """Entries with like links."""
     backlinks: tuple[Backlink, ...]
-    """Who mentions the entry in prose."""
+    """Who mentions the entry in prose; past `MOST_BACKLINKS` only their number counts."""
     neighborhood: Neighborhood
     previous: str
     """The entry before it in the alphabet, or nothing."""
@@ -43,7 +46,7 @@ class Around:
         yield from self.comparisons
         yield from self.related_from
         yield from self.suggested
-        yield from (backlink.source for backlink in self.backlinks)
+        yield from (backlink.source for backlink in self.backlinks[:MOST_BACKLINKS])
         yield from self.neighborhood.near
         yield from (far.slug for far in self.neighborhood.far)
         yield from filter(None, (self.previous, self.next))

@@ -11,7 +11,7 @@ from generator import addresses, prose
 from generator.catalog import fill
 from generator.links import Backlink, LinkedProse, outgoing
 from generator.model import Comparison, Entry, Source, Status
-from generator.pages.around import Around, compared
+from generator.pages.around import MOST_BACKLINKS, Around, compared
 from generator.pages.map import entry_map
 from generator.pages.page import LinkedCard, Page, PageLink
 from generator.pages.writer import Writer, joined
@@ -19,9 +19,8 @@ from generator.prose import escape_markdown
 
 #: So many links lead on from the definition of an entry.
 _WAYS_ON = 4
-#: So many backlinks stand open, so many wait behind a fold; a page that hundreds of others mention
-#: would be too long to read, and too heavy for a phone.
-_MENTIONS, _MORE_MENTIONS = 5, 15
+#: So many backlinks stand open; the others wait behind a fold.
+_MENTIONS = 5
 #: So many entries that name this one as related are named in turn.
 _RELATED_FROM = 8
 
@@ -309,7 +308,7 @@ class _EntryWriter:
     def mentions(self) -> str:
         """Who mentions this entry, each with its sentence, folded past the first few."""
         backlinks = self.around.backlinks
-        shown, folded = backlinks[:_MENTIONS], backlinks[_MENTIONS:][:_MORE_MENTIONS]
+        shown, folded = backlinks[:_MENTIONS], backlinks[_MENTIONS:MOST_BACKLINKS]
         left = len(backlinks) - len(shown) - len(folded)
         if not shown:
             return ""

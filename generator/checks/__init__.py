@@ -10,7 +10,8 @@ the one of these functions that is given just what the rule looks at:
 - ``check(glossary)``                         what entries have to do with each other
 
 The first two see one file at a time, so what they found holds until that file changes, and
-several files can be checked at once. ``check`` reads no prose but what `Glossary.cards` say of it.
+several files can be checked at once. ``check`` reads `Glossary.cards` and `Glossary.outlines`
+instead of prose, which a glossary need not keep; for a few suspects it may read the entry itself.
 
 Adding a rule means adding its module, its line in `RULES`, and its test in ``tests/checks/``.
 """

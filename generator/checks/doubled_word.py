@@ -33,9 +33,10 @@ _ALLOWED: Mapping[str, frozenset[str]] = {
     "fr": frozenset({"nous", "vous", "en"}),
     "nl": frozenset({"die", "dat"}),
 }
-# Neither part of a compound (“high-end end users”) nor across a blank line.
+# Neither part of a compound (“high-end end users”) nor across a blank line. The first word is
+# possessive (++): else each word would be tried at every length.
 _DOUBLED = re.compile(
-    r"(?<![\w'’-])([^\W\d_]+)(?:[ \t\u00a0]+\n?[ \t]*|\n[ \t]*)(\1)(?![\w'’-])", re.IGNORECASE
+    r"(?<![\w'’-])([^\W\d_]++)(?:[ \t\u00a0]+\n?[ \t]*|\n[ \t]*)(\1)(?![\w'’-])", re.IGNORECASE
 )
 #: What parts words of plain letters, as a space.
 _PARTING = {code: " " for code in range(128) if not chr(code).isalnum()}

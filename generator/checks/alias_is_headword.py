@@ -30,12 +30,18 @@ related: [boom]
 
 def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem at each such alias, whatever its case and hyphens."""
-    headwords = {fold(entry.term): entry.slug for entry in glossary}
-    for entry in glossary:
-        for position, alias in enumerate(entry.aliases):
-            other = headwords.get(fold(alias), entry.slug)
-            if other != entry.slug:
-                origin = glossary.origins[entry.slug]
-                message = f"the alias “{alias}” is the headword of {glossary.origins[other].file}"
-                cure = f"Delete the alias; to point readers there, put {other} under “related”."
-                yield Problem(origin.place(("aliases", position)), KIND, message, cure)
+    for name, slugs in glossary.by_name.items():
+        if len(slugs) == 1:
+            continue
+        cards = [glossary.card(slug) for slug in slugs]
+        owners = [card.slug for card in cards if fold(card.headword) == name]
+        if not owners:
+            continue
+        slug, file = owners[-1], glossary.origins[owners[-1]].file
+        for card in cards:
+            for position, alias in enumerate(card.aliases):
+                if fold(alias) == name and card.slug != slug:
+                    message = f"the alias “{alias}” is the headword of {file}"
+                    cure = f"Delete the alias; to point readers there, put {slug} under “related”."
+                    place = glossary.origins[card.slug].place(("aliases", position))
+                    yield Problem(place, KIND, message, cure)

@@ -8,14 +8,17 @@ defining one of them in words that need no entry.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from ahocorasick_rs import AhoCorasick
 
 from generator import prose
-from generator.glossary import Glossary, fold
+from generator.glossary import Glossary
+from generator.links.folding import fold
+from generator.links.forms import entry_forms
 from generator.links.matcher import Matcher
 from generator.links.mentions import matcher_for
-from generator.model import Status, Term
+from generator.model import Status
 from generator.problems import Problem, Severity
 
 KIND = "circular-definition"
@@ -32,19 +35,21 @@ definition: A boom is the spar that a mast carries.
 definition: A mast is a pole that stands upright on a boat.
 """
 
-#: Slug → slugs that its first sentence mentions, each with its place in the sentence.
+#: Slug → slugs that its first sentence mentions, each with its place in the definition.
 Mentioned = Mapping[str, Mapping[str, int]]
-#: What inflection changes at the end of a name: company, companies.
-_ENDING = 3
+#: What inflection changes at the end of a name (analysis, analyses), and what it adds at most.
+_ENDING = 2
+_ADDED = 4
+#: Of shorter beginnings every text has some.
+_LEAST_BEGINNING = 3
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:
     """A warning at each mention that closes a circle, once for each entry and circle."""
-    terms = [term for term in glossary.terms if term.status is not Status.DEPRECATED]
-    circling = {slug for slug, _ in _circles(_roughly(glossary, terms))}
-    if not circling:
-        return  # forms are dear to make, and most small sets of entries have no circle
-    mentioned = _exactly(glossary, circling)
+    # Each step is dearer than the one before and looks at fewer entries; forms are the dearest.
+    circling = _on_circles(_roughly(glossary))
+    circling = circling and _on_circles(_likely(glossary, circling))
+    mentioned = _exactly(glossary, circling) if circling else {}
     for slug, following in _circles(mentioned):
         origin = glossary.origins[slug]
         way = " → ".join(f"“{glossary.card(at).headword}”" for at in (slug, *following, slug))
@@ -56,26 +61,34 @@ def check(glossary: Glossary) -> Iterator[Problem]:
 
 def _circles(mentioned: Mentioned) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each entry of each circle, with the one or two that follow it."""
-    for slug, targets in mentioned.items():
-        for second in targets:
-            further = mentioned.get(second, {})
-            if slug in further:
+    targets = {slug: set(places) for slug, places in mentioned.items()}
+    sources: dict[str, set[str]] = {slug: set() for slug in mentioned}
+    for slug in mentioned:
+        for target in targets[slug] & targets.keys():
+            sources[target].add(slug)
+    for slug, places in mentioned.items():
+        for second in places:
+            if second in sources[slug]:
                 yield slug, (second,)
-            for third in further:
-                closes = slug in mentioned.get(third, {})
-                shorter = slug in further or second in mentioned.get(third, {}) or third in targets
-                if third != slug and closes and not shorter:
-                    yield slug, (second, third)
+            elif second in targets:
+                # In sets, since a large glossary has some hundred thousand such ways.
+                thirds = (targets[second] & sources[slug]) - targets[slug] - sources[second]
+                yield from ((slug, (second, third)) for third in sorted(thirds))
 
 
-def _roughly(glossary: Glossary, terms: list[Term]) -> Mentioned:
+def _on_circles(mentioned: Mentioned) -> set[str]:
+    return {slug for slug, _ in _circles(mentioned)}
+
+
+def _roughly(glossary: Glossary) -> Mentioned:
     """Links, and mentions by the beginnings of names: some of them wrong, hardly any missing."""
+    terms = [term for term in glossary.terms if term.status is not Status.DEPRECATED]
     bearers: dict[str, set[str]] = {}
     for term in terms:
         phrases = term.autolink if isinstance(term.autolink, list) else term.names
         for name in (*phrases, *term.forms.add):
             start = fold(name)
-            start = start[: max(_ENDING, len(start) - _ENDING)]
+            start = start[: max(_LEAST_BEGINNING, len(start) - _ENDING)]
             bearers.setdefault(start, set()).add(term.slug)
     starts = [start for start in bearers if start]
     automaton = AhoCorasick(starts)
@@ -83,19 +96,43 @@ def _roughly(glossary: Glossary, terms: list[Term]) -> Mentioned:
     for term in terms:
         text = fold(glossary.card(term.slug).short)
         hits = automaton.find_matches_as_indexes(text, overlapping=True)
-        begun = {hit for hit, at, _ in hits if not text[at - 1 : at].isalnum()}
-        targets = {slug for hit in begun for slug in bearers[starts[hit]]}
-        targets |= {link.target for link in glossary.outlines[term.slug].links if link.in_short}
-        found[term.slug] = dict.fromkeys(targets - {term.slug}, 0)
+        begun = {hit for hit, start, end in hits if _may_be_name(text, start, end)}
+        targets = set().union(*(bearers[starts[hit]] for hit in begun))
+        found[term.slug] = dict.fromkeys((targets | _linked(glossary, term.slug)) - {term.slug}, 0)
     return found
 
 
+def _may_be_name(text: str, start: int, end: int) -> bool:
+    """Whether the beginning of a name begins a word and, inflected, could reach its end."""
+    if start and text[start - 1].isalnum():
+        return False
+    reach = end + _ENDING + _ADDED
+    return reach >= len(text) or text.find(" ", end, reach + 1) >= 0
+
+
+def _likely(glossary: Glossary, circling: set[str]) -> Mentioned:
+    """What some terms mention of each other by their forms, were there no other entries."""
+    language = glossary.settings.language
+    forms = chain.from_iterable(entry_forms(glossary[slug], language) for slug in circling)
+    matcher = Matcher(sorted(forms))
+    found: dict[str, dict[str, int]] = {}
+    for slug in sorted(circling):
+        targets = {match.slug for match in matcher.find(glossary.card(slug).short)}
+        linked = _linked(glossary, slug) & circling
+        found[slug] = dict.fromkeys((targets | linked) - {slug}, 0)
+    return found
+
+
+def _linked(glossary: Glossary, slug: str) -> set[str]:
+    return {link.target for link in glossary.outlines[slug].links if link.in_short}
+
+
 def _exactly(glossary: Glossary, circling: set[str]) -> Mentioned:
-    """Which of some terms the first sentences of the others mention, as links are found."""
+    """What some terms mention of each other, as pages link it."""
     matcher = matcher_for(glossary)
     language = glossary.settings.language
     found: dict[str, dict[str, int]] = {}
-    for slug in circling:
+    for slug in sorted(circling):
         places = dict(_mentions(glossary[slug].definition, language, matcher))
         found[slug] = {other: places[other] for other in places if other in circling - {slug}}
     return found

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from generator.checks.suggest import did_you_mean
 from generator.glossary import Glossary
-from generator.model import Comparison
 from generator.problems import Problem
 
 KIND = "compared-term"
@@ -29,17 +28,18 @@ term: Yard
 def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem at each compared slug that is no term, or stands twice."""
     terms = [term.slug for term in glossary.terms]
+    comparisons = {comparison.slug for comparison in glossary.comparisons}
     for comparison in glossary.comparisons:
         origin = glossary.origins[comparison.slug]
         for position, slug in enumerate(comparison.compares):
-            place = origin.place(("compares", position))
+            path = ("compares", position)
             if slug in comparison.compares[:position]:
                 message = f"“{slug}” is compared with itself"
-                yield Problem(place, KIND, message, "Name each term once.")
-            elif isinstance(glossary.entries.get(slug), Comparison):
+                yield Problem(origin.place(path), KIND, message, "Name each term once.")
+            elif slug in comparisons:
                 message = f"“{slug}” is a comparison; only terms can be compared"
-                yield Problem(place, KIND, message)
+                yield Problem(origin.place(path), KIND, message)
             elif slug not in glossary and slug not in glossary.unread:
                 message = f"the compared term “{slug}” has no page"
                 cure = did_you_mean(slug, terms) or f"Write terms/{slug}.yml first."
-                yield Problem(place, KIND, message, cure)
+                yield Problem(origin.place(path), KIND, message, cure)

@@ -82,28 +82,31 @@ def _copies(glossary: Glossary) -> Iterator[tuple[_Section, _Section]]:
 def _candidates(glossary: Glossary) -> Iterator[tuple[_Section, list[_Section]]]:
     """Each section that shares hashes with earlier entries, with their sections: most shared first.
 
-    Of the earlier sections with a hash only the last counts, so that the work grows with the
+    Of the earlier sections with a hash only the last few count, so that the work grows with the
     glossary and not with its square, however many entries hold the same text.
     """
     shared = _shared(glossary)
-    latest: dict[int, _Section] = {}
+    bearers: dict[int, tuple[_Section, ...]] = {}
     for slug, outline in glossary.outlines.items():
-        of_entry: dict[int, _Section] = {}
+        of_entry: list[tuple[int, _Section]] = []
         for sketch in outline.sketches:
-            section = _Section(slug, sketch.path)
             hashes = [hash_ for hash_ in sketch.hashes() if hash_ in shared]
-            times = Counter(latest[hash_] for hash_ in hashes if hash_ in latest)
+            if len(hashes) < _LEAST_SHARED:
+                continue
+            section = _Section(slug, sketch.path)
+            times = Counter(chain.from_iterable(bearers.get(hash_, ()) for hash_ in hashes))
             most = times.most_common(_CANDIDATES)
             if found := [other for other, number in most if number >= _LEAST_SHARED]:
                 yield section, found
-            of_entry.update(dict.fromkeys(hashes, section))
-        latest.update(of_entry)
+            of_entry += [(hash_, section) for hash_ in hashes]
+        for hash_, section in of_entry:
+            bearers[hash_] = (section, *bearers.get(hash_, ()))[:_CANDIDATES]
 
 
 def _shared(glossary: Glossary) -> set[int]:
     """The hashes that more than one sketch has, and a few that only seem so.
 
-    All hashes in a set would take a hundred times the memory of these flags.
+    To keep all hashes instead of flags would take 100 MB for ten thousand entries.
     """
     seen = bytearray(_FLAGS)
     shared: set[int] = set()
@@ -112,7 +115,8 @@ def _shared(glossary: Glossary) -> set[int]:
             flag = hash_ % _FLAGS
             if seen[flag]:
                 shared.add(hash_)
-            seen[flag] = 1
+            else:
+                seen[flag] = 1
     return shared
 
 

@@ -6,11 +6,9 @@ saying in the headword what sets them apart.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.glossary import Glossary, fold
-from generator.model import Entry
 from generator.problems import Problem
 
 KIND = "duplicate-headword"
@@ -30,13 +28,13 @@ term: Spar
 
 def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem at each headword that another entry has too, whatever its case and hyphens."""
-    bearers: dict[str, list[Entry]] = defaultdict(list)
-    for entry in glossary:
-        bearers[fold(entry.term)].append(entry)
-    for entries in bearers.values():
-        for entry in entries:
-            others = [glossary.origins[other.slug].file for other in entries if other is not entry]
+    for name, slugs in glossary.by_name.items():
+        if len(slugs) == 1:
+            continue
+        cards = [card for card in map(glossary.card, slugs) if fold(card.headword) == name]
+        for card in cards:
+            others = [glossary.origins[other.slug].file for other in cards if other is not card]
             if others:
-                message = f"the headword “{entry.term}” is also that of {', '.join(others)}"
+                message = f"the headword “{card.headword}” is also that of {', '.join(others)}"
                 cure = "Merge the entries, or say in the headword what sets them apart."
-                yield Problem(glossary.origins[entry.slug].place(("term",)), KIND, message, cure)
+                yield Problem(glossary.origins[card.slug].place(("term",)), KIND, message, cure)

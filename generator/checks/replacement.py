@@ -51,7 +51,7 @@ def _judge(glossary: Glossary, entry: Entry, slug: str, place: Place) -> Iterato
         if slug not in glossary.unread:
             message = f"the replacement “{slug}” is no entry"
             yield Problem(place, KIND, message, did_you_mean(slug, glossary.entries))
-    elif glossary[slug].status is Status.DEPRECATED:
+    elif glossary.card(slug).status == Status.DEPRECATED:
         message = f"the replacement “{slug}” is itself deprecated"
         further = glossary[slug].replaced_by
         cure = f"Lead straight to “{further}”." if further not in (None, entry.slug) else ""

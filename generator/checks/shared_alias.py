@@ -28,16 +28,17 @@ aliases: [lower mast]
 
 def check(glossary: Glossary) -> Iterator[Problem]:
     """A warning at each alias that is another entry's alias, whatever its case and hyphens."""
-    headwords = {fold(entry.term) for entry in glossary}
-    for entry in glossary:
-        origin = glossary.origins[entry.slug]
-        for position, alias in enumerate(entry.aliases):
-            bearers = glossary.by_name[fold(alias)]
-            others = [glossary.origins[slug].file for slug in bearers if slug != entry.slug]
-            if others and fold(alias) not in headwords:
-                message = (
-                    f"the alias “{alias}” is also one of {', '.join(others)}: it will not link"
-                    " by itself, and a page that leads to both will stand at its address"
-                )
-                place = origin.place(("aliases", position))
-                yield Problem(place, KIND, message, severity=Severity.WARNING)
+    for name, slugs in glossary.by_name.items():
+        cards = [glossary.card(slug) for slug in slugs] if len(slugs) > 1 else []
+        if any(fold(card.headword) == name for card in cards):
+            continue
+        for card in cards:
+            others = [glossary.origins[slug].file for slug in slugs if slug != card.slug]
+            for position, alias in enumerate(card.aliases):
+                if fold(alias) == name:
+                    message = (
+                        f"the alias “{alias}” is also one of {', '.join(others)}: it will not link"
+                        " by itself, and a page that leads to both will stand at its address"
+                    )
+                    place = glossary.origins[card.slug].place(("aliases", position))
+                    yield Problem(place, KIND, message, severity=Severity.WARNING)

@@ -34,17 +34,18 @@ def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem at each item of `related` that leads to no entry, to several, or back."""
     for entry in glossary:
         for position, name in enumerate(entry.related):
-            other = glossary.find(name)
-            if other == entry.slug or not (other or name in glossary.unread):
-                # Only now: to find a place costs more than to find that nothing is wrong.
-                place = glossary.origins[entry.slug].place(("related", position))
-                yield from _judge(glossary, entry, name, place)
+            if glossary.find(name) not in (None, entry.slug):
+                continue
+            place = glossary.origins[entry.slug].place(("related", position))
+            yield from _judge(glossary, entry, name, place)
 
 
 def _judge(glossary: Glossary, entry: Entry, name: str, place: Place) -> Iterator[Problem]:
     bearers = glossary.by_name.get(fold(name), ())
     if glossary.find(name) == entry.slug:
         yield Problem(place, KIND, "the entry names itself as related", "Delete the line.")
+    elif name in glossary.unread:
+        return
     elif bearers:
         message = f"“{name}” is a name of several entries: {', '.join(bearers)}"
         yield Problem(place, KIND, message, "Write the slug of the one that is meant.")

@@ -1,14 +1,34 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.checks import machine_phrase
+from generator.load import load
+from generator.origin import Origin
+from tests.building import COOKING
 from tests.checks.cases import Case, cases, reported
+
+SETTINGS = load(COOKING).settings
 
 
 @pytest.mark.parametrize("case", cases(machine_phrase))
 def test_machine_phrase(case: Case, tmp_path: Path) -> None:
     """The rule says of each case what its file expects, at its place, and nothing else."""
     assert reported(case, machine_phrase, tmp_path) == case.says
+
+
+@pytest.mark.parametrize("phrase", machine_phrase.PHRASES)
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(data=st.data())
+def test_words_of_each_phrase(phrase: str, data: st.DataObject) -> None:
+    """Whatever matches a phrase's regular expression is found by the words that go with it."""
+    pattern = re.compile(phrase.replace(" ", r"\s+"), re.IGNORECASE)
+    text = f"So: {data.draw(st.from_regex(pattern, fullmatch=True))} add"
+    origin = Origin("boom.yml")
+    found = machine_phrase.check_texts({("importance",): text}, origin, SETTINGS)
+    assert pattern.search(text) is None or list(found), text

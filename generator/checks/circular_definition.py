@@ -60,24 +60,36 @@ def check(glossary: Glossary) -> Iterator[Problem]:
 
 
 def _circles(mentioned: Mentioned) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each entry of each circle, with the one or two that follow it."""
-    targets = {slug: set(places) for slug, places in mentioned.items()}
-    sources: dict[str, set[str]] = {slug: set() for slug in mentioned}
-    for slug in mentioned:
-        for target in targets[slug] & targets.keys():
-            sources[target].add(slug)
+    """Each entry of each circle, with the one or two that follow it; the shorter circle counts."""
+    targets, sources = _ways(mentioned)
     for slug, places in mentioned.items():
         for second in places:
             if second in sources[slug]:
                 yield slug, (second,)
             elif second in targets:
-                # In sets, since a large glossary has some hundred thousand such ways.
                 thirds = (targets[second] & sources[slug]) - targets[slug] - sources[second]
                 yield from ((slug, (second, third)) for third in sorted(thirds))
 
 
 def _on_circles(mentioned: Mentioned) -> set[str]:
-    return {slug for slug, _ in _circles(mentioned)}
+    """The entries that stand on any circle of two or three."""
+    targets, sources = _ways(mentioned)
+    return {
+        slug
+        for slug in mentioned
+        if not sources[slug].isdisjoint(targets[slug])
+        or any(not sources[slug].isdisjoint(targets.get(to, ())) for to in targets[slug])
+    }
+
+
+def _ways(mentioned: Mentioned) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """For each entry, which it mentions and which mention it: sets, for there may be many."""
+    targets = {slug: set(places) for slug, places in mentioned.items()}
+    sources: dict[str, set[str]] = {slug: set() for slug in mentioned}
+    for slug in mentioned:
+        for target in targets[slug] & targets.keys():
+            sources[target].add(slug)
+    return targets, sources
 
 
 def _roughly(glossary: Glossary) -> Mentioned:
@@ -117,7 +129,10 @@ def _likely(glossary: Glossary, circling: set[str]) -> Mentioned:
     matcher = Matcher(sorted(forms))
     found: dict[str, dict[str, int]] = {}
     for slug in sorted(circling):
-        targets = {match.slug for match in matcher.find(glossary.card(slug).short)}
+        text = glossary.card(slug).short
+        words = {fold(text[match.start : match.end]) for match in matcher.find(text)}
+        # Of several entries with a form any may be meant: that is seen among all forms only.
+        targets = {form.slug for word in words for form in matcher.forms[word]}
         linked = _linked(glossary, slug) & circling
         found[slug] = dict.fromkeys((targets | linked) - {slug}, 0)
     return found

@@ -14,6 +14,9 @@ from generator.links.outgoing import Outgoing
 _MOST_SUGGESTIONS = 3
 #: Fewer shared links say nothing: any two entries of one subject share a few.
 _FEWEST_SHARED = 3
+#: An entry that so many lead to is an everyday word of the subject: to share it says nothing,
+#: and to count who shares it would take time with the square of their number.
+_EVERYDAY = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,16 @@ def backlinks(
 def suggestions(glossary: Glossary, led: Mapping[str, Outgoing]) -> Mapping[str, tuple[str, ...]]:
     """Slug → up to three entries that share the most links with it and that nothing relates yet.
 
-    Likeness is the share of common links among all links of the two (Jaccard index).
+    Likeness is the share of common links among all links of the two (Jaccard index), links to
+    everyday words left aside.
     """
     around = {slug: _around(glossary, led, slug) for slug in glossary.entries}
     holders: dict[str, list[str]] = defaultdict(list)
     for slug, neighbors in around.items():
         for neighbor in neighbors:
             holders[neighbor].append(slug)
+    everyday = {neighbor for neighbor, slugs in holders.items() if len(slugs) > _EVERYDAY}
+    around = {slug: neighbors - everyday for slug, neighbors in around.items()}
     return {slug: _most_alike(glossary, slug, around, holders) for slug in glossary.entries}
 
 

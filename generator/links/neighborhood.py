@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 from generator.glossary import Glossary
 from generator.links.outgoing import Outgoing
@@ -18,6 +18,8 @@ _COMPARED = 6
 _RELATED = 4
 _MOST_MENTIONS = 3
 _VIA = 2
+#: An entry that is tied to nearly all would lead everywhere: only its closest ties lead on.
+_REACH = 400
 
 Ties = Mapping[str, Mapping[str, int]]
 
@@ -43,7 +45,7 @@ class Neighborhood:
 
 
 def ties(glossary: Glossary, led: Mapping[str, Outgoing]) -> Ties:
-    """Slug → slug → how closely two entries are tied, the same both ways."""
+    """Slug → slug → how closely two entries are tied, the same both ways, the closest first."""
     counted: dict[str, Counter[str]] = {slug: Counter() for slug in glossary.entries}
 
     def tie(one: str, other: str, weight: int) -> None:
@@ -59,29 +61,30 @@ def ties(glossary: Glossary, led: Mapping[str, Outgoing]) -> Ties:
                 tie(entry.slug, target, _COMPARED)
         for quote in led[entry.slug].quotes:
             tie(entry.slug, quote.target, min(quote.times, _MOST_MENTIONS))
-    return counted
+    return {slug: {o: weights[o] for o in _closest(weights)} for slug, weights in counted.items()}
 
 
 def neighborhood(slug: str, tied: Ties) -> Neighborhood:
     """The neighborhood of an entry, the same for the same ties."""
-    near = tuple(_closest(tied[slug], _NEAR))
-    scores: Counter[str] = Counter()
+    near = tuple(islice(tied[slug], _NEAR))
+    scores: dict[str, int] = {}
     for neighbor in near:
-        for other, weight in tied[neighbor].items():
-            if other != slug and other not in near:
-                scores[other] += weight
-    far = [Far(other, _via(other, near, tied)) for other in _closest(scores, _FAR)]
+        for other, weight in islice(tied[neighbor].items(), _REACH):
+            scores[other] = scores.get(other, 0) + weight
+    for shown in (slug, *near):
+        scores.pop(shown, None)
+    far = [Far(other, _via(other, near, tied)) for other in _closest(scores)[:_FAR]]
     order = {neighbor: place for place, neighbor in enumerate(near)}
     far.sort(key=lambda item: (sum(order[v] for v in item.via) / len(item.via), item.slug))
     return Neighborhood(slug, near, tuple(far))
 
 
-def _closest(weights: Mapping[str, int], number: int) -> list[str]:
-    return sorted(weights, key=lambda other: (-weights[other], other))[:number]
+def _closest(weights: Mapping[str, int]) -> list[str]:
+    return sorted(weights, key=lambda other: (-weights[other], other))
 
 
 def _via(other: str, near: tuple[str, ...], tied: Ties) -> tuple[str, ...]:
-    leading = _closest({n: tied[n][other] for n in near if other in tied[n]}, _VIA)
+    leading = _closest({n: tied[n][other] for n in near if other in tied[n]})[:_VIA]
     return tuple(neighbor for neighbor in near if neighbor in leading)
 
 

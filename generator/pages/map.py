@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import escape
 
 from generator import addresses
@@ -104,8 +105,10 @@ def _box(card: Card, source: str, x: float, y: float, kind: str) -> str:
     return f'<a class="{kind}" href="{href}" aria-label="{name}">{drawn}</a>'
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width, max_lines=_LINES, placeholder=" …") or [text[:width]]
+# A name stands on about as many maps as each map shows names.
+@lru_cache(maxsize=16384)
+def _wrapped(text: str, width: int) -> tuple[str, ...]:
+    return (*textwrap.wrap(text, width, max_lines=_LINES, placeholder=" …"),) or (text[:width],)
 
 
 def _address(source: str, target: str, fragment: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from html import escape as escape_html
 
 from generator.prose.tree import (
@@ -35,6 +36,8 @@ def inline_markdown(
     return written.replace("|", r"\|") if cell else _safe_start(written)
 
 
+# Headwords and short definitions stand on many pages.
+@lru_cache(maxsize=16384)
 def escape_markdown(text: str) -> str:
     """Markdown that shows `text`, one line, exactly as it is."""
     return _safe_start(_escaped(" ".join(text.split())))

@@ -1,6 +1,7 @@
 """Which words of the prose mean which entry: found once, used by pages, reports and backlinks.
 
 - ``folding``    text as matching sees it, each character knowing its place
+- ``inflection``  plurals and verb forms of a word
 - ``forms``      headword and aliases → the forms that mean the entry
 - ``matcher``    one automaton over all forms; the longest match wins
 - ``mentions``   every mention in every prose field; the first on a page becomes a link

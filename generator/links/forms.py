@@ -15,11 +15,10 @@ from functools import lru_cache
 from itertools import chain
 from weakref import WeakKeyDictionary
 
-from lemminflect import getAllLemmas, getInflection
-
 from generator.glossary import Glossary
 from generator.glossary import fold as fold_name
 from generator.links.folding import fold, is_mostly_capitals
+from generator.links.inflection import inflections, noun_lemmas
 from generator.model import Entry, Status
 
 #: After one of these words a headword's own noun is over: *letter* of intent.
@@ -219,10 +218,10 @@ def _inflections(word: str, tag: str) -> tuple[str, ...]:
         return (f"{word}s",) if tag == "NNS" and not word.endswith("s") else ()
     if tag == "NNS" and _is_plural(word):
         return ()
-    return tuple(getInflection(word, tag))
+    return inflections(word, tag)
 
 
 @lru_cache(maxsize=8192)
 def _is_plural(word: str) -> bool:
-    lemmas = getAllLemmas(word.lower(), upos="NOUN").get("NOUN", ())
+    lemmas = noun_lemmas(word.lower())
     return word.lower().endswith("s") and bool(lemmas) and word.lower() not in lemmas

@@ -1,0 +1,86 @@
+"""Plurals and verb forms by LemmInflect, without the time that its tables take to read.
+
+LemmInflect makes a mapping of each of 120,000 lines before its first answer. Here a table stays
+text, and a line is read when its word is asked for.
+"""
+
+from __future__ import annotations
+
+import gzip
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import TypeVar
+
+from lemminflect import Inflections, Lemmatizer
+from lemminflect.codecs.InflectionLUCodec import InflectionLUCodec
+from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec
+from lemminflect.core.LexicalUtils import categoryToUPos
+
+_Rest = TypeVar("_Rest")
+_Forms = Mapping[str, tuple[str, ...]]
+
+
+def inflections(word: str, tag: str) -> tuple[str, ...]:
+    """The forms of a word, known or not, for a tag of the Penn Treebank: NNS, VBZ and so on."""
+    return tuple(_inflector().getInflection(word, tag))
+
+
+def noun_lemmas(word: str) -> tuple[str, ...]:
+    """The nouns of which a word may be a form; none for a word that no dictionary has."""
+    return tuple(_lemmatizer().getAllLemmas(word, upos="NOUN").get("NOUN", ()))
+
+
+class _Table:
+    """A table in LemmInflect's format, sorted by word; what LemmInflect asks of it is `get`."""
+
+    def __init__(
+        self, file: str, read: Callable[[str], _Forms], fixed: Mapping[str, _Forms]
+    ) -> None:
+        with gzip.open(file) as packed:
+            self._lines = packed.read().decode().splitlines()
+        self._read, self._fixed = read, fixed
+
+    def get(self, word: str, default: _Rest) -> _Forms | _Rest:
+        """What the table says of a word, by part of speech or tag."""
+        if word in self._fixed:
+            return self._fixed[word]
+        found: dict[str, tuple[str, ...]] = {}
+        for line in self._lines_of(word):
+            found.update(self._read(line))
+        return found or default
+
+    def _lines_of(self, word: str) -> Iterator[str]:
+        at = bisect_left(self._lines, word, key=_word)
+        while at < len(self._lines) and _word(self._lines[at]) == word:
+            yield self._lines[at]
+            at += 1
+
+
+def _word(line: str) -> str:
+    return line.partition(",")[0]
+
+
+@lru_cache(maxsize=1)
+def _inflector() -> Inflections:
+    inflector = Inflections()
+    fixed = InflectionLUCodec.updateForAuxMod({})
+    inflector.infl_dict = _Table(inflector.infl_lu_fn, _inflected, fixed)
+    return inflector
+
+
+def _inflected(line: str) -> _Forms:
+    forms: _Forms = InflectionLUCodec.fromString(line)[2]
+    return forms
+
+
+@lru_cache(maxsize=1)
+def _lemmatizer() -> Lemmatizer:
+    lemmatizer = Lemmatizer()
+    lemmatizer.lemma_dict = _Table(lemmatizer.lemma_lu_fn, _lemmas, {})
+    return lemmatizer
+
+
+def _lemmas(line: str) -> _Forms:
+    _, category, forms = LemmaLUCodec.fromString(line)
+    return {categoryToUPos(category): forms}

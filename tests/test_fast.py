@@ -1,0 +1,255 @@
+"""The short way to a site: whatever is edited, the same bytes as MkDocs alone makes from nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from benchmarks import corpus
+from tests.building import COOKING, ROOT
+
+_PROJECT = ("generator", "hooks", "site-overrides", "mkdocs.yml")
+
+
+@dataclass
+class Bench:
+    """A working copy of the project with a content, a site and a cache."""
+
+    root: Path
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+    @property
+    def cache(self) -> Path:
+        return self.root / ".cache"
+
+    def command(self, *options: str) -> list[str]:
+        return [sys.executable, "-m", "generator", *options]
+
+    def run(self, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        # Pagefind has tests of its own, and takes most of the time.
+        variables = {**os.environ, "GLOSSARY_NO_SEARCH": "1", **environment}
+        return subprocess.run(
+            self.command(*options),
+            cwd=self.root,
+            env=variables,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def build(self, **environment: str) -> int:
+        """Build, and tell how many pages were."""
+        done = self.run("build", **environment)
+        assert done.returncode == 0, done.stderr
+        lines = [line for line in done.stderr.splitlines() if line.startswith("Pages built: ")]
+        return int(lines[0].removeprefix("Pages built: ")) if lines else 0
+
+    def assert_as_mkdocs(self) -> None:
+        """The site is what MkDocs alone makes of the content."""
+        plain = self.root / "plain"
+        shutil.rmtree(plain, ignore_errors=True)
+        done = self.run("build", "--plain", "--site", str(plain))
+        assert done.returncode == 0, done.stderr
+        assert differences(plain, self.site) == []
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    first, second = files(one), files(other)
+    return sorted(name for name in {*first, *second} if first.get(name) != second.get(name))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    """A working copy with the second glossary."""
+    for name in _PROJECT:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, tmp_path / name)
+    shutil.copytree(COOKING, tmp_path / "content")
+    return Bench(tmp_path)
+
+
+def _prose(bench: Bench) -> None:
+    replace(bench.content / "terms" / "roux.yml", "importance: ", "importance: Once more, ")
+
+
+def test_generated_glossary_is_the_same_after_every_kind_of_edit(bench: Bench) -> None:
+    """Cold, and after edits of prose, definition, headword, links, settings and templates."""
+    shutil.rmtree(bench.content)
+    corpus.write(40, 7, bench.content)
+    terms = sorted((bench.content / "terms").glob("*.yml"))
+    total = bench.build()
+    bench.assert_as_mkdocs()
+    assert bench.build() == 0
+    assert differences(bench.root / "plain", bench.site) == []
+
+    replace(terms[3], 'importance: "', 'importance: "Something else. ')
+    assert 0 < bench.build() < total / 4
+    bench.assert_as_mkdocs()
+
+    replace(terms[5], 'definition: "', 'definition: "Quite another thing. ')
+    assert 0 < bench.build() < total
+    bench.assert_as_mkdocs()
+
+    replace(terms[7], 'term: "', 'term: "Aardvark ')
+    bench.build()
+    bench.assert_as_mkdocs()
+
+    mentioned = terms[9].read_text("utf-8").split('"')[1]
+    replace(terms[11], 'explanation: "', f'explanation: "Of {mentioned} it is said. ')
+    bench.build()
+    bench.assert_as_mkdocs()
+
+    replace(bench.content / "glossary.yml", "title: ", "title: New ")
+    assert bench.build() == total
+    bench.assert_as_mkdocs()
+
+    template = bench.root / "site-overrides" / "partials" / "footer.html"
+    template.write_text(template.read_text("utf-8") + "<!-- new -->\n", "utf-8")
+    assert bench.build() == total
+    bench.assert_as_mkdocs()
+
+
+def test_renamed_and_removed_entries_leave_nothing_behind(bench: Bench) -> None:
+    """After `rename` and `remove`, pages, backlinks and redirects are those of a first build."""
+    bench.build()
+    assert bench.run("rename", "roux", "roux-blanc").returncode == 0
+    bench.build()
+    bench.assert_as_mkdocs()
+    done = bench.run("remove", "parboiling", "--replaced-by", "blanching")
+    assert done.returncode == 0, done.stderr
+    bench.build()
+    bench.assert_as_mkdocs()
+
+
+def _cache_file(bench: Bench) -> Path:
+    (file,) = bench.cache.glob("*.sqlite")
+    return file
+
+
+def _garbage(bench: Bench) -> None:
+    _cache_file(bench).write_bytes(b"no database at all" * 100)
+
+
+def _cut_off(bench: Bench) -> None:
+    file = _cache_file(bench)
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def _wrong_values(bench: Bench) -> None:
+    with sqlite3.connect(_cache_file(bench)) as database:
+        database.execute("UPDATE kept SET value = substr(value, 1, length(value) - 1) || x'00'")
+    database.close()
+
+
+def _deleted(bench: Bench) -> None:
+    shutil.rmtree(bench.cache)
+
+
+@pytest.mark.parametrize("harm", [_garbage, _cut_off, _wrong_values, _deleted])
+def test_harmed_cache_is_made_anew(bench: Bench, harm: Callable[[Bench], None]) -> None:
+    """Whatever happens to the cache costs time, not the site."""
+    bench.build()
+    harm(bench)
+    _prose(bench)
+    bench.build()
+    bench.assert_as_mkdocs()
+    assert bench.build() == 0
+
+
+def test_harmed_site_is_made_whole(bench: Bench) -> None:
+    """Files that somebody changed or deleted in the site are written again."""
+    bench.build()
+    shutil.rmtree(bench.site / "a-z")
+    (bench.site / "terms" / "roux" / "index.html").write_text("Ha!", "utf-8")
+    (bench.site / "assets" / "css" / "base.css").unlink()
+    bench.build()
+    bench.assert_as_mkdocs()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals to send")
+def test_killed_builds_harm_nothing(bench: Bench) -> None:
+    """Killed at any moment, without a chance to tidy up: the next build is as good as ever."""
+    bench.build()
+    for number, pause in enumerate((0.4, 0.8, 1.2, 1.6, 2.0)):
+        replace(
+            bench.content / "terms" / "roux.yml", "importance: ", f"importance: {number} more: "
+        )
+        with subprocess.Popen(
+            bench.command("build"),
+            cwd=bench.root,
+            env={**os.environ, "GLOSSARY_NO_SEARCH": "1"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        ) as building:
+            time.sleep(pause)
+            os.killpg(building.pid, signal.SIGKILL)
+    bench.build()
+    bench.assert_as_mkdocs()
+
+
+def test_two_builds_at_once_do_not_disturb_each_other(bench: Bench) -> None:
+    """Two sites built from one content with one cache, at the same time."""
+    other = bench.root / "other"
+    environment = {**os.environ, "GLOSSARY_NO_SEARCH": "1"}
+    with subprocess.Popen(
+        bench.command("build", "--site", str(other)),
+        cwd=bench.root,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+    ) as second:
+        bench.build()
+        assert second.wait() == 0
+    bench.assert_as_mkdocs()
+    assert differences(other, bench.site) == []
+
+
+def test_setting_that_only_mkdocs_knows_is_left_to_it(bench: Bench) -> None:
+    """The short way says what it does not know, and lets MkDocs build."""
+    replace(bench.root / "mkdocs.yml", "  - tables\n", "  - tables\n  - abbr\n")
+    done = bench.run("build")
+    assert done.returncode == 0, done.stderr
+    assert "mkdocs.yml sets markdown_extensions" in done.stderr
+    bench.assert_as_mkdocs()
+
+
+def test_more_processes_than_one_make_the_same(bench: Bench) -> None:
+    """Work is shared out when there is enough of it, by processes that start from nothing."""
+    shutil.rmtree(bench.content)
+    corpus.write(160, 3, bench.content)
+    bench.build()
+    bench.assert_as_mkdocs()

@@ -33,6 +33,9 @@ _WATCH = """() => {
 }"""
 
 
+#: What only the full text asks for.
+_TEXT = ("/search/text/", "/passages-worker.js")
+
 #: Bytes of an answer's head, about: what Chromium counts besides the body.
 _HEAD = 300
 
@@ -58,9 +61,8 @@ def first_bytes(browser: Browser, url: str, site: Path, query: str) -> tuple[int
         page.fill(".search-input", query)
         _wait(page, "data-settled")
         page.wait_for_timeout(300)
-    text = [address for address in fetched if "/search/text/" in address]
-    names = [address for address in fetched if "/search/text/" not in address]
-    return _size(names, url, site), _size(names + text, url, site)
+    names = [address for address in fetched if not any(part in address for part in _TEXT)]
+    return _size(names, url, site), _size(fetched, url, site)
 
 
 def _size(addresses: Sequence[str], url: str, site: Path) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +14,12 @@ from generator.search.passages import Document
 from generator.search.steady import make_steady
 
 #: What Pagefind writes for user interfaces that this site does not have.
-_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
+#: What a file of the index holds, in places of words: so much, times the root of the number of
+#: documents. A query fetches a file for each of its words, and everybody the list of the files; the
+#: sum of both is least where files grow as their list does.
+_CHUNK = 50
+_LEAST_CHUNK = 1500
 _ANY_LANGUAGE = "wasm.unknown.pagefind"
 
 
@@ -28,16 +34,15 @@ def write(documents: Iterable[Document], folder: Path, language: str) -> None:
     """
     with TemporaryDirectory(prefix="glossary-search-") as temporary:
         source = Path(temporary)
-        for document in documents:
-            file = source / document.path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(document.html, "utf-8", newline="\n")
+        number = sum(1 for document in documents if _put(document, source))
+        chunk = max(_LEAST_CHUNK, int(_CHUNK * number**0.5))
         done = subprocess.run(  # noqa: S603 - the program of a package that we pin
             [
                 str(get_executable()),
                 *("--site", str(source), "--output-path", str(folder.resolve())),
                 *("--force-language", language, "--quiet"),
             ],
+            env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(chunk)},
             capture_output=True,
             text=True,
             check=False,
@@ -50,3 +55,11 @@ def write(documents: Iterable[Document], folder: Path, language: str) -> None:
     if len(list(folder.glob("wasm.*"))) > 1:
         (folder / _ANY_LANGUAGE).unlink()
     make_steady(folder)
+
+
+def _put(document: Document, source: Path) -> Path:
+    """Write a document where Pagefind finds it."""
+    file = source / document.path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(document.html, "utf-8", newline="\n")
+    return file

@@ -4,9 +4,11 @@ Pagefind 1.5 writes two lists of its ``.pf_meta`` file, the names of filters and
 fields, in whatever order a hash map has them (Pagefind/pagefind#638); its name, a hash, and
 ``pagefind-entry.json`` change with it. Here both lists are sorted. The same file, which every
 reader fetches before the first result, names each page's fragment by a hash, which cannot be
-compressed: with 10,000 pages it weighs 75 kB. Here the fragments are numbered. The format: gzip,
-the signature ``pagefind_dcd``, a CBOR array whose items are version, pages, chunks of words,
-filters, sorts, metadata fields; a page is the name of its fragment and its number of words.
+compressed: with 10,000 pages it weighs 75 kB. Here fragments and chunks of words are numbered,
+and the number of words of a page, which only tells long pages from short ones, is rounded. The
+format: gzip, the signature ``pagefind_dcd``, a CBOR array whose items are version, pages, chunks
+of words, filters, sorts, metadata fields; a page is the name of its fragment and its number of
+words, a chunk its first word, its last word and its name.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ import cbor2
 
 _SIGNATURE = b"pagefind_dcd"
 _VERSION = "1.5.2"
-_PAGES, _FILTERS, _FIELDS = 1, 3, 5
+_PAGES, _CHUNKS, _FILTERS, _FIELDS = 1, 2, 3, 5
+_ROUND = 64
 
 
 class UnknownFormatError(Exception):
@@ -37,7 +40,10 @@ def make_steady(folder: Path) -> None:
         metadata = _read(gzip.decompress(old.read_bytes()))
         metadata[_FILTERS].sort()
         metadata[_FIELDS].sort()
-        _number(metadata[_PAGES], language, folder / "fragment")
+        _number(metadata[_PAGES], 0, folder / "fragment", f"{language}_{{}}.pf_fragment")
+        _number(metadata[_CHUNKS], 2, folder / "index", f"{language}_{{}}.pf_index")
+        for page in metadata[_PAGES]:
+            page[1] = max(1, round(page[1] / _ROUND)) * _ROUND
         data = packed(cbor2.dumps(metadata))
         facts["hash"] = f"{language}_{hashlib.sha256(data).hexdigest()[:10]}"
         old.unlink()
@@ -61,9 +67,9 @@ def _read(data: bytes) -> list[Any]:
     return metadata
 
 
-def _number(pages: list[list[Any]], language: str, fragments: Path) -> None:
-    """Name the pages' fragments by their order, which is that of their addresses."""
-    for number, page in enumerate(pages):
-        name = f"{language}_{number}"
-        (fragments / f"{page[0]}.pf_fragment").rename(fragments / f"{name}.pf_fragment")
-        page[0] = name
+def _number(parts: list[list[Any]], place: int, folder: Path, name: str) -> None:
+    """Name the files of `parts`, which have their names at `place`, by their order."""
+    for number, part in enumerate(parts):
+        new = folder / name.format(number)
+        (folder / f"{part[place]}{new.suffix}").rename(new)
+        part[place] = new.stem

@@ -1,0 +1,112 @@
+/**
+ * Full text, by Pagefind: passages that hold the words, each with the section it stands in.
+ *
+ * A worker. Here Pagefind fetches no worker of its own, and neither searching nor choosing
+ * among the passages keeps the page from painting.
+ */
+import { plainWords, without } from "./words.js";
+
+/** So many documents are looked into, and so many passages of each. */
+const DOCUMENTS = 4;
+const SECTIONS = 2;
+/** So many letters of a word may be its ending: “companies” finds “company”. */
+const ENDING = 3;
+
+let base;
+let rules;
+let engine;
+let latest = 0;
+
+addEventListener("message", ({ data }) => {
+  if (data.base) ({ base, rules } = data);
+  else answer(data);
+});
+
+/** The first message says where Pagefind is; each other one asks, and gets an answer of its number. */
+async function answer({ number, text, filters }) {
+  latest = number;
+  try {
+    postMessage({ number, found: await passages(text, filters, () => number === latest) });
+  } catch (error) {
+    postMessage({ number, failed: String(error) });
+  }
+}
+
+/** Fetches Pagefind if it has not been yet. */
+function load() {
+  engine ??= import(new URL("pagefind.js", base)).then(async (pagefind) => {
+    await pagefind.options({ excerptLength: 22, baseUrl: "/" });
+    await pagefind.init();
+    return pagefind;
+  });
+  engine.catch(() => (engine = undefined));
+  return engine;
+}
+
+async function passages(text, filters, isLatest) {
+  const pagefind = await load();
+  const wanted = {};
+  if (filters.kind) wanted[`kind-${filters.kind}`] = "yes";
+  if (filters.category) wanted[`category-${filters.category}`] = "yes";
+  const results = isLatest() ? await searched(pagefind, text, wanted) : [];
+  const documents = isLatest() ? await Promise.all(results.map((result) => result.data())) : [];
+  const asked = without(plainWords(text, rules), rules.silent);
+  return documents.filter((data) => holds(data, asked)).flatMap((data) => sections(data, asked));
+}
+
+/** Results for the words side by side before those for the words anywhere. */
+async function searched(pagefind, text, filters) {
+  const phrase = text.replaceAll('"', " ").trim();
+  const asked = /\s/.test(phrase) ? [`"${phrase}"`, phrase] : [phrase];
+  const found = await Promise.all(asked.map((query) => pagefind.search(query, { filters })));
+  const results = found.flatMap((answer) => answer?.results.slice(0, DOCUMENTS) ?? []);
+  return [...new Map(results.map((result) => [result.id, result])).values()].slice(0, DOCUMENTS);
+}
+
+/**
+ * Whether a document has every word that was asked for. Pagefind shortens a word that it does not
+ * know until something fits: “xyzzy” would find every “x”.
+ */
+function holds(data, asked) {
+  const places = data.sub_results.flatMap((part) => part.locations).concat(data.locations);
+  return found(data, places, asked).length === asked.length;
+}
+
+/** Those of the words asked for that stand at `places` of a document. */
+function found(data, places, asked) {
+  data.words ??= data.content.split(/\s+/);
+  const there = new Set(places.flatMap((at) => plainWords(data.words[at] ?? "", rules)));
+  return asked.filter((word) => [...there].some((other) => sameStart(word, other)));
+}
+
+/** Two forms of one word, as far as their starts tell. */
+function sameStart(word, other) {
+  const enough = Math.max(Math.min(word.length, 3), word.length - ENDING);
+  return other.startsWith(word.slice(0, enough));
+}
+
+/** The sections of a document that answer best: with most of the words, then with most weight. */
+function sections(data, asked) {
+  const status = Object.keys(data.filters).find((name) => name.startsWith("status-"));
+  // What stands in a headword or an alias is found among the entries.
+  const parts = data.sub_results.filter((part) => !part.url.endsWith("#entry") && saysMore(part));
+  const words = new Map(parts.map((part) => [part, found(data, part.locations, asked).length]));
+  parts.sort((a, b) => words.get(b) - words.get(a) || weight(b) - weight(a));
+  return parts.slice(0, SECTIONS).map((part) => ({
+    path: part.url.replace(/^\//, ""),
+    title: data.meta.title,
+    section: part.title,
+    excerpt: part.excerpt,
+    status: status?.slice("status-".length),
+  }));
+}
+
+/** Whether a section has the words in its text: “Examples of …” holds every headword. */
+function saysMore({ anchor, locations }) {
+  const end = anchor ? anchor.location + anchor.text.split(/\s+/).length : 0;
+  return locations.some((place) => place >= end);
+}
+
+function weight(part) {
+  return part.weighted_locations.reduce((sum, place) => sum + place.balanced_score, 0);
+}

@@ -26,13 +26,13 @@ from generator.search.typos import PREFIX, buckets
 from generator.search.words import LETTERS, Folding, folding
 
 #: Bytes of JSON in a file of rows, about.
-SHARD_BYTES = 7_000
+SHARD_BYTES = 6_000
 #: A start that reaches over more files than this has its best rows in a file of its own.
 WIDE = 2
 #: So many rows are kept of a wide start.
 BEST = 12
 #: So many definitions stand in a file.
-CHUNK = 10
+CHUNK = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,10 @@ class IndexFile:
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A stretch of the alphabet: its first word, and the rows with a word in it."""
+    """A stretch of the alphabet and the rows with a word in it.
+
+    It begins at `first`: no more letters than tell its first word from the word before.
+    """
 
     first: str
     rows: tuple[Row, ...]
@@ -122,16 +125,22 @@ def _by_word(table: Sequence[Row], fold: Folding) -> dict[str, list[Row]]:
 def _shards(by_word: Mapping[str, Sequence[Row]]) -> list[Shard]:
     """Stretches of words, each with about SHARD_BYTES of rows; one word is never divided."""
     shards: list[Shard] = []
-    first, size, held = "", 0, dict[int, Row]()
+    first, before, size, held = "", "", 0, dict[int, Row]()
     for word, found in by_word.items():
         if size > SHARD_BYTES:
             shards.append(_shard(first, held))
-            first, size, held = word, 0, {}
+            first, size, held = _shortest(word, before), 0, {}
+        before = word
         for row in found:
             if row.number not in held:
                 held[row.number] = row
                 size += len(_json(row.data()))
     return [*shards, _shard(first, held)]
+
+
+def _shortest(word: str, before: str) -> str:
+    """The shortest start of `word` that stands behind `before`, a word before it."""
+    return next(word[:size] for size in range(1, len(word) + 1) if word[:size] > before)
 
 
 def _shard(first: str, held: Mapping[int, Row]) -> Shard:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 #: So many letters of a word are looked at; what differs behind them is the same bucket.
 PREFIX = 5
 #: Bytes of JSON in a bucket, about: a query reads up to PREFIX + 1 of them.
-BUCKET_BYTES = 3_000
+BUCKET_BYTES = 2_000
 
 
 def forms(word: str) -> frozenset[str]:

@@ -13,11 +13,13 @@ from playwright.sync_api import Browser, Page
 THROTTLING = 4
 
 # The time of a key is that of its input event; the time of a paint is that of the first task
-# after the frame in which the results stand.
+# after the frame in which the results stand. Who waits for it is told: asking again and again would
+# keep the slowed processor busy.
 _WATCH = """() => {
   const form = document.querySelector('.search-dialog .search-form');
   window.keyed = 0;
   window.painted = {};
+  window.told = [];
   form.addEventListener('input', (event) => {
     window.keyed = event.timeStamp;
     window.painted = {};
@@ -26,12 +28,19 @@ _WATCH = """() => {
     for (const { attributeName } of changes) {
       const key = window.keyed;
       requestAnimationFrame(() => setTimeout(() => {
-        if (key === window.keyed) window.painted[attributeName] ??= performance.now() - key;
+        if (key !== window.keyed) return;
+        window.painted[attributeName] ??= performance.now() - key;
+        for (const tell of window.told.splice(0)) tell();
       }));
     }
   }).observe(form, { attributes: true, attributeFilter: ['data-named', 'data-settled'] });
 }"""
 
+
+_PAINTED = """async (what) => {
+  while (window.painted[what] === undefined) await new Promise((tell) => window.told.push(tell));
+  return window.painted[what];
+}"""
 
 #: What only the full text asks for.
 _TEXT = ("/search/text/", "/passages-worker.js")
@@ -97,5 +106,4 @@ def times(browser: Browser, url: str, queries: Sequence[str]) -> tuple[list[floa
 
 
 def _wait(page: Page, what: str) -> float:
-    page.wait_for_function("what => window.painted[what] !== undefined", arg=what, polling=10)
-    return float(page.evaluate("what => window.painted[what]", what))
+    return float(page.evaluate(_PAINTED, what))

@@ -6,13 +6,14 @@ import { fromWords, plainWords, without } from "./words.js";
 const GUESSES = 3;
 
 /**
- * Finds the entries for `text`: {hits, near, meant}. `near` holds the nearest headwords where
- * nothing was found, `meant` the text without its typos where only they explain the hits.
+ * Finds the entries for `text`: {hits, near, meant}. `near` fetches the nearest headwords, for where
+ * nothing was found; `meant` is the text without its typos where only they explain the hits.
  */
 export async function find(text, store) {
   const { index } = store;
   const typed = plainWords(text, index);
-  if (!typed.length) return { hits: [], near: [] };
+  const near = async () => [];
+  if (!typed.length) return { hits: [], near };
   const query = asQuery(without(typed, index.ignored), index);
   let rows = await firstRows(query, store);
   let hits = rank(rows, query);
@@ -20,11 +21,11 @@ export async function find(text, store) {
     rows = rows.concat(await allRows(query, store));
     hits = rank(rows, query);
   }
-  if (hits.length && hits[0].tier <= TIERS.inside) return { hits, near: [] };
+  if (hits.length && hits[0].tier <= TIERS.inside) return { hits, near };
   const asked = asQuery(trimmed(query.words, index.asking), index);
   if (asked.words.length < query.words.length) {
     hits = rank(rows, asked);
-    if (hits.length && hits[0].tier <= TIERS.inside) return { hits, near: [] };
+    if (hits.length && hits[0].tier <= TIERS.inside) return { hits, near };
   }
   await addSimilar(asked, rows, store);
   hits = rank(rows, asked);
@@ -33,8 +34,8 @@ export async function find(text, store) {
     hits = rank(rows, asked);
   }
   if (!hits.length && asked.compared.length > 1) hits = rankHeld(rows, asked);
-  const near = hits.length ? [] : await nearest(asked, rows, store);
-  return { hits, near, meant: hits.length ? corrected(asked) : undefined };
+  if (!hits.length) return { hits, near: () => nearest(asked, rows, store) };
+  return { hits, near, meant: corrected(asked) };
 }
 
 function asQuery(words, index) {
@@ -84,7 +85,8 @@ async function addSimilar(query, rows, store) {
   const places = unknown.length ? unknown : query.compared;
   await Promise.all(
     places.map(async (at) => {
-      const similar = await similarWords(query.words[at], query.stems[at], store);
+      const word = query.words[at];
+      const similar = await store.similar(word, () => similarWords(word, query.stems[at], store));
       query.similar[at] = new Set(similar.slice(0, GUESSES));
     }),
   );

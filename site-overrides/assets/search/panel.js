@@ -81,10 +81,11 @@ class Panel {
     this.form.dataset.named = text;
     full.then(async (typed) => {
       const more = typed.length || !found.meant ? typed : await this.#passages(found.meant, turn);
+      const near = hits.length || more.length ? [] : await found.near();
       if (turn !== this.#turn) return;
       if (more.length) this.#add(more);
       if (hits.length || more.length) this.#announce();
-      else this.#nothing(text, found.near, words);
+      else this.#nothing(text, near, words);
       this.form.dataset.settled = text;
     });
   }

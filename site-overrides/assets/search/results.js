@@ -37,7 +37,9 @@ export class Results {
 
   /** A group of entries; `hits` are those of rank.js. */
   entries(hits, words, label = this.labels.entries) {
-    return this.#group("entries", label, hits.map((hit) => this.#entry(hit, words)));
+    const group = this.#group("entries", label, hits.map((hit) => this.#entry(hit, words)));
+    this.#define(group, hits.map(({ row }) => row.number));
+    return group;
   }
 
   /** A group of passages; see passages.js. */
@@ -66,8 +68,6 @@ export class Results {
   #entry({ row, name }, words) {
     const alias = name && name.text !== row.headword;
     const [main] = row.categories;
-    const short = element("span", { class: "search-short" });
-    this.#define(short, row.number);
     const facts = [
       alias && element("span", { class: "search-matched" }, ...this.#matched(name.text, words)),
       row.status !== "published" && element("span", { class: "search-mark" }, this.labels[row.status]),
@@ -79,16 +79,18 @@ export class Results {
       element("span", { class: "search-line" },
         element("span", { class: "search-headword" }, ...highlighted(row.headword, words, this.store.index)),
         element("span", { class: "search-facts" }, ...facts)),
-      short,
+      element("span", { class: "search-short" }),
     );
   }
 
-  /** Fills in a definition once the names are painted, if the reader has not typed on. */
-  #define(short, number) {
-    const fetchIt = () => {
-      if (short.isConnected) this.store.short(number).then((text) => short.append(text), () => {});
-    };
-    requestAnimationFrame(() => setTimeout(fetchIt));
+  /** Fills in the definitions, all at once, when the names are painted, if nobody has typed on. */
+  #define(group, numbers) {
+    requestAnimationFrame(() => setTimeout(async () => {
+      if (!group.isConnected) return;
+      const texts = await Promise.allSettled(numbers.map((number) => this.store.short(number)));
+      const shorts = group.querySelectorAll(".search-short");
+      texts.forEach(({ value = "" }, at) => (shorts[at].textContent = value));
+    }));
   }
 
   #matched(text, words) {

@@ -22,6 +22,7 @@ async function fetchJson(url, options) {
 class Store {
   #files = new Map();
   #rows = new Map();
+  #similar = new Map();
 
   constructor(base, index) {
     this.base = base;
@@ -51,6 +52,16 @@ class Store {
   /** The words of a bucket: see typos.js. */
   bucket(number) {
     return this.#file(`typos-${number}`);
+  }
+
+  /** What `find` says of a word; a word that stays while others are typed is looked up once. */
+  similar(word, find) {
+    if (!this.#similar.has(word)) {
+      const found = find();
+      found.catch(() => this.#similar.delete(word));
+      this.#similar.set(word, found);
+    }
+    return this.#similar.get(word);
   }
 
   /** The short definition of the entry with this number. */

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,9 +30,28 @@ def glossary(content: Path) -> Glossary:
     return Glossary(load(content))
 
 
+def files(words: Glossary) -> tuple[search.IndexFile, ...]:
+    records = list(search.records(words))
+    rows, shorts = [record.row for record in records], [record.short for record in records]
+    return search.index_files(words.settings, rows, shorts, "v")
+
+
 @cache
 def index(content: Path) -> dict[str, Any]:
-    return {file.path: json.loads(file.data) for file in search.index_files(glossary(content), "v")}
+    return {file.path: json.loads(file.data) for file in files(glossary(content))}
+
+
+def documents(content: Path) -> list[search.Document]:
+    return [record.document for record in search.records(glossary(content))]
+
+
+def write(read: Iterable[search.Document], folder: Path) -> str:
+    """Index documents into `folder`; the version that their folder would have."""
+    with search.FullText("en") as text:
+        for document in read:
+            text.add(document)
+        text.write(folder)
+        return text.version
 
 
 def rows(content: Path) -> Iterator[tuple[str, list[Any]]]:
@@ -45,7 +64,7 @@ def rows(content: Path) -> Iterator[tuple[str, list[Any]]]:
 def test_names_have_the_same_bytes_again(content: Path) -> None:
     """Loading and indexing the same content twice gives the same files."""
     again = Glossary(load(content))
-    assert search.index_files(again, "v") == search.index_files(glossary(content), "v")
+    assert files(again) == files(glossary(content))
 
 
 def test_full_text_has_the_same_bytes_again(tmp_path: Path) -> None:
@@ -53,15 +72,39 @@ def test_full_text_has_the_same_bytes_again(tmp_path: Path) -> None:
     made = []
     for name in ("first", "second", "third"):
         folder = tmp_path / name
-        search.write(search.documents(glossary(COOKING)), folder, "en")
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
-        made.append([(path.relative_to(folder), path.read_bytes()) for path in files])
+        version = write(documents(COOKING), folder)
+        found = sorted(path for path in folder.rglob("*") if path.is_file())
+        made.append((version, [(path.relative_to(folder), path.read_bytes()) for path in found]))
     assert made[0] == made[1] == made[2]
+
+
+def test_another_text_has_another_folder(tmp_path: Path) -> None:
+    """A page that was opened before an edit never reads the files made after it."""
+    read = documents(COOKING)
+    changed = search.Document(read[0].path, read[0].html.replace("</body>", "<p>new</p></body>"))
+    before = write(read, tmp_path / "before")
+    assert before == write(read, tmp_path / "again")
+    assert before != write([changed, *read[1:]], tmp_path / "after")
+
+
+@GLOSSARIES
+def test_a_record_needs_no_other_entry(content: Path) -> None:
+    """The record of one entry is the same whatever else was read before it."""
+    words = glossary(content)
+    labels = catalog(words.settings)
+    alone = [
+        search.record(words, labels, words[slug]) for slug in sorted(words.entries, reverse=True)
+    ]
+    assert sorted(alone, key=slug_of) == sorted(search.records(words), key=slug_of)
+
+
+def slug_of(record: search.Record) -> str:
+    return record.row.slug
 
 
 def test_an_index_of_another_form_is_refused(tmp_path: Path) -> None:
     """If Pagefind ever writes its metadata otherwise, the build says so and does not guess."""
-    search.write(search.documents(glossary(COOKING)), tmp_path, "en")
+    write(documents(COOKING), tmp_path)
     (meta,) = tmp_path.glob("*.pf_meta")
     meta.write_bytes(steady.packed(cbor2.dumps(["9.9.9", [], [], [], [], []])))
     with pytest.raises(search.UnknownFormatError, match=r"9\.9\.9"):
@@ -85,7 +128,7 @@ def test_every_name_leads_to_its_entry(content: Path) -> None:
 def test_only_entries_are_found(content: Path) -> None:
     """No redirect, list or other page is in the index; each entry is."""
     assert {row[2] for _, row in rows(content)} == set(glossary(content).entries)
-    paths = [document.path for document in search.documents(glossary(content))]
+    paths = [document.path for document in documents(content)]
     redirects = {path.removesuffix(".md") for path in glossary(content).redirects}
     assert len(paths) == len(glossary(content))
     assert not redirects & {path.removesuffix("/index.html") for path in paths}
@@ -93,7 +136,7 @@ def test_only_entries_are_found(content: Path) -> None:
 
 def test_sections_of_the_full_text_stand_on_the_page(cooking_site: Site) -> None:
     """Every id that a passage can link to is an id of the entry's page."""
-    for document in search.documents(glossary(COOKING)):
+    for document in documents(COOKING):
         page = cooking_site.pages["/" + document.path.removesuffix("index.html")]
         ids = {str(tag["id"]) for tag in page.select("[id]")}
         there = set(document.html.split(' id="')[1:])
@@ -139,8 +182,8 @@ def test_large_glossaries_are_cut_into_small_files(tmp_path: Path) -> None:
         name = f"{chr(97 + number % 26)}{chr(97 + number // 26)}ato sauce"
         file = content / "terms" / f"{name.replace(' ', '-')}.yml"
         file.write_text(f"{source[:head]}term: {name}\n{body}", "utf-8")
-    files = search.index_files(Glossary(load(content)), "v")
-    sizes = [len(file.data) for file in files if file.path.startswith("words-")]
+    made = files(Glossary(load(content)))
+    sizes = [len(file.data) for file in made if file.path.startswith("words-")]
     # The common word's entries stand together in one file; the rest is spread.
     assert len(sizes) >= 3
     assert sorted(sizes)[-2] < 12_000

@@ -1,9 +1,10 @@
 """From a glossary to the files that its search fetches, as bytes.
 
-Nothing here touches a disk but `write`, since Pagefind is a program of its own.
+Nothing here touches a disk but `FullText`, since Pagefind is a program of its own.
 
+- ``records``   an entry as the search sees it; all else is made from records
 - ``words``     how names and queries are folded, and which words say nothing
-- ``rows``      what the search knows of an entry: one row each
+- ``rows``      the names of an entry and what a result shows: one row each
 - ``headwords`` the rows cut into shards by word, best rows of short prefixes, definitions
 - ``typos``     the words by what is left of them when a letter is missing
 - ``passages``  an entry as the plain document that full text search reads
@@ -16,18 +17,22 @@ together says docs/search.md.
 
 from __future__ import annotations
 
-from generator.search.fulltext import PagefindError, write
+from generator.search.fulltext import FullText, PagefindError
 from generator.search.headwords import IndexFile, index_files
-from generator.search.passages import Document, documents, version
+from generator.search.passages import Document
+from generator.search.records import Record, record, records
+from generator.search.rows import Row
 from generator.search.steady import UnknownFormatError
 
 __all__ = [
     "Document",
+    "FullText",
     "IndexFile",
     "PagefindError",
+    "Record",
+    "Row",
     "UnknownFormatError",
-    "documents",
     "index_files",
-    "version",
-    "write",
+    "record",
+    "records",
 ]

@@ -15,13 +15,13 @@ import hashlib
 import json
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import addresses
 from generator.catalog import catalog
-from generator.glossary import Glossary
-from generator.search.rows import KINDS, STATUSES, Row, rows
+from generator.model import Settings
+from generator.search.rows import KINDS, STATUSES, Row
 from generator.search.typos import PREFIX, buckets
 from generator.search.words import LETTERS, Folding, folding
 
@@ -51,26 +51,30 @@ class Shard:
     """
 
     first: str
-    rows: tuple[Row, ...]
+    numbers: tuple[int, ...]
 
 
-def index_files(glossary: Glossary, text: str) -> tuple[IndexFile, ...]:
-    """All files of the index, ``index.json`` first; the same glossary gives the same bytes.
+def index_files(
+    settings: Settings, rows: Sequence[Row], shorts: Sequence[str], text: str
+) -> tuple[IndexFile, ...]:
+    """All files of the index, ``index.json`` first; the same content gives the same bytes.
 
-    `text` is the version of the full text index that belongs to it.
+    `rows` and `shorts`, the short definitions, are those of all entries by headword; `text` is the
+    version of the full text index that belongs to them.
     """
-    fold = folding(catalog(glossary.settings), glossary.settings.language)
-    table = rows(glossary)
-    by_word = _by_word(table, fold)
-    shards = _shards(by_word)
+    labels = catalog(settings)
+    fold = folding(labels, settings.language)
+    data = [_json(row.data(number)) for number, row in enumerate(rows)]
+    by_word = _by_word(rows, fold)
+    shards = _shards(by_word, data)
     starts = _wide_starts([shard.first for shard in shards], by_word)
     words = buckets(by_word)
-    shorts = [glossary.card(entry.slug).short for entry in glossary]
+    chunks = [shorts[at : at + CHUNK] for at in range(0, len(shorts), CHUNK)]
     files = (
-        *_numbered("words", ([row.data() for row in shard.rows] for shard in shards)),
-        *_numbered("starts", (_best(start, by_word, fold) for start in starts)),
-        *_numbered("typos", words),
-        *_numbered("short", (shorts[at : at + CHUNK] for at in range(0, len(shorts), CHUNK))),
+        *_numbered("words", (_list(data, shard.numbers) for shard in shards)),
+        *_numbered("starts", (_list(data, best) for best in _best(starts, by_word, rows, fold))),
+        *_numbered("typos", map(_json, words)),
+        *_numbered("short", map(_json, chunks)),
     )
     index = {
         "version": _version(files),
@@ -82,14 +86,14 @@ def index_files(glossary: Glossary, text: str) -> tuple[IndexFile, ...]:
         "chunk": CHUNK,
         "kinds": [[kind, _folder(kind)] for kind in KINDS],
         "statuses": STATUSES,
-        "categories": [[c.slug, c.name] for c in glossary.settings.categories],
+        "categories": [[c.slug, c.name] for c in settings.categories],
         "letters": LETTERS,
         "plurals": fold.plurals,
         "ignored": sorted(fold.ignored),
         "asking": sorted(fold.asking),
         "comparing": sorted(fold.comparing),
-        "labels": _labels(glossary),
-        "proposal": _proposal(glossary),
+        "labels": _labels(labels.labels),
+        "proposal": _proposal(settings),
     }
     return (IndexFile("index.json", _json(index)), *files)
 
@@ -99,52 +103,45 @@ def _folder(kind: str) -> str:
     return addresses.address(addresses.named_path(kind, "x")).removesuffix("x/")
 
 
-def _labels(glossary: Glossary) -> dict[str, str]:
+def _labels(labels: Mapping[str, str]) -> dict[str, str]:
     """The texts that the scripts show, without the start that they have in common."""
-    labels = catalog(glossary.settings).labels
     kept = {key: text for key, text in labels.items() if key.startswith("search-")}
     shown = {key.removeprefix("search-"): text for key, text in kept.items() if "-words" not in key}
     return {**shown, **{status: labels[status] for status in STATUSES[1:]}}
 
 
-def _proposal(glossary: Glossary) -> str:
+def _proposal(settings: Settings) -> str:
     """Where a term is proposed; a site-relative address if there is no repository."""
-    repository = glossary.settings.repository
+    repository = settings.repository
     return f"{repository}/issues/new" if repository else addresses.address(addresses.ABOUT)
 
 
-def _by_word(table: Sequence[Row], fold: Folding) -> dict[str, list[Row]]:
-    """Word → rows with a name that has it, in alphabetical order of words."""
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in table:
+def _by_word(rows: Sequence[Row], fold: Folding) -> dict[str, list[int]]:
+    """Word → numbers of the rows with a name that has it, in alphabetical order of words."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
         for key in {key for name in row.all_names for key in fold.keys(name)}:
-            found[key].append(row)
+            found[key].append(number)
     return dict(sorted(found.items()))
 
 
-def _shards(by_word: Mapping[str, Sequence[Row]]) -> list[Shard]:
+def _shards(by_word: Mapping[str, Sequence[int]], data: Sequence[bytes]) -> list[Shard]:
     """Stretches of words, each with about SHARD_BYTES of rows; one word is never divided."""
     shards: list[Shard] = []
-    first, before, size, held = "", "", 0, dict[int, Row]()
+    first, before, size, held = "", "", 0, set[int]()
     for word, found in by_word.items():
         if size > SHARD_BYTES:
-            shards.append(_shard(first, held))
-            first, size, held = _shortest(word, before), 0, {}
+            shards.append(Shard(first, tuple(sorted(held))))
+            first, size, held = _shortest(word, before), 0, set()
         before = word
-        for row in found:
-            if row.number not in held:
-                held[row.number] = row
-                size += len(_json(row.data()))
-    return [*shards, _shard(first, held)]
+        size += sum(len(data[number]) for number in found if number not in held)
+        held.update(found)
+    return [*shards, Shard(first, tuple(sorted(held)))]
 
 
 def _shortest(word: str, before: str) -> str:
     """The shortest start of `word` that stands behind `before`, a word before it."""
     return next(word[:size] for size in range(1, len(word) + 1) if word[:size] > before)
-
-
-def _shard(first: str, held: Mapping[int, Row]) -> Shard:
-    return Shard(first, tuple(held[number] for number in sorted(held)))
 
 
 def _wide_starts(firsts: Sequence[str], by_word: Mapping[str, object]) -> list[str]:
@@ -157,24 +154,30 @@ def _reach(firsts: Sequence[str], start: str) -> int:
     return bisect_left(firsts, start + "\U0010ffff") - bisect_left(firsts, start) + 1
 
 
-def _best(start: str, by_word: Mapping[str, Sequence[Row]], fold: Folding) -> list[object]:
-    """The rows that a reader who typed `start` wants most, in the order of the ranking."""
+def _best(
+    starts: Sequence[str], by_word: Mapping[str, Sequence[int]], rows: Sequence[Row], fold: Folding
+) -> Iterator[list[int]]:
+    """For each start the rows that a reader who typed it wants most, in the ranking's order."""
     words = list(by_word)
-    span = words[bisect_left(words, start) : bisect_left(words, start + "\U0010ffff")]
-    found = {row.number: row for word in span for row in by_word[word]}
-    ranked = sorted(found.values(), key=lambda row: (*_rank(start, row, fold), row.number))
-    return [row.data() for row in ranked[:BEST]]
+    plain = [["".join(fold.words(name)) for name in row.names] for row in rows]
+    for start in starts:
+        span = words[bisect_left(words, start) : bisect_left(words, start + "\U0010ffff")]
+        found = {number for word in span for number in by_word[word]}
+        yield sorted(found, key=lambda number: (*_rank(start, plain[number]), number))[:BEST]
 
 
-def _rank(start: str, row: Row, fold: Folding) -> tuple[int, int]:
-    """How well a row answers to a start: exact, prefix, word inside; short names first."""
-    names = ["".join(fold.words(name)) for name in row.names]
-    tiers = [0 if n == start else 1 if n.startswith(start) else 2 for n in names]
-    return min((tier, len(name)) for tier, name in zip(tiers, names, strict=True))
+def _rank(start: str, names: Sequence[str]) -> tuple[int, int]:
+    """How well folded names answer to a start: exact, prefix, word inside; short names first."""
+    return min((0 if n == start else 1 if n.startswith(start) else 2, len(n)) for n in names)
 
 
-def _numbered(kind: str, parts: Iterator[object] | Sequence[object]) -> list[IndexFile]:
-    return [IndexFile(f"{kind}-{at}.json", _json(part)) for at, part in enumerate(parts)]
+def _list(data: Sequence[bytes], numbers: Iterable[int]) -> bytes:
+    """The rows of these numbers as JSON."""
+    return b"[" + b",".join(data[number] for number in numbers) + b"]"
+
+
+def _numbered(kind: str, parts: Iterable[bytes]) -> list[IndexFile]:
+    return [IndexFile(f"{kind}-{at}.json", part) for at, part in enumerate(parts)]
 
 
 def _version(files: Sequence[IndexFile]) -> str:

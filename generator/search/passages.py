@@ -6,13 +6,12 @@ where a passage's link leads; both are Pagefind's own attributes and rules.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
 from generator import addresses, prose
-from generator.catalog import Catalog, catalog, fill
+from generator.catalog import Catalog, fill
 from generator.glossary import Glossary
 from generator.model import Comparison, Entry
 
@@ -29,20 +28,10 @@ class Document:
     html: str
 
 
-def version(read: Iterable[Document]) -> str:
-    """A name for these documents: a folder of that name never mixes old and new files."""
-    digest = hashlib.sha256()
-    for document in read:
-        digest.update(f"{document.path}\0{document.html}\0".encode())
-    return digest.hexdigest()[:12]
-
-
-def documents(glossary: Glossary) -> Iterator[Document]:
-    """A document for each entry, by headword; redirects and lists have none."""
-    labels = catalog(glossary.settings)
-    for entry in glossary:
-        address = addresses.address(addresses.entry_path(entry))
-        yield Document(f"{address}index.html", _html(glossary, labels, entry))
+def document(glossary: Glossary, labels: Catalog, entry: Entry) -> Document:
+    """The document of an entry of this glossary; `labels` are those of its settings."""
+    address = addresses.address(addresses.entry_path(entry))
+    return Document(f"{address}index.html", _html(glossary, labels, entry))
 
 
 def _html(glossary: Glossary, labels: Catalog, entry: Entry) -> str:

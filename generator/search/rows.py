@@ -16,8 +16,6 @@ STATUSES = ("published", "draft", "deprecated")
 class Row:
     """An entry's names and what a result shows of it, apart from the definition."""
 
-    number: int
-    """The entry's place by headword; its definition is found under it."""
     kind: str
     slug: str
     names: tuple[str, ...]
@@ -33,10 +31,13 @@ class Row:
         """Everything that a reader may type to find this row."""
         return (*self.names, *(name for side in self.sides for name in side))
 
-    def data(self) -> list[object]:
-        """The row as JSON, its sides left out where there are none."""
+    def data(self, number: int) -> list[object]:
+        """The row as JSON; its definition is found under `number`, its place by headword.
+
+        Sides are left out where there are none.
+        """
         row: list[object] = [
-            self.number,
+            number,
             KINDS.index(self.kind),
             self.slug,
             list(self.names),
@@ -46,24 +47,21 @@ class Row:
         return [*row, [list(side) for side in self.sides]] if self.sides else row
 
 
-def rows(glossary: Glossary) -> tuple[Row, ...]:
-    """A row for every entry, by headword."""
-    order = {slug: place for place, slug in enumerate(glossary.categories)}
-    return tuple(
-        Row(
-            number=number,
-            kind=entry.kind,
-            slug=entry.slug,
-            names=entry.names,
-            categories=tuple(order[slug] for slug in entry.categories if slug in order),
-            status=str(entry.status),
-            sides=_sides(glossary, entry),
-        )
-        for number, entry in enumerate(glossary)
+def row(glossary: Glossary, entry: Entry) -> Row:
+    """The row of an entry of this glossary."""
+    order = list(glossary.categories)
+    return Row(
+        kind=entry.kind,
+        slug=entry.slug,
+        names=entry.names,
+        categories=tuple(order.index(slug) for slug in entry.categories if slug in order),
+        status=str(entry.status),
+        sides=_sides(glossary, entry),
     )
 
 
 def _sides(glossary: Glossary, entry: Entry) -> tuple[tuple[str, ...], ...]:
     if not isinstance(entry, Comparison):
         return ()
-    return tuple(glossary[slug].names for slug in entry.compares if slug in glossary)
+    cards = [glossary.card(slug) for slug in entry.compares if slug in glossary]
+    return tuple((card.headword, *card.aliases) for card in cards)

@@ -26,6 +26,9 @@ _VERSION = "1.5.2"
 _PAGES, _CHUNKS, _FILTERS, _FIELDS = 1, 2, 3, 5
 _ROUND = 64
 
+#: To be changed with whatever this module makes of the same documents.
+FORM = f"{_VERSION} 2"
+
 
 class UnknownFormatError(Exception):
     """The index has not the form that Pagefind 1.5.2 writes."""

@@ -7,6 +7,7 @@ import os
 import platform
 import shutil
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -47,6 +48,8 @@ def names(content: Path) -> None:
 def measure(sizes: Sequence[int], seed: int, *, html: bool) -> None:
     """Print the figures for glossaries of these sizes."""
     _say(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {platform.machine()}, {_processor()}")
+    with sync_playwright() as playwright, launch(playwright) as browser:
+        _say(f"Python {platform.python_version()}, Chromium {browser.version}, {_pagefind()}")
     with TemporaryDirectory(prefix="glossary-bench-") as temporary:
         shell = Path(temporary) / "shell"
         build(COOKING, shell)
@@ -67,10 +70,20 @@ def _processor() -> str:
     return f"{len(names)} × {names[0]}" if names else platform.processor()
 
 
+def _pagefind() -> str:
+    command = [str(get_executable()), "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    return done.stdout.strip()
+
+
+def _load() -> str:
+    return f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "load unknown"
+
+
 def _build_figures(content: Path, folder: Path, *, html: bool) -> None:
     ours = folder / "search"
     command = (sys.executable, "-m", "benchmarks", "index", str(content), str(folder))
-    _say(f"  build: {process.run(*command)}")
+    _say(f"  build, with loading the content: {process.run(*command)}")
     sizes = [file.stat().st_size for file in ours.rglob("*") if file.is_file()]
     _say(f"  files: {len(sizes):,}, {sum(sizes) / 1e6:.1f} MB on disk")
     if html:
@@ -95,7 +108,8 @@ def _browser_figures(site: Path, content: Path) -> None:
     for what, values in zip(("names", "full text"), keyed, strict=True):
         p95 = statistics.quantiles(values, n=20)[-1]
         middle = statistics.median(values)
-        _say(f"  key to {what}: p50 {middle:.0f} ms, p95 {p95:.0f} ms of {len(values)} keys")
+        count = f"{len(values)} keys, {_load()}"
+        _say(f"  key to {what}: p50 {middle:.0f} ms, p95 {p95:.0f} ms of {count}")
 
 
 def _queries(content: Path) -> list[str]:

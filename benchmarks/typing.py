@@ -38,7 +38,12 @@ _WATCH = """() => {
 
 
 _PAINTED = """async (what) => {
-  while (window.painted[what] === undefined) await new Promise((tell) => window.told.push(tell));
+  while (window.painted[what] === undefined) {
+    await new Promise((tell, fail) => {
+      window.told.push(tell);
+      setTimeout(() => fail(new Error(`no ${what} within a minute`)), 60000);
+    });
+  }
   return window.painted[what];
 }"""
 

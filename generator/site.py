@@ -46,7 +46,8 @@ def build(  # noqa: PLR0913 - what a build can be told
     site = site.absolute()
     _refuse_foreign(site)
     site.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    _tidy_up(site)
+    work = Path(tempfile.mkdtemp(prefix=f".{site.name}-{os.getpid()}-", dir=site.parent))
     fresh = work / "site"
     # A site to be opened from disk is changed afterwards, so no build can go on from it.
     command = [*ENGINE, "build", "--site", str(work / "none" if from_disk else site)]
@@ -75,6 +76,26 @@ class _Lines:
             self.whole = True
         else:
             self._report(line)
+
+
+def _tidy_up(site: Path) -> None:
+    """Remove what builds left beside the site that were killed before they could."""
+    for work in site.parent.glob(f".{site.name}-*-*"):
+        owner = work.name.split("-")[-2]
+        if owner.isdecimal() and not _is_running(int(owner)):
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":
+        return True  # where asking with a signal would end the process
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _replace(site: Path, fresh: Path, earlier: Path) -> None:

@@ -26,9 +26,10 @@ def main() -> None:
     parser.add_argument("--plain", action="store_true", help="as MkDocs builds by itself")
     parser.add_argument("--port", default="8000")
     options = parser.parse_args()
-    if options.task == "serve":
-        _mkdocs("serve", "--dev-addr", f"127.0.0.1:{options.port}")
     unknown = surprises()
+    if options.task == "serve":
+        _serve(int(options.port), plain=bool(unknown) or options.plain)
+        return
     if unknown and not options.plain:
         _say(f"mkdocs.yml sets {', '.join(unknown)}: built by MkDocs itself, which takes longer.")
     if unknown or options.plain:
@@ -42,8 +43,7 @@ def _short(site: Path, fresh: Path, cache: Path | None) -> None:
     from generator.fast.build import ContentErrorsError, Job, build  # noqa: PLC0415
     from hooks.fast import MkDocsTemplates, code_version  # noqa: PLC0415
 
-    content = Path(os.environ.get("GLOSSARY_CONTENT", "content"))
-    job = Job(content, site, fresh, MkDocsTemplates(code_version()), cache)
+    job = Job(_content(), site, fresh, MkDocsTemplates(code_version()), cache)
     try:
         whole = build(job, _tell, _report)
     except ContentErrorsError:
@@ -56,19 +56,27 @@ def _short(site: Path, fresh: Path, cache: Path | None) -> None:
         _report("whole")
 
 
+def _serve(port: int, *, plain: bool) -> None:
+    if plain:
+        sys.exit(_mkdocs("serve", "--dev-addr", f"127.0.0.1:{port}"))
+    from hooks.serve import serve  # noqa: PLC0415 - as above
+
+    serve(_content(), port)
+
+
+def _content() -> Path:
+    return Path(os.environ.get("GLOSSARY_CONTENT", "content"))
+
+
 def _plain(fresh: Path) -> None:
     os.environ["GLOSSARY_PROGRESS"] = "1"
-    status = _mkdocs_status("build", "--quiet", "--site-dir", str(fresh))
+    status = _mkdocs("build", "--quiet", "--site-dir", str(fresh))
     if not status:
         _report("whole")
     sys.exit(status)
 
 
-def _mkdocs(*arguments: str) -> None:
-    sys.exit(_mkdocs_status(*arguments))
-
-
-def _mkdocs_status(task: str, *arguments: str) -> int:
+def _mkdocs(task: str, *arguments: str) -> int:
     from mkdocs.__main__ import cli  # noqa: PLC0415 - the short way does without
 
     # The theme's notice of its end of life; ARCHITECTURE says what we do about that.

@@ -10,7 +10,9 @@ from typing import Any
 
 import yaml
 
-CONFIG = Path(__file__).resolve().parent.parent / "mkdocs.yml"
+ROOT = Path(__file__).resolve().parent.parent
+CONFIG = ROOT / "mkdocs.yml"
+OVERRIDES = ROOT / "site-overrides"
 
 _KNOWN: dict[str, Any] = {
     "use_directory_urls": True,

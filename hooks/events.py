@@ -114,9 +114,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Leave out what MkDocs writes by itself and differs from build to build."""
-    (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
-    search.write(_build.glossary, Path(config.site_dir))
+    """Take away what MkDocs writes by itself and that is empty, or not the same each time."""
+    site = Path(config.site_dir)
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    if not config.site_url:
+        # Without an address the template is empty, and MkDocs leaves the file as it was written.
+        (site / "opensearch.xml").unlink(missing_ok=True)
+    search.write(_build.glossary, site)
 
 
 def _report(line: str) -> None:

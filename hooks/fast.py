@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,10 +14,8 @@ from generator.glossary import Glossary
 from generator.history import last_changes
 from generator.model import Settings
 from hooks import search
-from hooks.config import CONFIG
-from hooks.shell import OVERRIDES, Shell
-
-ROOT = Path(__file__).resolve().parent.parent
+from hooks.config import CONFIG, OVERRIDES, ROOT
+from hooks.shell import Shell
 
 
 @dataclass(frozen=True)
@@ -44,8 +41,7 @@ class MkDocsTemplates:
 
     def search(self, glossary: Glossary, site: Path) -> None:
         """Names, typos and full text."""
-        if not os.environ.get("GLOSSARY_NO_SEARCH"):
-            search.write(glossary, site)
+        search.write(glossary, site)
 
 
 def assets() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,7 +14,9 @@ FOLDER = "search"
 
 
 def write(glossary: Glossary, site: Path) -> None:
-    """Write every file of the search below `site`, a built site."""
+    """Write every file of the search below `site`; none if GLOSSARY_NO_SEARCH is set."""
+    if os.environ.get("GLOSSARY_NO_SEARCH"):
+        return
     write_records(search.records(glossary), glossary.settings, site)
 
 
@@ -30,6 +33,3 @@ def write_records(records: Iterable[search.Record], settings: Settings, site: Pa
     names.mkdir(parents=True, exist_ok=True)
     for file in search.index_files(settings, rows, shorts, text.version):
         (names / file.path).write_bytes(file.data)
-    if not settings.address:
-        # Without an address the template is empty, and MkDocs leaves the file as it was written.
-        (site / "opensearch.xml").unlink(missing_ok=True)

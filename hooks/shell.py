@@ -20,9 +20,9 @@ from generator.catalog import catalog
 from generator.fast.build import Listed
 from generator.model import Settings
 from generator.pages import Page
+from hooks.config import OVERRIDES
 from hooks.fast_markdown import to_html
 
-OVERRIDES = Path(__file__).resolve().parent.parent / "site-overrides"
 #: Templates that are files of the site themselves; robots.txt and the like.
 STATIC = ("404.html", "sitemap.xml", "robots.txt", "opensearch.xml")
 

@@ -1,0 +1,162 @@
+"""A server that shows an edit as soon as the file is saved.
+
+MkDocs' own server and its live reload, with three differences: files are watched by the system
+instead of being looked at twice a second, only what an edit can have changed is built, and the
+search catches up behind. Here, and nowhere else, a part of MkDocs is used that it does not
+document: ``mkdocs.livereload``. tests/test_serve.py fails when it moves.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mkdocs.livereload import LiveReloadServer
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
+
+from generator.fast.build import ContentErrorsError, Job, Listed, build
+from generator.fast.work import Frame
+from generator.glossary import Glossary
+from generator.model import Settings
+from generator.problems import Problem, as_text
+from hooks.config import OVERRIDES
+from hooks.fast import MkDocsTemplates, code_version
+
+
+@dataclass(frozen=True)
+class _WithoutSearch:
+    """The engine, remembering the glossary for a search that is made later."""
+
+    engine: MkDocsTemplates
+    remember: Callable[[Glossary], None]
+
+    @property
+    def version(self) -> bytes:
+        return self.engine.version
+
+    @property
+    def frame(self) -> Callable[[Settings], Frame]:
+        return self.engine.frame
+
+    def moment(self, glossary: Glossary) -> bytes:
+        return self.engine.moment(glossary)
+
+    def files(self, glossary: Glossary, listed: Iterable[Listed]) -> Mapping[str, bytes]:
+        return self.engine.files(glossary, listed)
+
+    def search(self, glossary: Glossary, site: Path) -> None:  # noqa: ARG002 - made later
+        self.remember(glossary)
+
+
+#: Reading a file is an event too, and a build reads them all.
+_CHANGES = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
+
+
+class _Watcher(Observer):  # type: ignore[misc, valid-type]
+    """Tells of changed files only."""
+
+    def schedule(
+        self, event_handler: FileSystemEventHandler, path: str, *, recursive: bool = False
+    ) -> ObservedWatch:
+        """Watch a folder; MkDocs' server calls this."""
+        watched: ObservedWatch = super().schedule(
+            event_handler, path, recursive=recursive, event_filter=_CHANGES
+        )
+        return watched
+
+
+class _Builder:
+    """Builds on each change; a broken file leaves the pages as they were."""
+
+    def __init__(self, content: Path, folder: Path) -> None:
+        self.content, self.folder, self.site = content, folder, folder / "site"
+        self._search = threading.Lock()
+        self._latest: Glossary | None = None
+
+    def __call__(self) -> None:
+        """Bring the site up to date; MkDocs' server calls this."""
+        try:
+            self.build()
+        except ContentErrorsError:
+            _say("The pages stay as they were until this is mended.")
+        except OSError as error:
+            # An editor that saves a file in two steps: the second one calls us again.
+            _say(str(error))
+
+    def build(self) -> None:
+        """Bring the pages up to date, and begin to bring the search after them.
+
+        Raises ContentErrorsError or OSError; the pages are then as they were.
+        """
+        fresh = self.folder / "fresh"
+        shutil.rmtree(fresh, ignore_errors=True)
+        engine = _WithoutSearch(MkDocsTemplates(code_version()), self._remember)
+        job = Job(self.content, self.site, fresh, engine, self.folder / "cache")
+        if build(job, _tell, lambda _: None):
+            shutil.rmtree(self.site, ignore_errors=True)
+            fresh.rename(self.site)
+        threading.Thread(target=self._bring_search, daemon=True).start()
+
+    def _remember(self, glossary: Glossary) -> None:
+        self._latest = glossary
+
+    def _bring_search(self) -> None:
+        with self._search:
+            glossary, self._latest = self._latest, None
+            if glossary is None:
+                return  # a later build has been served already
+            place = self.folder / "search"
+            shutil.rmtree(place, ignore_errors=True)
+            MkDocsTemplates(b"").search(glossary, place)
+            for part in sorted((place / "search").iterdir(), reverse=True):
+                # The texts first: the index of names says which of them belong to it.
+                shutil.copytree(part, self.site / "search" / part.name, dirs_exist_ok=True)
+
+
+def serve(content: Path, port: int) -> None:
+    """Serve the site at 127.0.0.1 until interrupted. Exits with 1 if the content has errors."""
+    with TemporaryDirectory(prefix="glossary-", ignore_cleanup_errors=True) as folder:
+        builder = _Builder(content.absolute(), Path(folder))
+        try:
+            builder.build()
+        except ContentErrorsError:
+            _say("The content has errors; there is nothing to serve.")
+            sys.exit(1)
+        server = LiveReloadServer(builder, "127.0.0.1", port, root=str(builder.site))
+        server.observer = _Watcher()  # type: ignore[assignment]
+        server.error_handler = lambda code: _error_page(builder.site, code)
+        for watched in (content, OVERRIDES):
+            server.watch(str(watched))
+        try:
+            server.serve()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown()
+
+
+def _error_page(site: Path, code: int) -> bytes | None:
+    page = site / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
+
+
+def _tell(found: Sequence[Problem]) -> None:
+    if found:
+        _say(as_text(found))
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)  # noqa: T201 - for people

@@ -136,12 +136,12 @@ def serve(content: Path, port: int) -> None:
             _say("The content has errors; there is nothing to serve.")
             sys.exit(1)
         server = LiveReloadServer(builder, "127.0.0.1", port, root=str(builder.site))
-        server.observer = _Watcher()  # type: ignore[assignment]
+        server.observer = _Watcher()
         server.error_handler = lambda code: _error_page(builder.site, code)
         for watched in (content, OVERRIDES):
             server.watch(str(watched))
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             pass
         finally:

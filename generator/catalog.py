@@ -23,7 +23,8 @@ class Catalog:
 
     def text(self, key: str, **values: object) -> str:
         """The label with its gaps filled. Raises KeyError for a key that is not there."""
-        return fill(self.labels[key], **values)
+        label = self.labels[key]
+        return fill(label, **values) if values else label
 
     def count(self, noun: str, number: int) -> str:
         """``count("terms", 3)`` → "3 terms"."""

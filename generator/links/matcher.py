@@ -71,12 +71,15 @@ class Matcher:
 
     def _meant(self, pattern: str, text: str, *, shouted: bool) -> Form | None:
         """The form that a text means, one whose capitals agree before one without any."""
-        forms = [form for form in self.forms[pattern] if same_hyphens(text, form.text)]
-        loose = next((form for form in forms if form.capitals is Capitals.NONE), None)
-        if shouted:
-            return loose
-        exact = (form for form in forms if form.capitals is not Capitals.NONE)
-        return next((form for form in exact if _agree(text, form)), loose)
+        loose = None
+        for form in self.forms[pattern]:
+            if not same_hyphens(text, form.text):
+                continue
+            if form.capitals is Capitals.NONE:
+                loose = loose or form
+            elif not shouted and _agree(text, form):
+                return form
+        return loose
 
 
 def _agree(text: str, form: Form) -> bool:
@@ -102,14 +105,16 @@ def _is_shouted(text: str) -> bool:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a match is neither part of a longer word nor of a hyphenated compound."""
-    return not (
-        _joined(text[start - 1 : start], text[start - 2 : start - 1] if start > 1 else "")
-        or _joined(text[end : end + 1], text[end + 1 : end + 2])
-    )
+    before, after = text[start - 1 : start], text[end : end + 1]
+    # Of all that the automaton finds, most is part of a longer word.
+    if before.isalnum() or after.isalnum():
+        return False
+    beyond = text[start - 2 : start - 1] if start > 1 else ""
+    return not (_joined(before, beyond) or _joined(after, text[end + 1 : end + 2]))
 
 
 def _joined(neighbor: str, beyond: str) -> bool:
-    if neighbor.isalnum() or neighbor == "_" or (neighbor and unicodedata.combining(neighbor)):
+    if neighbor == "_" or (neighbor and unicodedata.combining(neighbor)):
         return True
     joins = neighbor in HYPHENS or neighbor in APOSTROPHES if neighbor else False
     return joins and beyond.isalnum()
@@ -118,8 +123,9 @@ def _joined(neighbor: str, beyond: str) -> bool:
 def _is_in_name(text: str, start: int, end: int, form: Form) -> bool:
     """Whether capitals show that the words are part of a name: “National Venture Capital Fund”."""
     words = text[start:end]
-    titled = all(word[0].isupper() or word in _NO_NAMES for word in words.split())
-    if form.capitals is not Capitals.NONE or not form.slug or words.isupper() or not titled:
+    if form.capitals is not Capitals.NONE or not form.slug or words.isupper():
+        return False
+    if not all(word[0].isupper() or word in _NO_NAMES for word in words.split()):
         return False
     before = _WORD_BEFORE.search(text, max(0, start - _NAMED_CONTEXT), start)
     after = _WORD_AFTER.match(text, end)

@@ -95,10 +95,11 @@ class _Reader:
     def read(self, path: Path, document: Document) -> Document:
         """The field's document with its links in place; its mentions are noted."""
         field = _Field(path, document, self.glossary.settings.language)
-        found = [*self._authors_links(field)]
+        own = list(self._authors_links(field))
+        found = [*own]
         linked = document.map_text(lambda piece: self._linked(piece, field, found))
         self.mentions += sorted(found, key=lambda mention: mention.offset)
-        return linked.map_links(self._titled) if found else linked
+        return linked.map_links(self._titled) if own else linked
 
     def _authors_links(self, field: _Field) -> Iterator[Mention]:
         for link in field.document.links():
@@ -122,9 +123,8 @@ class _Reader:
                 self.linked.add(match.slug)
                 if match.start > done:
                     parts.append(prose.cut_text(piece, done, match.start))
-                parts.append(
-                    Link(match.slug, (prose.cut_text(piece, match.start, match.end),), start)
-                )
+                words = prose.cut_text(piece, match.start, match.end)
+                parts.append(Link(match.slug, (words,), start, self._title(match.slug)))
                 done = match.end
         if not parts:
             return (piece,)
@@ -135,8 +135,10 @@ class _Reader:
     def _titled(self, link: Link) -> Link:
         if not link.to_entry or link.target not in self.glossary:
             return link
-        title = self.glossary.card(link.target).short
-        return Link(link.target, link.children, link.start, title)
+        return Link(link.target, link.children, link.start, self._title(link.target))
+
+    def _title(self, slug: str) -> str:
+        return self.glossary.card(slug).short
 
     def _mention(  # noqa: PLR0913 - a mention has that many facts
         self,

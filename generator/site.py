@@ -11,9 +11,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from generator.fast.shard import NOTE, join
 from generator.from_disk import readable_from_disk
 
 ENGINE = (sys.executable, "-m", "hooks")
@@ -33,12 +35,14 @@ def build(  # noqa: PLR0913 - what a build can be told
     *,
     cache: Path | None = None,
     plain: bool = False,
+    shard: str = "",
     from_disk: bool = False,
 ) -> None:
     """Build `content` into the folder `site`, calling ``report("html terms/x/index.html")``.
 
     What earlier builds left in the folder `cache` is used. With `plain`, the engine takes its
-    longer way, which makes the same site. With `from_disk`, its pages can be opened by
+    longer way, which makes the same site. A `shard`, such as ``2/8``, is a part of the site: see
+    `merge`. With `from_disk`, its pages can be opened by
     double-click.
 
     Raises BuildFailed, the earlier `site` being untouched.
@@ -46,20 +50,42 @@ def build(  # noqa: PLR0913 - what a build can be told
     site = site.absolute()
     _refuse_foreign(site)
     site.parent.mkdir(parents=True, exist_ok=True)
-    _tidy_up(site)
-    work = Path(tempfile.mkdtemp(prefix=f".{site.name}-{os.getpid()}-", dir=site.parent))
-    fresh = work / "site"
-    # A site to be opened from disk is changed afterwards, so no build can go on from it.
-    command = [*ENGINE, "build", "--site", str(work / "none" if from_disk else site)]
-    command += ["--fresh", str(fresh), *(["--plain"] if plain else [])]
-    command += ["--cache", str(cache.absolute())] if cache else []
     lines = _Lines(report)
-    try:
+    with _work_beside(site) as work:
+        fresh = work / "site"
+        # A site to be opened from disk is changed afterwards, so no build can go on from it.
+        command = [*ENGINE, "build", "--site", str(work / "none" if from_disk else site)]
+        command += ["--fresh", str(fresh), *(["--plain"] if plain else [])]
+        command += ["--shard", shard] if shard else []
+        command += ["--cache", str(cache.absolute())] if cache else []
         _run(command, content, lines)
         if from_disk:
             readable_from_disk(fresh)
         if lines.whole:
             _replace(site, fresh, work / "earlier")
+
+
+def merge(parts: Sequence[Path], site: Path) -> int:
+    """Join the parts of a site, one for each shard, and return how many files it has.
+
+    Raises PartsError if they do not make one site, the earlier `site` being untouched.
+    """
+    site = site.absolute()
+    _refuse_foreign(site)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with _work_beside(site) as work:
+        count = join(parts, work / "site")
+        _replace(site, work / "site", work / "earlier")
+    return count
+
+
+@contextmanager
+def _work_beside(site: Path) -> Iterator[Path]:
+    """A folder on the same disk as the site, for what is to take its place."""
+    _tidy_up(site)
+    work = Path(tempfile.mkdtemp(prefix=f".{site.name}-{os.getpid()}-", dir=site.parent))
+    try:
+        yield work
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -116,7 +142,8 @@ def serve(content: Path, port: int) -> None:
 
 def _refuse_foreign(site: Path) -> None:
     """A folder that holds something other than a site is not ours to replace."""
-    if site.exists() and any(site.iterdir()) and not (site / "sitemap.xml").is_file():
+    own = ("sitemap.xml", NOTE)
+    if site.exists() and any(site.iterdir()) and not any((site / n).is_file() for n in own):
         raise OSError(f"{site} is not empty and holds no site: name another folder with --site")
 
 

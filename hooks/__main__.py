@@ -24,6 +24,7 @@ def main() -> None:
     parser.add_argument("--fresh", type=Path, help="folder that is not there yet")
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--plain", action="store_true", help="as MkDocs builds by itself")
+    parser.add_argument("--shard", default="1/1", help="such as 2/8, the second of eight parts")
     parser.add_argument("--port", default="8000")
     options = parser.parse_args()
     unknown = surprises()
@@ -32,18 +33,24 @@ def main() -> None:
         return
     if unknown and not options.plain:
         _say(f"mkdocs.yml sets {', '.join(unknown)}: built by MkDocs itself, which takes longer.")
-    if unknown or options.plain:
+    if not (unknown or options.plain):
+        _short(options.site, options.fresh, options.cache, options.shard)
+    elif options.shard == "1/1":
         _plain(options.fresh)
     else:
-        _short(options.site, options.fresh, options.cache)
+        _say("MkDocs itself cannot build a part of a site.")
+        sys.exit(1)
 
 
-def _short(site: Path, fresh: Path, cache: Path | None) -> None:
+def _short(site: Path, fresh: Path, cache: Path | None, shard: str) -> None:
     # Only now: MkDocs' own way needs none of it.
     from generator.fast.build import ContentErrorsError, Job, build  # noqa: PLC0415
+    from generator.fast.shard import parse_shard  # noqa: PLC0415
     from hooks.fast import MkDocsTemplates, code_version  # noqa: PLC0415
 
-    job = Job(_content(), site, fresh, MkDocsTemplates(code_version()), cache)
+    job = Job(
+        _content(), site, fresh, MkDocsTemplates(code_version()), cache, shard=parse_shard(shard)
+    )
     try:
         whole = build(job, _tell, _report)
     except ContentErrorsError:

@@ -9,6 +9,7 @@ import typer
 
 from generator import checks, pages, problems, progress, site
 from generator.cli.options import DEFAULT_CONTENT, ContentOption, app
+from generator.fast.shard import PartsError, Shard, parse_shard
 from generator.glossary import Glossary
 from generator.links import find_links
 from generator.load import load
@@ -30,6 +31,13 @@ def write_pages(
     typer.echo(f"{written} pages written to {out}.")
 
 
+def _shard(text: str) -> Shard:
+    try:
+        return parse_shard(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
 @app.command(epilog="Example: `glossary build --site site`")
 def build(  # noqa: PLR0913, PLR0917 - the options of a command
     content: ContentOption = DEFAULT_CONTENT,
@@ -43,6 +51,14 @@ def build(  # noqa: PLR0913, PLR0917 - the options of a command
     no_cache: Annotated[  # noqa: FBT002 - as above
         bool, typer.Option("--no-cache", help="Build everything anew.")
     ] = False,
+    shard: Annotated[
+        Shard | None,
+        typer.Option(
+            help="Build only this part, such as 2/8: the second of eight.",
+            parser=_shard,
+            metavar="<n>/<of>",
+        ),
+    ] = None,
     plain: Annotated[  # noqa: FBT002 - as above
         bool, typer.Option("--plain", help="Let MkDocs do it alone: the same site, slower.")
     ] = False,
@@ -50,9 +66,37 @@ def build(  # noqa: PLR0913, PLR0917 - the options of a command
     """Check the content, then build the whole site; a failure leaves the earlier site whole."""
     kept = None if no_cache else cache
     with progress.shown() as report:
-        site.build(content, target, report, cache=kept, plain=plain, from_disk=from_disk)
+        site.build(
+            content,
+            target,
+            report,
+            cache=kept,
+            plain=plain,
+            shard=str(shard or ""),
+            from_disk=from_disk,
+        )
+    if shard:
+        typer.echo(f"Part {shard} of the site is in {target}: `glossary merge` joins all parts.")
+        return
     way = f"open {target / 'index.html'}" if from_disk else "`glossary serve` shows it"
     typer.echo(f"The site is in {target}: {way}.")
+
+
+@app.command(epilog="Example: `glossary merge part-1 part-2 part-3 --site site`")
+def merge(
+    parts: Annotated[
+        list[Path],
+        typer.Argument(help="Folders made by `glossary build --shard`.", exists=True),
+    ],
+    target: Annotated[Path, typer.Option("--site", help="Folder of the site.")] = Path("site"),
+) -> None:
+    """Join the parts of a site that several machines have built from the same content."""
+    try:
+        count = site.merge(parts, target)
+    except PartsError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"The site is in {target}: {count} files from {len(parts)} parts.")
 
 
 @app.command(epilog="Example: `glossary serve --port 8080`")

@@ -18,6 +18,7 @@ from generator.fast.cache import Cache, cache_file, digest
 from generator.fast.crew import Crew
 from generator.fast.index import Index, read_index
 from generator.fast.links import read_links
+from generator.fast.shard import WHOLE, Shard, write_note
 from generator.fast.stock import Meaning, Stock, move_in
 from generator.fast.work import Frame, Written, destination, pack, put
 from generator.glossary import Glossary
@@ -80,6 +81,8 @@ class Job:
     cache: Path | None = None
     processes: int | None = None
     """At most so many; by default as many as there are processors."""
+    shard: Shard = WHOLE
+    """The part of the site to build."""
 
 
 def build(job: Job, tell: Callable[[Sequence[Problem]], None], report: Report) -> bool:
@@ -126,7 +129,8 @@ class _Building:
     def __init__(self, job: Job, base: bytes, index: Index, cache: Cache, crew: Crew) -> None:
         self.job, self.base, self.index, self.crew = job, base, index, crew
         self.glossary = index.glossary
-        self.stock = Stock(job.site, cache)
+        # A part of a site is always built whole.
+        self.stock = Stock(job.site, cache if job.shard == WHOLE else Cache(None))
         self.writer = Writer(self.glossary)
         self.links = read_links(index, cache, crew)
         self.arounds = Arounds(index, self.links, cache)
@@ -188,16 +192,17 @@ class _Building:
 
     def _wide(self) -> dict[str, _Due]:
         """Every file, with what it would be made of."""
-        front = list(front_pages(self.writer, self.surroundings))
-        back = list(disambiguation_pages(self.writer))
-        files = self.job.engine.files(self.glossary, self._listed(front, back))
-        redirects = (*self.glossary.redirects, *self.glossary.moved)
-        return {
-            **self._entries(self.glossary.entries),
-            **{destination(p): _Due(self._redirect_key(p), redirect=p) for p in redirects},
-            **self._pages([*front, *back]),
-            **{path: _Due(digest(data), data=data) for path, data in files.items()},
-        }
+        shard = self.job.shard
+        redirects = [p for p in (*self.glossary.redirects, *self.glossary.moved) if shard.has(p)]
+        plan = self._entries(s for s, c in self.glossary.cards.items() if shard.has(c.path))
+        plan |= {destination(p): _Due(self._redirect_key(p), redirect=p) for p in redirects}
+        if shard.is_first:
+            front = list(front_pages(self.writer, self.surroundings))
+            back = list(disambiguation_pages(self.writer))
+            files = self.job.engine.files(self.glossary, self._listed(front, back))
+            plan |= self._pages([*front, *back])
+            plan |= {path: _Due(digest(data), data=data) for path, data in files.items()}
+        return plan
 
     def _entries(self, slugs: Iterable[str]) -> dict[str, _Due]:
         found = self.arounds.of(slugs, lambda: self.surroundings)
@@ -246,6 +251,8 @@ class _Building:
         kept = [path for path in self.stock.items if path.startswith(SEARCH)]
         if kept and all(sound.get(path) == key for path in kept):
             return dict.fromkeys(kept, key)
+        if not self.job.shard.is_last:
+            return {}
         self.job.engine.search(self.glossary, self.job.fresh)
         found = [
             Written(path.relative_to(self.job.fresh).as_posix(), *_facts(path))
@@ -260,6 +267,9 @@ class _Building:
         if not whole:
             gone = self.stock.items.keys() - keys.keys()
             move_in(self.job.fresh, self.job.site, self.written, gone)
+        if self.job.shard != WHOLE:
+            made_of = digest(self.meaning.around, *self.meaning.entries.values())
+            write_note(self.job.fresh, self.job.shard, made_of)
         self.stock.note(self.written, keys, self.meaning)
         return whole
 

@@ -50,7 +50,14 @@ class _Note:
 
 
 _NOTHING = Meaning(b"", b"", {})
-_unpack = msgspec.msgpack.Decoder(_Note).decode
+
+
+def _read(kept: bytes) -> _Note | None:
+    """A note, unless another version of this module wrote it."""
+    try:
+        return msgspec.msgpack.decode(kept, type=_Note)
+    except msgspec.DecodeError:
+        return None
 
 
 class Stock:
@@ -60,7 +67,7 @@ class Stock:
         self._site, self._cache = site, cache
         self._where = digest(os.fsencode(site.absolute()))
         kept = cache.get(_KIND, [self._where]).get(self._where)
-        note = _unpack(kept) if kept else _Note("", _NOTHING, {})
+        note = _read(kept or b"") or _Note("", _NOTHING, {})
         self.items, self.meaning = note.items, note.meaning
 
     def sound(self) -> Mapping[str, bytes]:
@@ -83,12 +90,9 @@ class Stock:
 
     def _abandoned(self) -> list[bytes]:
         """Keys of notes on sites that are not there any more."""
-        notes = self._cache.read(_KIND).items()
-        return [
-            key
-            for key, note in notes
-            if not Path(_unpack(note).site).is_dir() and key != self._where
-        ]
+        notes = {key: _read(note) for key, note in self._cache.read(_KIND).items()}
+        there = {key for key, note in notes.items() if note and Path(note.site).is_dir()}
+        return [key for key in notes if key not in there and key != self._where]
 
 
 def move_in(fresh: Path, site: Path, written: Iterable[Written], gone: Iterable[str]) -> None:

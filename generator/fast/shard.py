@@ -1,0 +1,124 @@
+"""One site built in parts, by several machines from the same content, and joined again.
+
+Every part is what one machine writes: a share of the pages, by a hash of their paths. The first
+part also has what is no page, the last one the search. A note in each part says of which site it
+is a part, so that parts of different content are never joined.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+import msgspec
+
+NOTE = "part.json"
+_SHARD = re.compile(r"([1-9]\d*)/([1-9]\d*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A part of a site: `number` of `total`, counted from 1."""
+
+    number: int
+    total: int
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.total}"
+
+    def has(self, path: str) -> bool:
+        """Whether a page's file belongs to this part."""
+        return crc32(path.encode()) % self.total == self.number - 1
+
+    @property
+    def is_first(self) -> bool:
+        """Whether what is no page belongs to this part."""
+        return self.number == 1
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the search belongs to this part."""
+        return self.number == self.total
+
+
+WHOLE = Shard(1, 1)
+
+
+def parse_shard(text: str) -> Shard:
+    """``"2/8"`` → the second of eight parts. Raises ValueError if it is nothing of the kind."""
+    found = _SHARD.fullmatch(text)
+    if not found or int(found[1]) > int(found[2]):
+        raise ValueError(f"“{text}” names no part: expected such as 2/8, the second of eight parts")
+    return Shard(int(found[1]), int(found[2]))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a part is a part of."""
+
+    number: int
+    total: int
+    site: str
+    """Stands for the content, the settings, the generator and the templates."""
+
+
+class PartsError(Exception):
+    """The parts do not make one site; the message says why, a line for each reason."""
+
+
+def write_note(folder: Path, shard: Shard, site: bytes) -> None:
+    """Say in a part's folder what it is a part of."""
+    note = Note(shard.number, shard.total, site.hex())
+    (folder / NOTE).write_bytes(msgspec.json.encode(note) + b"\n")
+
+
+def join(parts: Sequence[Path], folder: Path) -> int:
+    """Copy the files of all parts into `folder`, which is made, and return how many they are.
+
+    Raises PartsError if a part is missing, is there twice or belongs to another site.
+    """
+    notes = [(part, _note(part)) for part in parts]
+    if reasons := _reasons(notes):
+        raise PartsError("\n".join(reasons))
+    folder.mkdir(parents=True)
+    count = 0
+    for part in parts:
+        for file in sorted(part.rglob("*")):
+            if file.is_file() and file != part / NOTE:
+                target = folder / file.relative_to(part)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, target)
+                count += 1
+    return count
+
+
+def _note(part: Path) -> Note:
+    try:
+        return msgspec.json.decode((part / NOTE).read_bytes(), type=Note)
+    except (OSError, msgspec.DecodeError):
+        message = f"{part} is no part of a site: build it with `glossary build --shard …`"
+        raise PartsError(message) from None
+
+
+def _reasons(notes: Sequence[tuple[Path, Note]]) -> list[str]:
+    """Why the parts do not make one site."""
+    first, one = notes[0]
+    reasons = []
+    bearers: dict[int, Path] = {}
+    for part, note in notes:
+        if note.total != one.total:
+            reasons.append(f"{part} is one of {note.total} parts, {first} one of {one.total}")
+        elif note.site != one.site:
+            reasons.append(f"{part} was built from other content or templates than {first}")
+        elif note.number in bearers:
+            reasons.append(f"{part} is the same part as {bearers[note.number]}: {note.number}")
+        bearers.setdefault(note.number, part)
+    missing = sorted(set(range(1, one.total + 1)) - bearers.keys())
+    if missing:
+        listed = ", ".join(f"{number}/{one.total}" for number in missing)
+        reasons.append(f"missing: {listed}")
+    return reasons

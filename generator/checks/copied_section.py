@@ -46,8 +46,8 @@ LIKENESS = 85
 _LEAST_SHARED = 2
 #: How many of the sections that share most hashes are compared in full.
 _CANDIDATES = 3
-#: A flag for each of so many remainders of hashes: few of a million hashes fall together.
-_FLAGS = 1 << 24
+#: So many flags for each sketch: of a hundred hashes six fall together with another.
+_FLAGS = 128
 
 
 class _Section(NamedTuple):
@@ -108,11 +108,12 @@ def _shared(glossary: Glossary) -> set[int]:
 
     To keep all hashes instead of flags would take 100 MB for ten thousand entries.
     """
-    seen = bytearray(_FLAGS)
+    size = 1 + _FLAGS * sum(len(outline.sketches) for outline in glossary.outlines.values())
+    seen = bytearray(size)
     shared: set[int] = set()
     for outline in glossary.outlines.values():
         for hash_ in chain.from_iterable(sketch.hashes() for sketch in outline.sketches):
-            flag = hash_ % _FLAGS
+            flag = hash_ % size
             if seen[flag]:
                 shared.add(hash_)
             else:

@@ -80,6 +80,9 @@ def _index(text: str, mark: Mark, offset: int) -> int:
     """
     value = mark.value or ""
     offset += len(value) - len(value.lstrip())
+    start = mark.start + (text[mark.start : mark.start + 1] in ('"', "'"))
+    if text.startswith(value, start):
+        return start + offset  # nothing was quoted, folded or escaped
     solid = sum(character not in _BLANK for character in value[:offset])
     blank = value[offset : offset + 1] in _BLANK and offset < len(value)
     end = mark.start

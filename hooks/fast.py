@@ -13,6 +13,7 @@ from generator.fast.work import Frame
 from generator.glossary import Glossary
 from generator.history import last_changes
 from generator.model import Settings
+from generator.search import Record
 from hooks import search
 from hooks.config import CONFIG, OVERRIDES, ROOT
 from hooks.shell import Shell
@@ -39,9 +40,9 @@ class MkDocsTemplates:
         files = {path: (OVERRIDES / path).read_bytes() for path in assets()}
         return {**files, **shell.static(listed, last_changes(glossary.folder))}
 
-    def search(self, glossary: Glossary, site: Path) -> None:
+    def search(self, records: Iterable[Record], settings: Settings, site: Path) -> None:
         """Names, typos and full text."""
-        search.write(glossary, site)
+        search.write_records(records, settings, site)
 
 
 def assets() -> list[str]:

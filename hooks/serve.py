@@ -32,16 +32,20 @@ from generator.fast.work import Frame
 from generator.glossary import Glossary
 from generator.model import Settings
 from generator.problems import Problem, as_text
+from generator.search import Record
 from hooks.config import OVERRIDES
 from hooks.fast import MkDocsTemplates, code_version
+
+#: What a search is made of.
+_Wanted = tuple[list[Record], Settings]
 
 
 @dataclass(frozen=True)
 class _WithoutSearch:
-    """The engine, remembering the glossary for a search that is made later."""
+    """The engine, remembering what a search is made of for later."""
 
     engine: MkDocsTemplates
-    remember: Callable[[Glossary], None]
+    remember: Callable[[_Wanted], None]
 
     @property
     def version(self) -> bytes:
@@ -57,8 +61,8 @@ class _WithoutSearch:
     def files(self, glossary: Glossary, listed: Iterable[Listed]) -> Mapping[str, bytes]:
         return self.engine.files(glossary, listed)
 
-    def search(self, glossary: Glossary, site: Path) -> None:  # noqa: ARG002 - made later
-        self.remember(glossary)
+    def search(self, records: Iterable[Record], settings: Settings, site: Path) -> None:  # noqa: ARG002 - made later
+        self.remember((list(records), settings))
 
 
 #: Reading a file is an event too, and a build reads them all.
@@ -84,7 +88,7 @@ class _Builder:
     def __init__(self, content: Path, folder: Path) -> None:
         self.content, self.folder, self.site = content, folder, folder / "site"
         self._search = threading.Lock()
-        self._latest: Glossary | None = None
+        self._latest: _Wanted | None = None
 
     def __call__(self) -> None:
         """Bring the site up to date; MkDocs' server calls this."""
@@ -110,17 +114,17 @@ class _Builder:
             fresh.rename(self.site)
         threading.Thread(target=self._bring_search, daemon=True).start()
 
-    def _remember(self, glossary: Glossary) -> None:
-        self._latest = glossary
+    def _remember(self, wanted: _Wanted) -> None:
+        self._latest = wanted
 
     def _bring_search(self) -> None:
         with self._search:
-            glossary, self._latest = self._latest, None
-            if glossary is None:
+            wanted, self._latest = self._latest, None
+            if wanted is None:
                 return  # a later build has been served already
             place = self.folder / "search"
             shutil.rmtree(place, ignore_errors=True)
-            MkDocsTemplates(b"").search(glossary, place)
+            MkDocsTemplates(b"").search(*wanted, place)
             for part in sorted((place / "search").iterdir(), reverse=True):
                 # The texts first: the index of names says which of them belong to it.
                 shutil.copytree(part, self.site / "search" / part.name, dirs_exist_ok=True)

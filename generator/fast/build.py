@@ -13,9 +13,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from generator import search
 from generator.fast.arounds import Arounds
 from generator.fast.cache import Cache, cache_file, digest
 from generator.fast.crew import Crew
+from generator.fast.found import search_records
 from generator.fast.index import Index, read_index
 from generator.fast.links import read_links
 from generator.fast.shard import WHOLE, Shard, write_note
@@ -61,8 +63,8 @@ class Engine(Protocol):
     def files(self, glossary: Glossary, listed: Iterable[Listed]) -> Mapping[str, bytes]:
         """The files of the site that are no pages, by path."""
 
-    def search(self, glossary: Glossary, site: Path) -> None:
-        """Write the files of the search below a folder."""
+    def search(self, records: Iterable[search.Record], settings: Settings, site: Path) -> None:
+        """Write the files of the search below a folder, from a record for each entry."""
 
 
 class ContentErrorsError(Exception):
@@ -127,7 +129,7 @@ class _Building:
     """What to write, and the writing of it."""
 
     def __init__(self, job: Job, base: bytes, index: Index, cache: Cache, crew: Crew) -> None:
-        self.job, self.base, self.index, self.crew = job, base, index, crew
+        self.job, self.base, self.index, self.cache, self.crew = job, base, index, cache, crew
         self.glossary = index.glossary
         # A part of a site is always built whole.
         self.stock = Stock(job.site, cache if job.shard == WHOLE else Cache(None))
@@ -151,12 +153,12 @@ class _Building:
         plan = self._narrow(sound) or self._wide()
         keys = {path: due.key for path, due in plan.items()}
         due = {path: one for path, one in plan.items() if sound.get(path) != one.key}
-        search = digest(self.base, self.index.short, *self.index.keys.values())
+        found = digest(self.base, self.index.short, *self.index.keys.values())
         report(f"total {sum(one.data is None for one in due.values())}")
         futures = self._begin(due.values())
         fresh = str(self.job.fresh)
         self.written += [put(fresh, p, o.data) for p, o in due.items() if o.data is not None]
-        keys |= self._search(search, sound)
+        keys |= self._search(found, sound)
         for future in as_completed(futures):
             for written in future.result():
                 self.written.append(written)
@@ -253,7 +255,8 @@ class _Building:
             return dict.fromkeys(kept, key)
         if not self.job.shard.is_last:
             return {}
-        self.job.engine.search(self.glossary, self.job.fresh)
+        records = search_records(self.index, self.cache, self.crew)
+        self.job.engine.search(records, self.glossary.settings, self.job.fresh)
         found = [
             Written(path.relative_to(self.job.fresh).as_posix(), *_facts(path))
             for place in SEARCH

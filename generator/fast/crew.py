@@ -79,9 +79,16 @@ class Crew:
 
     def link(self, slugs: Sequence[str]) -> dict[str, bytes]:
         """What the prose of each entry leads to, packed."""
+        return self._each("link", slugs)
+
+    def search(self, slugs: Sequence[str]) -> dict[str, bytes]:
+        """Each entry as the search sees it, packed."""
+        return self._each("search", slugs)
+
+    def _each(self, method: str, slugs: Sequence[str]) -> dict[str, bytes]:
         pool = self._pool(len(slugs))
         parts = _parts(slugs, len(pool), str)
-        done = pool.gather(pool.ask("link", [(part,) for part in parts]))
+        done = pool.gather(pool.ask(method, [(part,) for part in parts]))
         return {
             slug: data
             for part, packed in zip(parts, done, strict=True)

@@ -15,7 +15,7 @@ from typing import Protocol
 
 import msgspec
 
-from generator import checks
+from generator import checks, search
 from generator.addresses import address
 from generator.checks import copied_section
 from generator.fast import records
@@ -103,6 +103,7 @@ class Written:
 pack = msgspec.msgpack.Encoder().encode
 unpack_outgoing = msgspec.msgpack.Decoder(Outgoing).decode
 unpack_links = msgspec.msgpack.Decoder(LinkRecord).decode
+unpack_search = msgspec.msgpack.Decoder(search.Record).decode
 unpack_around = msgspec.msgpack.Decoder(Around).decode
 unpack_forms = msgspec.msgpack.Decoder(tuple[Form, ...]).decode
 
@@ -197,6 +198,13 @@ class Work:
     def _matcher(self) -> Matcher:
         remember_forms(self._glossary, unpack_forms(self._shared.forms))
         return matcher_for(self._glossary)
+
+    # --- what the search is made of
+
+    def search(self, slugs: Iterable[str]) -> list[bytes]:
+        """Each entry as the search sees it, packed."""
+        labels = self._writer.catalog
+        return [pack(search.record(self._glossary, labels, self._at_hand(s))) for s in slugs]
 
     # --- writing
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import typer
 
-from generator.cli import app
+from generator.cli.every import app
 from tests.building import ROOT
 from tests.writing import glossary
 
@@ -68,7 +68,7 @@ def completed(typed: str) -> list[str]:
         "COMP_WORDS": typed,
         "COMP_CWORD": str(count),
     }
-    code = "from generator.cli import app; app(prog_name='glossary')"
+    code = "from generator.cli.every import app; app(prog_name='glossary')"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
@@ -91,7 +91,7 @@ def test_the_shell_completes_commands_options_and_rules() -> None:
 def test_the_completion_script_can_be_had(shell: str) -> None:
     """`_GLOSSARY_COMPLETE=source_<shell>` prints what the shell's start-up file needs."""
     done = subprocess.run(
-        [sys.executable, "-c", "from generator.cli import app; app(prog_name='glossary')"],
+        [sys.executable, "-c", "from generator.cli.every import app; app(prog_name='glossary')"],
         cwd=ROOT,
         env={**os.environ, "_GLOSSARY_COMPLETE": f"source_{shell}"},
         capture_output=True,

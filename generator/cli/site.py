@@ -1,34 +1,17 @@
-"""``glossary pages``, ``build`` and ``serve``: from content to something to read."""
+"""``glossary build``, ``merge`` and ``serve``: from content to a site."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from generator import checks, pages, problems, progress, site
+from generator import progress, site
 from generator.cli.options import DEFAULT_CONTENT, ContentOption, app
 from generator.fast.shard import PartsError, Shard, parse_shard
-from generator.glossary import Glossary
-from generator.links import find_links
-from generator.load import load
-
-
-@app.command("pages", epilog="Example: `glossary pages --out pages`")
-def write_pages(
-    out: Annotated[Path, typer.Option(help="Folder to write the Markdown files into.")],
-    content: ContentOption = DEFAULT_CONTENT,
-) -> None:
-    """Write the Markdown pages, for any engine that reads Markdown with front matter."""
-    loaded = load(content)
-    glossary = Glossary(loaded)
-    found = checks.check(loaded, glossary)
-    if problems.has_errors(found):
-        typer.echo(problems.as_text(found), err=True)
-        raise typer.Exit(1)
-    written = pages.write(pages.render(glossary, find_links(glossary)), out)
-    typer.echo(f"{written} pages written to {out}.")
 
 
 def _shard(text: str) -> Shard:
@@ -65,7 +48,7 @@ def build(  # noqa: PLR0913, PLR0917 - the options of a command
 ) -> None:
     """Check the content, then build the whole site; a failure leaves the earlier site whole."""
     kept = None if no_cache else cache
-    with progress.shown() as report:
+    with progress.shown() as report, _ending_in_one_line():
         site.build(
             content,
             target,
@@ -106,4 +89,14 @@ def serve(
 ) -> None:
     """Serve the site on this computer; an edit to a term file shows in the browser."""
     typer.echo(f"http://127.0.0.1:{port} (stop with Ctrl+C)")
-    site.serve(content, port)
+    with _ending_in_one_line():
+        site.serve(content, port)
+
+
+@contextmanager
+def _ending_in_one_line() -> Iterator[None]:
+    """The engine has said why it stopped."""
+    try:
+        yield
+    except site.BuildFailed:
+        raise typer.Exit(1) from None

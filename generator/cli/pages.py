@@ -1,0 +1,30 @@
+"""``glossary pages``: from content to Markdown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator import checks, pages, problems
+from generator.cli.options import DEFAULT_CONTENT, ContentOption, app
+from generator.glossary import Glossary
+from generator.links import find_links
+from generator.load import load
+
+
+@app.command("pages", epilog="Example: `glossary pages --out pages`")
+def write_pages(
+    out: Annotated[Path, typer.Option(help="Folder to write the Markdown files into.")],
+    content: ContentOption = DEFAULT_CONTENT,
+) -> None:
+    """Write the Markdown pages, for any engine that reads Markdown with front matter."""
+    loaded = load(content)
+    glossary = Glossary(loaded)
+    found = checks.check(loaded, glossary)
+    if problems.has_errors(found):
+        typer.echo(problems.as_text(found), err=True)
+        raise typer.Exit(1)
+    written = pages.write(pages.render(glossary, find_links(glossary)), out)
+    typer.echo(f"{written} pages written to {out}.")

@@ -1,4 +1,4 @@
-"""``python -m benchmarks TASK``: makes large glossaries; measures the search and the build."""
+"""``python -m benchmarks TASK``: makes large glossaries; measures search, build and reload."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ def main() -> None:
             from benchmarks import corpus  # noqa: PLC0415
 
             corpus.write(options.terms, options.seed, options.out)
+        case "reload":
+            from benchmarks import reload  # noqa: PLC0415
+
+            reload.measure(options.terms, options.seed, options.runs)
         case "build" | "report":
             _build(options)
         case _:
@@ -71,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     measured.add_argument("--seed", type=int, default=1)
     measured.add_argument("--html", action="store_true", help="also time Pagefind over built pages")
     _add_build(tasks.add_parser("build", help="build generated glossaries, beside other engines"))
+    waited = tasks.add_parser("reload", help="wait for an edit to show in `glossary serve`")
+    waited.add_argument("--terms", type=int, default=1000)
+    waited.add_argument("--seed", type=int, default=1)
+    waited.add_argument("--runs", type=int, default=9)
     reported = tasks.add_parser("report", help="write results of builds into docs/performance.md")
     reported.add_argument("results", type=Path)
     reported.add_argument("--page", type=Path, default=Path("docs/performance.md"))

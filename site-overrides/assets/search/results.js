@@ -2,6 +2,9 @@
 import { element } from "./elements.js";
 import { plainWords } from "./words.js";
 
+/** Milliseconds without a key after which somebody reads: definitions take up to eight requests. */
+const READING = 120;
+
 export class Results {
   /** `list` is the listbox; `root` the address of the site's first page. */
   constructor(list, root, store) {
@@ -83,14 +86,14 @@ export class Results {
     );
   }
 
-  /** Fills in the definitions, all at once, when the names are painted, if nobody has typed on. */
+  /** Fills in the definitions, all at once, when nobody has typed on for a moment. */
   #define(group, numbers) {
-    requestAnimationFrame(() => setTimeout(async () => {
+    setTimeout(async () => {
       if (!group.isConnected) return;
       const texts = await Promise.allSettled(numbers.map((number) => this.store.short(number)));
       const shorts = group.querySelectorAll(".search-short");
       texts.forEach(({ value = "" }, at) => (shorts[at].textContent = value));
-    }));
+    }, READING);
   }
 
   #matched(text, words) {

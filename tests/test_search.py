@@ -335,6 +335,20 @@ def test_when_nothing_can_be_fetched(site: Site, browser: Browser) -> None:
         expect(page.locator(".search-dialog .search-status")).to_contain_text("A to Z")
 
 
+def test_names_without_full_text(site: Site, browser: Browser) -> None:
+    """If the full text fails, the names are found all the same."""
+    broken = "throw new Error('broken')"
+    with visit(browser, allow="broken") as page:
+        page.route(
+            "**/passages-worker.js",
+            lambda route: route.fulfill(content_type="text/javascript", body=broken),
+        )
+        page.goto(f"{site.url}/terms/burn-rate/")
+        found = SearchBox(page).open().everything("runway")
+        assert found[0].slug == "runway"
+        assert not [result for result in found if result.fragment]
+
+
 def test_open_search(published_site: Site, cooking_site: Site) -> None:
     """A browser can search the site if the site knows its address; else it promises nothing."""
     text = (published_site.folder / "opensearch.xml").read_text("utf-8")

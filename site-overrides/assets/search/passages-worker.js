@@ -18,7 +18,7 @@ let engine;
 let latest = 0;
 
 addEventListener("message", ({ data }) => {
-  if (data.base) ({ base, rules } = data);
+  if (data.facts) ({ base, rules } = data.facts);
   else answer(data);
 });
 

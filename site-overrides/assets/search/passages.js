@@ -1,8 +1,7 @@
-/** Full text: asks the worker that has Pagefind, so that typing never waits for it. */
+/** Full text: asks the worker that has Pagefind. */
+import { Asker } from "./asker.js";
 
-let worker;
-let asked = 0;
-const waiting = new Map();
+let reader;
 
 /**
  * Passages for `text`, best first: {path, title, section, excerpt, status}, where excerpt is a
@@ -10,32 +9,10 @@ const waiting = new Map();
  * the category's slug, or neither; `rules` are those of words.js. An empty list if a later
  * question came before the answer.
  */
-export async function passages(text, base, filters, rules) {
-  worker ??= start(base.href, rules);
-  const number = ++asked;
-  const found = await new Promise((resolve, reject) => {
-    waiting.set(number, { resolve, reject });
-    worker.postMessage({ number, text, filters });
-  });
+export async function passages(text, base, filters, { letters, silent }) {
+  reader ??= new Asker("passages-worker.js", { base: base.href, rules: { letters, silent } });
+  const found = await reader.ask({ text, filters });
   return found.map((passage) => ({ ...passage, excerpt: marked(passage.excerpt) }));
-}
-
-function start(base, { letters, silent }) {
-  const started = new Worker(new URL("passages-worker.js", import.meta.url), { type: "module" });
-  started.postMessage({ base, rules: { letters, silent } });
-  started.addEventListener("message", ({ data: { number, found, failed } }) => {
-    const { resolve, reject } = waiting.get(number);
-    waiting.delete(number);
-    if (failed) reject(new Error(failed));
-    else resolve(found);
-  });
-  started.addEventListener("error", (event) => {
-    for (const { reject } of waiting.values()) reject(new Error(event.message));
-    waiting.clear();
-    // What failed may work at the next keystroke.
-    worker = undefined;
-  });
-  return started;
 }
 
 /** Takes an excerpt's HTML apart without ever putting it into the page. */

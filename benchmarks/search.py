@@ -58,10 +58,13 @@ def measure(sizes: Sequence[int], seed: int, *, html: bool) -> None:
             content = folder / "content"
             corpus.write(size, seed, content)
             _say(f"\n{size:,} terms")
-            _build_figures(content, folder, html=html)
+            _build_figures(content, folder)
             shutil.rmtree(shell / "search")
             shutil.copytree(folder / "search", shell / "search")
             _browser_figures(shell, content)
+        for size in sizes if html else ():
+            # Last, since building all pages takes longer than everything else.
+            _html_figures(Path(temporary) / str(size))
 
 
 def _processor() -> str:
@@ -80,19 +83,22 @@ def _load() -> str:
     return f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "load unknown"
 
 
-def _build_figures(content: Path, folder: Path, *, html: bool) -> None:
+def _build_figures(content: Path, folder: Path) -> None:
     ours = folder / "search"
     command = (sys.executable, "-m", "benchmarks", "index", str(content), str(folder))
-    _say(f"  build, with loading the content: {process.run(*command)}")
+    _say(f"  build, with loading the content: {process.run(*command)}, {_load()}")
     sizes = [file.stat().st_size for file in ours.rglob("*") if file.is_file()]
     _say(f"  files: {len(sizes):,}, {sum(sizes) / 1e6:.1f} MB on disk")
-    if html:
-        site = folder / "site"
-        build(content, site)
-        shutil.rmtree(site / "search")
-        program = (str(get_executable()), "--site", str(site), "--quiet")
-        cost = process.run(*program, "--output-path", str(folder / "pagefind"))
-        _say(f"  Pagefind over the built HTML: {cost}")
+
+
+def _html_figures(folder: Path) -> None:
+    site = folder / "site"
+    build(folder / "content", site)
+    shutil.rmtree(site / "search")
+    program = (str(get_executable()), "--site", str(site), "--quiet")
+    cost = process.run(*program, "--output-path", str(folder / "pagefind"))
+    _say(f"\n{folder.name} terms, Pagefind over the built HTML: {cost}, {_load()}")
+    shutil.rmtree(folder)
 
 
 def _browser_figures(site: Path, content: Path) -> None:

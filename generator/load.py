@@ -30,6 +30,7 @@ __all__ = [
     "load_settings",
     "read_entry",
     "shown",
+    "shown_in",
 ]
 
 #: File of the addresses that were given up, and key of its origin.
@@ -77,8 +78,9 @@ def load(folder: FilePath, read: Reader | None = None) -> Content:
         if (folder / name).is_symlink():
             problems.append(_stray(Place(shown(folder / name)), "a symbolic link"))
             continue
+        where = shown(folder / name)
         for file in _files(folder / name):
-            entry, source, found = (read or read_entry)(file, shown(file), model)
+            entry, source, found = (read or read_entry)(file, shown_in(where, file.name), model)
             problems += found
             slug = file.stem
             if slug in entries:
@@ -157,8 +159,17 @@ def shown(path: FilePath) -> str:
     absolute = path.absolute()
     here = FilePath.cwd()
     path = absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
-    # A name that is not UTF-8 could not be printed.
-    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
+    return _printable(path.as_posix())
+
+
+def shown_in(folder: str, name: str) -> str:
+    """`shown` for a file of a folder that is shown as `folder`; ten times as fast."""
+    return f"{folder}/{name if name.isascii() else _printable(name)}"
+
+
+def _printable(name: str) -> str:
+    """The name with a sign in place of what is not UTF-8 and could not be printed."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def read_entry(

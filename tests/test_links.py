@@ -15,7 +15,7 @@ from generator import pages
 from generator.glossary import Glossary
 from generator.links import find_links, matcher_for, suggestions
 from generator.links.folding import fold, folded
-from generator.links.forms import Capitals, Form
+from generator.links.forms import Capitals, Form, by_text
 from generator.links.matcher import Matcher
 from generator.load import load
 from tests.building import CONTENT
@@ -296,7 +296,7 @@ def test_folding_of_plain_text_only_changes_single_signs(text: str) -> None:
 @given(_FORMS, _TEXTS)
 def test_matches_never_overlap_and_stand_alone(forms: list[str], text: str) -> None:
     """Matches come in order, apart, at the edges of words, and say what was asked for."""
-    matcher = Matcher(Form(form, f"slug-{fold(form)}", Capitals.NONE) for form in forms)
+    matcher = Matcher(by_text(Form(form, f"slug-{fold(form)}", Capitals.NONE) for form in forms))
     end = 0
     for match in matcher.find(text):
         assert end <= match.start < match.end <= len(text)
@@ -311,7 +311,7 @@ def test_matches_never_overlap_and_stand_alone(forms: list[str], text: str) -> N
 def test_a_form_alone_is_found(forms: list[str]) -> None:
     """A text that is nothing but a word that was asked for is a match from end to end."""
     for form in filter(str.isalpha, forms):
-        matcher = Matcher([Form(form, "it", Capitals.NONE)])
+        matcher = Matcher(by_text([Form(form, "it", Capitals.NONE)]))
         assert [(m.start, m.end) for m in matcher.find(form)] == [(0, len(form))]
 
 
@@ -332,8 +332,8 @@ def test_matching_does_not_slow_down_with_the_number_of_headwords() -> None:
     matcher = matcher_for(Glossary(load(CONTENT)))
     real = [form for forms in matcher.forms.values() for form in forms]
     text = "An angel investor reads the cap table, and due diligence follows. " * 1500
-    ratio = _seconds(Matcher([*real, *_invented(10_000)]), text) / _seconds(
-        Matcher([*real, *_invented(100)]), text
+    ratio = _seconds(Matcher(by_text([*real, *_invented(10_000)])), text) / _seconds(
+        Matcher(by_text([*real, *_invented(100)])), text
     )
     assert ratio <= 3
 

@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick
 from generator import prose
 from generator.glossary import Glossary
 from generator.links.folding import fold
-from generator.links.forms import entry_forms
+from generator.links.forms import by_text, entry_forms
 from generator.links.matcher import Matcher
 from generator.links.mentions import matcher_for
 from generator.model import Status
@@ -126,7 +126,7 @@ def _likely(glossary: Glossary, circling: set[str]) -> Mentioned:
     """What some terms mention of each other by their forms, were there no other entries."""
     language = glossary.settings.language
     forms = chain.from_iterable(entry_forms(glossary[slug], language) for slug in circling)
-    matcher = Matcher(sorted(forms))
+    matcher = Matcher(by_text(sorted(forms)))
     found: dict[str, dict[str, int]] = {}
     for slug in sorted(circling):
         text = glossary.card(slug).short

@@ -235,7 +235,7 @@ class _Building:
         """Stands for all that the page of an entry is made of."""
         linked = self.links.some([slug])[slug].linked
         cards = (self._card(other) for other in sorted({*around.slugs(), *linked, slug}))
-        own, links = self.index.keys[slug], self.links.records[slug].outgoing
+        own, links = self.index.keys[slug], self.links.packed([slug])[slug]
         return digest(self.base, own, links, pack(around), *cards)
 
     def _redirect_key(self, path: str) -> bytes:

@@ -15,7 +15,7 @@ _KIND = "search"
 
 
 def search_records(index: Index, cache: Cache, crew: Crew) -> Iterator[search.Record]:
-    """A record for each entry, by headword."""
+    """A record for each entry, by headword; nothing is done before the first is asked for."""
     glossary = index.glossary
     keys = {
         entry.slug: digest(
@@ -30,4 +30,5 @@ def search_records(index: Index, cache: Cache, crew: Crew) -> Iterator[search.Re
         _KIND, {keys[slug]: data for slug, data in new.items()}, kept.keys() - keys.values()
     )
     found = packed | new
-    return (unpack_search(found[slug]) for slug in keys)
+    for slug in keys:
+        yield unpack_search(found[slug])

@@ -17,7 +17,7 @@ from generator.fast.scan import ContentFile, scan
 from generator.fast.work import WHOLE, Reading, Shared, Task, pack, unpack_forms
 from generator.glossary import Glossary
 from generator.links.forms import forms_of, remember_forms
-from generator.load import REDIRECTS, Origin, Reader, load, read_entry, shown
+from generator.load import REDIRECTS, Origin, Reader, load, read_entry
 from generator.model import Entry
 from generator.problems import Problem
 from generator.published import RECORD
@@ -62,12 +62,11 @@ def read_index(folder: Path, base: bytes, cache: Cache, crew: Crew) -> Index:
     }
     lights = {slug: record.light for slug, record in packed.items()}
     shorts = {slug: records.light_of(light) for slug, light in lights.items()}
-    rests = {slug: records.rest_of(record.rest) for slug, record in packed.items()}
     content = load(folder, _reader(readings, shorts, crew))
     glossary = Glossary(
         content,
         {slug: short.card for slug, short in shorts.items()},
-        {slug: rest.outline for slug, rest in rests.items()},
+        records.Outlines(packed),
     )
     aside = digest(*(_bytes(folder / name) for name in (REDIRECTS, RECORD)))
     short = digest(base, aside, *lights.values())
@@ -75,15 +74,15 @@ def read_index(folder: Path, base: bytes, cache: Cache, crew: Crew) -> Index:
     keys_by_slug = {path.stem: key for path, key in keys.items()}
     shared = Shared(glossary.settings, folder, glossary.given_up, lights, keys_by_slug, forms)
     crew.adopt(shared, glossary)
-    outlined = digest(short, *(pack(rest.outline) for rest in rests.values()))
-    found = [problem for rest in rests.values() for problem in rest.problems]
+    outlined = digest(short, *(record.outline for record in packed.values()))
+    found = records.problems_of(packed.values())
     found += _together(glossary, shared, outlined, cache)
     problems = checks.judged(content.problems, found, glossary)
     return Index(glossary, problems, shared, short, outlined)
 
 
 def _key(base: bytes, file: ContentFile) -> bytes:
-    return digest(base, file.folder.encode(), shown(file.path).encode(), file.digest)
+    return digest(base, file.folder.encode(), file.shown.encode(), file.digest)
 
 
 def _read(
@@ -93,7 +92,7 @@ def _read(
     kept = cache.read(_RECORD)
     readings = {f.path: Reading(kept[keys[f.path]]) for f in files if keys[f.path] in kept}
     tasks = [
-        Task(file.path, shown(file.path), file.folder, keys[file.path])
+        Task(file.path, file.shown, file.folder, keys[file.path])
         for file in files
         if file.path not in readings
     ]

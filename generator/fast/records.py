@@ -8,7 +8,7 @@ others when somebody asks for one.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,25 +43,35 @@ class Light:
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
-    """What only the checks and lists need besides."""
+class Record:
+    """What is kept of an entry, in packed pieces: hardly any build needs to unpack all."""
 
-    outline: Outline
-    problems: tuple[Problem, ...]
+    light: bytes
+    outline: bytes
+    problems: bytes
     """What is wrong with the entry by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """An entry's light and rest, packed."""
+class Outlines(Mapping[str, Outline]):
+    """The outlines of all entries, each unpacked when somebody asks for it."""
 
-    light: bytes
-    rest: bytes
+    def __init__(self, packed: Mapping[str, Record]) -> None:
+        self._packed = packed
+
+    def __getitem__(self, slug: str) -> Outline:
+        return _outline.decode(self._packed[slug].outline)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 _pack = msgspec.msgpack.Encoder().encode
 _light = msgspec.msgpack.Decoder(Light)
-_rest = msgspec.msgpack.Decoder(Rest)
+_outline = msgspec.msgpack.Decoder(Outline)
+_problems = msgspec.msgpack.Decoder(tuple[Problem, ...])
 _record = msgspec.msgpack.Decoder(Record)
 
 
@@ -78,7 +88,7 @@ def unpacked(data: bytes) -> Record:
 def record(entry: Entry, card: Card, outline: Outline, problems: tuple[Problem, ...]) -> Record:
     """What to keep of an entry."""
     fields = entry.model_dump(mode="json", by_alias=False, exclude=set(_HEAVY))
-    return Record(_pack(Light(fields, card, outline.titles)), _pack(Rest(outline, problems)))
+    return Record(_pack(Light(fields, card, outline.titles)), _pack(outline), _pack(problems))
 
 
 def light_of(data: bytes) -> Light:
@@ -86,9 +96,10 @@ def light_of(data: bytes) -> Light:
     return _light.decode(data)
 
 
-def rest_of(data: bytes) -> Rest:
-    """An entry's outline and problems."""
-    return _rest.decode(data)
+def problems_of(packed: Iterable[Record]) -> list[Problem]:
+    """What is wrong with each entry by itself."""
+    none = _pack(())
+    return [p for r in packed if r.problems != none for p in _problems.decode(r.problems)]
 
 
 def whole_bytes(entry: Entry) -> bytes:

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from generator.fast.cache import Cache, digest
-from generator.load import FOLDERS
+from generator.load import FOLDERS, shown, shown_in
 
 #: Nanoseconds: file systems note times as coarsely as that.
 _RACY = 2_000_000_000
@@ -33,6 +33,8 @@ class ContentFile:
     path: Path
     folder: str
     """``terms`` or ``comparisons``."""
+    shown: str
+    """Its path as people see it."""
     digest: bytes
     """Of its bytes."""
 
@@ -50,6 +52,7 @@ def scan(content: Path, cache: Cache) -> Iterator[ContentFile]:
     stamps: dict[str, _Stamp] = {}
     for folder in FOLDERS:
         place = content / folder
+        where_shown = shown(place)
         for name, found in _listed(place):
             key = f"{folder}/{name}"
             before = known.get(key)
@@ -58,7 +61,7 @@ def scan(content: Path, cache: Cache) -> Iterator[ContentFile]:
             content_digest = before[4] if before and same else digest((place / name).read_bytes())
             if now - max(found.st_mtime_ns, found.st_ctime_ns) > _RACY:
                 stamps[key] = (*facts, content_digest)
-            yield ContentFile(place / name, folder, content_digest)
+            yield ContentFile(place / name, folder, shown_in(where_shown, name), content_digest)
     if stamps != known:
         cache.replace("stamps", {where: msgspec.msgpack.encode(stamps)}, ())
 

@@ -105,7 +105,7 @@ unpack_outgoing = msgspec.msgpack.Decoder(Outgoing).decode
 unpack_links = msgspec.msgpack.Decoder(LinkRecord).decode
 unpack_search = msgspec.msgpack.Decoder(search.Record).decode
 unpack_around = msgspec.msgpack.Decoder(Around).decode
-unpack_forms = msgspec.msgpack.Decoder(tuple[Form, ...]).decode
+unpack_forms = msgspec.msgpack.Decoder(dict[str, tuple[Form, ...]]).decode
 
 
 class Work:

@@ -8,7 +8,7 @@ of a verb. An entry adds forms or forbids them under ``forms``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -46,6 +46,19 @@ class Form:
     """Which capitals count."""
 
 
+#: Folded text → the forms that it may be.
+FormsByText = Mapping[str, tuple[Form, ...]]
+
+
+def by_text(forms: Iterable[Form]) -> FormsByText:
+    """The forms by their folded texts, as a matcher takes them."""
+    found: dict[str, tuple[Form, ...]] = {}
+    for form in forms:
+        folded = fold(form.text)
+        found[folded] = (*found.get(folded, ()), form)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewedForms:
     """The forms of one entry, for people to review."""
@@ -61,21 +74,21 @@ def entry_forms(entry: Entry, language: str) -> tuple[Form, ...]:
     return _forms(entry, language, frozenset())
 
 
-_known: WeakKeyDictionary[Glossary, tuple[Form, ...]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Glossary, FormsByText] = WeakKeyDictionary()
 
 
-def forms_of(glossary: Glossary) -> tuple[Form, ...]:
+def forms_of(glossary: Glossary) -> FormsByText:
     """All forms that a matcher must know: linkable ones, and those that keep words from linking.
 
     Inflecting takes seconds for ten thousand names, so it is done once for each glossary.
     """
     if glossary not in _known:
         linkable = linkable_forms(glossary)
-        _known[glossary] = (*linkable, *blocking_forms(glossary, linkable))
+        _known[glossary] = by_text((*linkable, *blocking_forms(glossary, linkable)))
     return _known[glossary]
 
 
-def remember_forms(glossary: Glossary, forms: tuple[Form, ...]) -> None:
+def remember_forms(glossary: Glossary, forms: FormsByText) -> None:
     """Let `forms_of` give these; they must be what it would have found."""
     _known[glossary] = forms
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from generator.links.folding import APOSTROPHES, HYPHENS, fold, folded, same_case, same_hyphens
-from generator.links.forms import Capitals, Form
+from generator.links.folding import APOSTROPHES, HYPHENS, folded, same_case, same_hyphens
+from generator.links.forms import Capitals, Form, FormsByText
 
 #: Words that a sentence may start with before a capitalized term without making it a name.
 _NO_NAMES = frozenset(
@@ -41,11 +40,8 @@ class Match:
 class Matcher:
     """Finds forms in texts."""
 
-    def __init__(self, forms: Iterable[Form]) -> None:
-        self.forms: dict[str, list[Form]] = {}
-        """Folded text → the forms that it may be."""
-        for form in forms:
-            self.forms.setdefault(fold(form.text), []).append(form)
+    def __init__(self, forms: FormsByText) -> None:
+        self.forms = forms
         self._patterns = [pattern for pattern in self.forms if pattern]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
 

@@ -7,7 +7,7 @@ decide it; they are filled in at the end, so that an edited sentence changes no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.fast.cache import Cache, digest
@@ -31,22 +31,23 @@ class Arounds:
 
     def of(
         self, slugs: Iterable[str], surroundings: Callable[[], Surroundings]
-    ) -> dict[str, Around]:
+    ) -> Iterator[tuple[str, Around]]:
         """What stands around some entries; `surroundings` is asked if the cache does not know."""
-        slugs = list(slugs)
         keys = {slug: digest(self.digest, slug.encode()) for slug in slugs}
-        kept = self._cache.get(_KIND, keys.values())
-        if all(key in kept for key in keys.values()):
-            bare = {slug: unpack_around(kept[keys[slug]]) for slug in slugs}
-        else:
-            bare = self._reckon(surroundings())
-        return {slug: self._filled(slug, bare[slug]) for slug in slugs}
+        kept: Mapping[bytes, bytes] = self._cache.get(_KIND, keys.values())
+        if not all(key in kept for key in keys.values()):
+            kept = self._reckon(surroundings())
+        # One after the other: all of them unpacked at once would take hundreds of megabytes.
+        for slug, key in keys.items():
+            yield slug, self._filled(slug, unpack_around(kept[key]))
 
-    def _reckon(self, surroundings: Surroundings) -> dict[str, Around]:
+    def _reckon(self, surroundings: Surroundings) -> dict[bytes, bytes]:
         """All of it, kept for the next build."""
-        found = {e.slug: _bare(surroundings.around(e)) for e in self._index.glossary}
-        new = {digest(self.digest, s.encode()): pack(around) for s, around in found.items()}
-        self._cache.replace_all(_KIND, new)
+        found = {
+            digest(self.digest, entry.slug.encode()): pack(_bare(surroundings.around(entry)))
+            for entry in self._index.glossary
+        }
+        self._cache.replace_all(_KIND, found)
         return found
 
     def _filled(self, slug: str, around: Around) -> Around:

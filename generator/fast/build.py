@@ -114,7 +114,8 @@ class _Due:
 
     key: bytes
     entry: str = ""
-    around: Around | None = None
+    around: bytes = b""
+    """Packed."""
     redirect: str = ""
     page: Page | None = None
     data: bytes | None = None
@@ -167,7 +168,7 @@ class _Building:
 
     def _begin(self, due: Iterable[_Due]) -> list[Future[list[Written]]]:
         due = list(due)
-        entries = [(one.entry, pack(one.around)) for one in due if one.entry and one.around]
+        entries = [(one.entry, one.around) for one in due if one.entry]
         redirects = [one.redirect for one in due if one.redirect]
         futures = self.crew.write(entries, redirects, self.job.fresh)
         pages = [one.page for one in due if one.page]
@@ -207,12 +208,11 @@ class _Building:
         return plan
 
     def _entries(self, slugs: Iterable[str]) -> dict[str, _Due]:
-        found = self.arounds.of(slugs, lambda: self.surroundings)
         return {
             destination(self.glossary.card(slug).path): _Due(
-                self._entry_key(slug, around), entry=slug, around=around
+                self._entry_key(slug, around), entry=slug, around=pack(around)
             )
-            for slug, around in found.items()
+            for slug, around in self.arounds.of(slugs, lambda: self.surroundings)
         }
 
     def _pages(self, pages: Iterable[Page]) -> dict[str, _Due]:

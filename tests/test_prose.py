@@ -219,6 +219,16 @@ def test_escaping_round_trip(text: str) -> None:
     assert " ".join(prose.to_text(document).split()) == typed
 
 
+def test_exclamation_before_a_link_makes_no_image() -> None:
+    """An automatic link can follow any sign."""
+    mast = prose.Link("mast", (prose.Text("the mast", ((0, 0),)),), 0)
+    paragraph = prose.Paragraph((prose.Text("Stop!", ((0, 0),)), mast))
+    written = prose.to_markdown(prose.Document((paragraph,)), lambda slug: f"{slug}.md")
+    made = BeautifulSoup(markdown.markdown(written), "html.parser")
+    assert made.get_text() == "Stop!the mast"
+    assert not made.find_all("img")
+
+
 @pytest.mark.parametrize(
     "source",
     [

@@ -105,7 +105,9 @@ def _block_markdown(block: Block, address: Callable[[str], str]) -> str:
 def _inline_markdown(inline: Inline, address: Callable[[str], str]) -> str:
     match inline:
         case Text(text=text):
-            return _escaped(text.replace("\n", " "))
+            written = _escaped(text.replace("\n", " "))
+            # Before a link, which may stand next, it would make an image.
+            return f"{written[:-1]}&#33;" if written.endswith("!") else written
         case Code(text=text):
             fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
             space = " " if text.startswith("`") or text.endswith("`") else ""

@@ -137,7 +137,12 @@ def _replace(site: Path, fresh: Path, earlier: Path) -> None:
 
 def serve(content: Path, port: int) -> None:
     """Serve the site with live reload until interrupted. Raises BuildFailed."""
-    _run([*ENGINE, "serve", "--port", str(port)], content, None)
+    command = [*ENGINE, "serve", "--port", str(port)]
+    if os.name == "nt":
+        _run(command, content, None)
+    else:
+        # In place of this process, so that whoever ends it ends the server.
+        os.execve(command[0], command, _environment(content))  # noqa: S606 - our own command
 
 
 def _refuse_foreign(site: Path) -> None:
@@ -147,13 +152,18 @@ def _refuse_foreign(site: Path) -> None:
         raise OSError(f"{site} is not empty and holds no site: name another folder with --site")
 
 
+def _environment(content: Path) -> dict[str, str]:
+    path = filter(None, [str(_ROOT), os.environ.get("PYTHONPATH", "")])
+    return {
+        **os.environ,
+        "GLOSSARY_CONTENT": str(content.absolute()),
+        "PYTHONPATH": os.pathsep.join(path),
+    }
+
+
 def _run(command: list[str], content: Path, report: Report | None) -> None:
-    environment = {**os.environ, "GLOSSARY_CONTENT": str(content.absolute())}
-    environment["PYTHONPATH"] = os.pathsep.join(
-        filter(None, [str(_ROOT), os.environ.get("PYTHONPATH", "")])
-    )
     stdout = subprocess.PIPE if report else None
-    with subprocess.Popen(command, env=environment, stdout=stdout, text=True) as process:  # noqa: S603 - our own command
+    with subprocess.Popen(command, env=_environment(content), stdout=stdout, text=True) as process:  # noqa: S603 - our own command
         try:
             for line in process.stdout or ():
                 if report:

@@ -9,6 +9,7 @@ document: ``mkdocs.livereload``. tests/test_serve.py fails when it moves.
 from __future__ import annotations
 
 import shutil
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -132,6 +133,8 @@ class _Builder:
 
 def serve(content: Path, port: int) -> None:
     """Serve the site at 127.0.0.1 until interrupted. Exits with 1 if the content has errors."""
+    # Whoever ends the process has its folder tidied up, as Ctrl+C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with TemporaryDirectory(prefix="glossary-", ignore_cleanup_errors=True) as folder:
         builder = _Builder(content.absolute(), Path(folder))
         try:

@@ -33,6 +33,9 @@ def _served(content: Path, log: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             it.terminate()
+            it.wait()
+            with socket.socket() as asking:
+                assert asking.connect_ex(("127.0.0.1", port)) != 0, "the server went on"
 
 
 def _text(address: str) -> str:

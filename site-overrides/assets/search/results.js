@@ -6,12 +6,13 @@ import { plainWords } from "./words.js";
 const READING = 120;
 
 export class Results {
-  /** `list` is the listbox; `root` the address of the site's first page. */
-  constructor(list, root, store) {
-    this.list = list;
-    this.root = root;
-    this.store = store;
-    this.labels = store.index.labels;
+  /**
+   * `list` is the listbox; `root` the address of the site's first page; `define(numbers)` fetches
+   * the short definitions of entries.
+   */
+  constructor(list, root, index, define) {
+    Object.assign(this, { list, root, index, define });
+    this.labels = index.labels;
   }
 
   /** All options, in the order in which they stand. */
@@ -38,7 +39,7 @@ export class Results {
     this.#number();
   }
 
-  /** A group of entries; `hits` are those of rank.js. */
+  /** A group of entries; `hits` are those of names-worker.js. */
   entries(hits, words, label = this.labels.entries) {
     const group = this.#group("entries", label, hits.map((hit) => this.#entry(hit, words)));
     this.#define(group, hits.map(({ row }) => row.number));
@@ -69,10 +70,10 @@ export class Results {
   }
 
   #entry({ row, name }, words) {
-    const alias = name && name.text !== row.headword;
+    const alias = name && name !== row.headword;
     const [main] = row.categories;
     const facts = [
-      alias && element("span", { class: "search-matched" }, ...this.#matched(name.text, words)),
+      alias && element("span", { class: "search-matched" }, ...this.#matched(name, words)),
       row.status !== "published" && element("span", { class: "search-mark" }, this.labels[row.status]),
       row.kind === "comparison" && element("span", { class: "search-mark" }, this.labels["kind-comparison-one"]),
       main && element("span", { class: "search-category" }, main[1]),
@@ -80,7 +81,7 @@ export class Results {
     return this.#option(
       "entry", row.path, {},
       element("span", { class: "search-line" },
-        element("span", { class: "search-headword" }, ...highlighted(row.headword, words, this.store.index)),
+        element("span", { class: "search-headword" }, ...highlighted(row.headword, words, this.index)),
         element("span", { class: "search-facts" }, ...facts)),
       element("span", { class: "search-short" }),
     );
@@ -90,15 +91,15 @@ export class Results {
   #define(group, numbers) {
     setTimeout(async () => {
       if (!group.isConnected) return;
-      const texts = await Promise.allSettled(numbers.map((number) => this.store.short(number)));
+      const texts = await this.define(numbers);
       const shorts = group.querySelectorAll(".search-short");
-      texts.forEach(({ value = "" }, at) => (shorts[at].textContent = value));
+      texts.forEach((text, at) => (shorts[at].textContent = text));
     }, READING);
   }
 
   #matched(text, words) {
     const [before, after] = this.labels.matched.split("{name}");
-    return [before, ...highlighted(text, words, this.store.index), after];
+    return [before, ...highlighted(text, words, this.index), after];
   }
 
   #passage({ path, title, section, excerpt, status }) {

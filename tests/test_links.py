@@ -347,6 +347,18 @@ def _invented(number: int) -> list[Form]:
     ]
 
 
+def test_a_page_does_not_grow_with_who_mentions_it(world: World) -> None:
+    """Of fifteen entries that mention one, twelve are quoted and three are counted."""
+    others = {f"Spar{n:02}": "definition: It hangs on a mast.\n" for n in range(15)}
+    glossary = world(Mast="", **others)
+    rendered = pages.render(glossary, find_links(glossary))
+    (page,) = (page for page in rendered if page.slug == "mast" and page.kind == "term")
+    section = page.markdown.partition("{ #mentioned-in }")[2].partition("\n## ")[0]
+    assert section.count("It hangs on a **mast**") == 12
+    assert "10 more entries" in section
+    assert "… and 3 more entries" in section
+
+
 # --- the glossary itself ------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from generator.links.neighborhood import Neighborhood, Ties, neighborhood, ties
 from generator.model import Comparison, Entry
 
 #: A page shows no more: with hundreds it would be too long to read, and too heavy for a phone.
-MOST_BACKLINKS = 20
+MOST_BACKLINKS = 12
 
 
 @dataclass(frozen=True, slots=True)

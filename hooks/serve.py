@@ -66,6 +66,9 @@ class _WithoutSearch:
         self.remember((list(records), settings))
 
 
+#: Seconds without a change after which a build begins; editors save in several steps.
+_SETTLED = 0.03
+
 #: Reading a file is an event too, and a build reads them all.
 _CHANGES = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
 
@@ -144,6 +147,7 @@ def serve(content: Path, port: int) -> None:
             sys.exit(1)
         server = LiveReloadServer(builder, "127.0.0.1", port, root=str(builder.site))
         server.observer = _Watcher()
+        server.build_delay = _SETTLED
         server.error_handler = lambda code: _error_page(builder.site, code)
         for watched in (content, OVERRIDES):
             server.watch(str(watched))

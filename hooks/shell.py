@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -75,13 +76,20 @@ def template_globals(settings: Settings) -> dict[str, Any]:
     }
 
 
+@cache
+def _environment(overrides: Path) -> jinja2.Environment:
+    """The templates, compiled once: a server builds again and again."""
+    loader = jinja2.FileSystemLoader(overrides)
+    made = jinja2.Environment(loader=loader, auto_reload=True)  # noqa: S701 - as MkDocs; the templates escape
+    made.filters["url"] = url_filter
+    return made
+
+
 class Shell:
     """Puts the pages of one glossary into their frame."""
 
     def __init__(self, settings: Settings, overrides: Path = OVERRIDES) -> None:
-        loader = jinja2.FileSystemLoader(overrides)
-        self._env = jinja2.Environment(loader=loader, auto_reload=False)  # noqa: S701 - as MkDocs; the templates escape
-        self._env.filters["url"] = url_filter
+        self._env = _environment(overrides)
         self._env.globals.update(template_globals(settings))
         self._site = settings.address
         self._config = _Config(settings.address)

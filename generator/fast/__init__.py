@@ -4,8 +4,12 @@
 - ``pool``     a process for each processor; ``crew`` hands out the work to them
 - ``work``     what one process does: read entries, link their prose, write their pages
 - ``records``  what is kept of each entry, and entries that hold no more than that
+- ``origins``  places in files, found out only when somebody asks
 - ``scan``     which files have changed; ``index`` reads those and makes a glossary of all
 - ``links``    what the prose of each entry leads to
+- ``arounds``  what stands around each entry
+- ``found``    entries as the search sees them
 - ``stock``    the files of the site: which are still good, and how new ones take their places
+- ``shard``    a part of a site, and the joining of all parts
 - ``build``    the steps in their order
 """

@@ -17,6 +17,12 @@ export class Filters {
   get value() {
     return { kind: this.kind.value, category: this.category.value };
   }
+
+  /** Whether an entry may be shown. */
+  lets(row) {
+    const { kind, category } = this.value;
+    return (!kind || row.kind === kind) && (!category || row.categories.some(([slug]) => slug === category));
+  }
 }
 
 function choice(id, all, options) {

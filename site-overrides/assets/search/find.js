@@ -80,13 +80,11 @@ async function rowsOf(places, { words, stems }, store, more = []) {
 
 /** Gives the query's words, those first that no name has, the words they may have been meant for. */
 async function addSimilar(query, rows, store) {
-  const { similarWords } = await import("./typos.js");
   const unknown = query.compared.filter((at) => !isKnown(query.words[at], query.stems[at], rows));
   const places = unknown.length ? unknown : query.compared;
   await Promise.all(
     places.map(async (at) => {
-      const word = query.words[at];
-      const similar = await store.similar(word, () => similarWords(word, query.stems[at], store));
+      const similar = await store.similar(query.words[at], query.stems[at]);
       query.similar[at] = new Set(similar.slice(0, GUESSES));
     }),
   );

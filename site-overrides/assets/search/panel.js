@@ -1,20 +1,21 @@
 /** The search panel: wires field, results, filters and the two engines together. */
-import { Asker } from "./asker.js";
 import { Combobox } from "./combobox.js";
 import { element, fill } from "./elements.js";
 import { Filters } from "./filters.js";
-import { openIndex } from "./index.js";
+import { find } from "./find.js";
 import { passages } from "./passages.js";
 import { forget, recentSearches, remember } from "./recent.js";
 import { Results } from "./results.js";
+import { openStore } from "./store.js";
 import { plainWords } from "./words.js";
 
+/** So many entries are shown. */
+const ENTRIES = 8;
 /** Full text is searched from so many letters on, when no key came for so many milliseconds. */
 const LETTERS = 3;
 const PAUSE = 40;
 
-let index;
-let names;
+let store;
 
 /**
  * Brings the panel around `form` to life, once. Attributes of the form say where things are:
@@ -25,36 +26,30 @@ export async function wake(form) {
   form.dataset.awake = "loading";
   try {
     const root = new URL(form.dataset.root, location.href);
-    const base = new URL("search/index/", root);
-    index ??= await openIndex(base);
-    names ??= new Asker("names-worker.js", { base: base.href, index });
-    new Panel(form, root).update();
+    store ??= await openStore(new URL("search/index/", root));
+    new Panel(form, root, store).update();
     form.dataset.awake = "yes";
   } catch (error) {
     delete form.dataset.awake;
-    failed(form, error);
+    form.querySelector(".search-status").textContent = form.dataset.failed;
+    console.error(error);
   }
-}
-
-function failed(form, error) {
-  form.querySelector(".search-status").textContent = form.dataset.failed;
-  console.error(error);
 }
 
 class Panel {
   #turn = 0;
   #shown = Promise.resolve();
 
-  constructor(form, root) {
+  constructor(form, root, opened) {
     this.form = form;
     this.root = root;
-    this.labels = index.labels;
+    this.store = opened;
+    this.labels = opened.index.labels;
     this.input = form.querySelector(".search-input");
     this.status = form.querySelector(".search-status");
     this.rest = form.querySelector(".search-rest");
-    const define = (shorts) => names.ask({ shorts }).catch(() => []);
-    this.results = new Results(form.querySelector(".search-results"), root, index, define);
-    this.filters = new Filters(form.querySelector(".search-filters"), index, () => this.update());
+    this.results = new Results(form.querySelector(".search-results"), root, opened);
+    this.filters = new Filters(form.querySelector(".search-filters"), opened.index, () => this.update());
     this.combobox = new Combobox(this.input, this.results, {
       follow: (option, event) => this.follow(option, event),
       leave: () => this.leave(),
@@ -69,23 +64,24 @@ class Panel {
     this.form.dispatchEvent(new CustomEvent("search-query", { bubbles: true, detail: text }));
     const turn = ++this.#turn;
     if (!text) this.#showRecent();
-    else this.#shown = this.#search(text, turn).catch((error) => failed(this.form, error));
+    else this.#shown = this.#search(text, turn);
   }
 
   /** Shows entries, then passages; resolves when the entries are there. */
   async #search(text, turn) {
     const full = this.#passages(text, turn);
-    const { hits, meant } = await names.ask({ text, filters: this.filters.value });
+    const found = await find(text, this.store);
     if (turn !== this.#turn) return;
-    const words = plainWords(text, index);
+    const words = plainWords(text, this.store.index);
+    const hits = found.hits.filter((hit) => this.filters.lets(hit.row)).slice(0, ENTRIES);
     this.results.show(...(hits.length ? [this.results.entries(hits, words)] : []));
     this.rest.replaceChildren();
     this.combobox.refresh();
     if (hits.length) this.#announce();
     this.form.dataset.named = text;
     full.then(async (typed) => {
-      const more = typed.length || !meant ? typed : await this.#passages(meant, turn);
-      const near = hits.length || more.length ? [] : await names.ask({ text, near: true });
+      const more = typed.length || !found.meant ? typed : await this.#passages(found.meant, turn);
+      const near = hits.length || more.length ? [] : await found.near();
       if (turn !== this.#turn) return;
       if (more.length) this.#add(more);
       if (hits.length || more.length) this.#announce();
@@ -99,8 +95,8 @@ class Panel {
     await new Promise((resume) => setTimeout(resume, PAUSE));
     if (turn !== this.#turn) return [];
     try {
-      const base = new URL(`search/text/${index.text}/`, this.root);
-      return await passages(text, base, this.filters.value, index);
+      const base = new URL(`search/text/${this.store.index.text}/`, this.root);
+      return await passages(text, base, this.filters.value, this.store.index);
     } catch (error) {
       console.error(error);
       return [];
@@ -121,9 +117,10 @@ class Panel {
 
   #nothing(text, near, words) {
     this.status.textContent = fill(this.labels.none, { query: text });
-    if (near.length) this.results.show(this.results.entries(near, words, this.labels.near));
+    const hits = near.map((row) => ({ row }));
+    if (hits.length) this.results.show(this.results.entries(hits, words, this.labels.near));
     this.combobox.refresh();
-    const address = new URL(index.proposal, this.root);
+    const address = new URL(this.store.index.proposal, this.root);
     if (address.origin !== this.root.origin) {
       address.searchParams.set("title", fill(this.labels.proposal, { query: text }));
     }

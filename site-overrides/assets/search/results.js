@@ -6,13 +6,12 @@ import { plainWords } from "./words.js";
 const READING = 120;
 
 export class Results {
-  /**
-   * `list` is the listbox; `root` the address of the site's first page; `define(numbers)` fetches
-   * the short definitions of entries.
-   */
-  constructor(list, root, index, define) {
-    Object.assign(this, { list, root, index, define });
-    this.labels = index.labels;
+  /** `list` is the listbox; `root` the address of the site's first page. */
+  constructor(list, root, store) {
+    this.list = list;
+    this.root = root;
+    this.store = store;
+    this.labels = store.index.labels;
   }
 
   /** All options, in the order in which they stand. */
@@ -39,7 +38,7 @@ export class Results {
     this.#number();
   }
 
-  /** A group of entries; `hits` are those of names-worker.js. */
+  /** A group of entries; `hits` are those of rank.js. */
   entries(hits, words, label = this.labels.entries) {
     const group = this.#group("entries", label, hits.map((hit) => this.#entry(hit, words)));
     this.#define(group, hits.map(({ row }) => row.number));
@@ -70,10 +69,10 @@ export class Results {
   }
 
   #entry({ row, name }, words) {
-    const alias = name && name !== row.headword;
+    const alias = name && name.text !== row.headword;
     const [main] = row.categories;
     const facts = [
-      alias && element("span", { class: "search-matched" }, ...this.#matched(name, words)),
+      alias && element("span", { class: "search-matched" }, ...this.#matched(name.text, words)),
       row.status !== "published" && element("span", { class: "search-mark" }, this.labels[row.status]),
       row.kind === "comparison" && element("span", { class: "search-mark" }, this.labels["kind-comparison-one"]),
       main && element("span", { class: "search-category" }, main[1]),
@@ -81,7 +80,7 @@ export class Results {
     return this.#option(
       "entry", row.path, {},
       element("span", { class: "search-line" },
-        element("span", { class: "search-headword" }, ...highlighted(row.headword, words, this.index)),
+        element("span", { class: "search-headword" }, ...highlighted(row.headword, words, this.store.index)),
         element("span", { class: "search-facts" }, ...facts)),
       element("span", { class: "search-short" }),
     );
@@ -91,15 +90,15 @@ export class Results {
   #define(group, numbers) {
     setTimeout(async () => {
       if (!group.isConnected) return;
-      const texts = await this.define(numbers);
+      const texts = await Promise.allSettled(numbers.map((number) => this.store.short(number)));
       const shorts = group.querySelectorAll(".search-short");
-      texts.forEach((text, at) => (shorts[at].textContent = text));
+      texts.forEach(({ value = "" }, at) => (shorts[at].textContent = value));
     }, READING);
   }
 
   #matched(text, words) {
     const [before, after] = this.labels.matched.split("{name}");
-    return [before, ...highlighted(text, words, this.index), after];
+    return [before, ...highlighted(text, words, this.store.index), after];
   }
 
   #passage({ path, title, section, excerpt, status }) {

@@ -1,23 +1,36 @@
 /** Fetches the index's files, each once, and only those that a query asks for. */
+import { Asker } from "./asker.js";
 import { folded } from "./words.js";
 
 const LAST = "\u{10FFFF}";
 
-async function fetchJson(url) {
-  const response = await fetch(url);
+/** The index below `base`, the address of the folder that holds index.json. */
+export async function openStore(base) {
+  const index = await fetchJson(new URL("index.json", base), { cache: "no-cache" });
+  index.ignored = new Set(index.ignored);
+  index.comparing = new Set(index.comparing);
+  index.asking = new Set(index.asking);
+  index.silent = new Set([...index.ignored, ...index.asking, ...index.comparing]);
+  return new Store(base, index);
+}
+
+async function fetchJson(url, options) {
+  const response = await fetch(url, options);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return response.json();
 }
 
-/** The index below `base`, the address of its folder; `index` is what openIndex gives. */
-export class Store {
+class Store {
   #files = new Map();
   #rows = new Map();
   #similar = new Map();
+  #typos;
 
   constructor(base, index) {
     this.base = base;
     this.index = index;
+    const { version, typos, typoPrefix } = index;
+    this.#typos = new Asker("typos-worker.js", { base: base.href, version, typos, typoPrefix });
   }
 
   /** Whether so many entries have a word with this start that only the best of them are fetched. */
@@ -40,15 +53,10 @@ export class Store {
     return (await Promise.all(shards)).flatMap((shard) => this.#fold(shard));
   }
 
-  /** The words of a bucket: see typos.js. */
-  bucket(number) {
-    return this.#file(`typos-${number}`);
-  }
-
-  /** What `find` says of a word; a word that stays while others are typed is looked up once. */
-  similar(word, find) {
+  /** Words that a word may have been meant for: see typos.js. Each is looked up once. */
+  similar(word, singular) {
     if (!this.#similar.has(word)) {
-      const found = find();
+      const found = this.#typos.ask({ word, singular });
       found.catch(() => this.#similar.delete(word));
       this.#similar.set(word, found);
     }

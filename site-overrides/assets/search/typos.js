@@ -21,13 +21,13 @@ const fuzzy = new uFuzzy({
 /**
  * The words of the index that a word may have been meant for, the likeliest first. It is given as
  * typed and in the singular, since the index has singulars and a typo can hide an ending.
+ * `typos` and `typoPrefix` are the index's; `bucket(number)` fetches words.
  */
-export async function similarWords(word, singular, store) {
+export async function similarWords(word, singular, { typos, typoPrefix }, bucket) {
   if (word.length < SHORTEST) return [];
-  const { typos, typoPrefix } = store.index;
   const starts = [...new Set([word, singular])];
   const numbers = starts.flatMap((start) => forms(start, typoPrefix).map((form) => bucketOf(form, typos)));
-  const buckets = await Promise.all([...new Set(numbers)].map((number) => store.bucket(number)));
+  const buckets = await Promise.all([...new Set(numbers)].map(bucket));
   const known = [...new Set(buckets.flat())];
   const found = [...new Set(starts.flatMap((start) => matches(start, known)))];
   // A whole word explains a typo better than the start of a longer one.

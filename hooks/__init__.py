@@ -2,6 +2,7 @@
 
 - ``events``   MkDocs' events: pages in, labels for the templates, what the theme must not ship
 - ``tables``   gives tables row headers, and cells the name of their column
+- ``labels``   what every template may use beside the page
 - ``search``   writes the search index into the site
 - ``config``   which settings of mkdocs.yml the short way knows
 - ``fast``     the engine of the short way; ``shell`` renders its templates, ``fast_markdown`` and

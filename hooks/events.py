@@ -15,12 +15,12 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator import checks, pages, problems
-from generator.catalog import Catalog, catalog
 from generator.glossary import Glossary
 from generator.history import last_changes
 from generator.links import find_links
 from generator.load import load
 from hooks import search
+from hooks.labels import template_globals
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -32,7 +32,6 @@ class _Build:
     """What one build hands from event to event; `serve` keeps it from build to build."""
 
     glossary: Glossary
-    catalog: Catalog
     serving: bool = False
     good: bool = False
     """Whether an earlier build of this server had content without errors."""
@@ -54,7 +53,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if found:
         print(problems.as_text(found), file=sys.stderr)  # noqa: T201 - the report is for people
     if not problems.has_errors(found):
-        _build.glossary, _build.catalog = glossary, catalog(glossary.settings)
+        _build.glossary = glossary
         _build.good = True
     elif _build.serving and _build.good:
         # MkDocs' server would answer no request until the mistake is mended.
@@ -93,18 +92,9 @@ def _generated(config: MkDocsConfig, page: pages.Page) -> File:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """What templates may use beside the page: labels, settings, letters."""
-    settings = _build.glossary.settings
-    env.globals["label"] = _build.catalog.text
-    env.globals["settings"] = settings
-    env.globals["edit_url"] = _edit_url
+    env.globals.update(template_globals(_build.glossary.settings))
     env.globals["last_changes"] = last_changes(_build.glossary.folder)
-    env.globals["address"] = pages.address
     return env
-
-
-def _edit_url(source: str) -> str:
-    settings = _build.glossary.settings
-    return f"{settings.repository}/{settings.edit}{source}" if settings.repository else ""
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

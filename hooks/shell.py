@@ -17,12 +17,12 @@ import jinja2
 from mkdocs.utils.templates import url_filter
 
 from generator.addresses import address
-from generator.catalog import catalog
 from generator.fast.build import Listed
 from generator.model import Settings
 from generator.pages import Page
 from hooks.config import OVERRIDES
 from hooks.fast_markdown import to_html
+from hooks.labels import template_globals
 
 #: Templates that are files of the site themselves; robots.txt and the like.
 STATIC = ("404.html", "sitemap.xml", "robots.txt", "opensearch.xml")
@@ -60,20 +60,6 @@ class _Framed:
     canonical_url: str | None
     content: str = ""
     toc: _Toc = field(default=_Toc(()))
-
-
-def template_globals(settings: Settings) -> dict[str, Any]:
-    """What every template may use beside the page: labels, settings, addresses."""
-
-    def edit_url(source: str) -> str:
-        return f"{settings.repository}/{settings.edit}{source}" if settings.repository else ""
-
-    return {
-        "label": catalog(settings).text,
-        "settings": settings,
-        "edit_url": edit_url,
-        "address": address,
-    }
 
 
 @cache

@@ -47,6 +47,21 @@ def build(content: Path, folder: Path, **environment: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by path."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    """Paths of files that two folders do not have alike."""
+    first, second = files(one), files(other)
+    return sorted(name for name in {*first, *second} if first.get(name) != second.get(name))
+
+
 def once(folder: Path, make: Callable[[], object]) -> None:
     """Call `make`, which makes `folder`, unless another worker of the same run has, or is at it."""
     done = folder.with_name(f"{folder.name}.done")

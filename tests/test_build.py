@@ -10,20 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import CONTENT, COOKING, ROOT, Site, run
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes()
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-    }
-
-
-def _differences(one: Path, other: Path) -> list[str]:
-    first, second = _files(one), _files(other)
-    return sorted(name for name in {*first, *second} if first.get(name) != second.get(name))
+from tests.building import CONTENT, COOKING, ROOT, Site, differences, files, run
 
 
 def test_mkdocs_alone_builds_the_same_bytes(site: Site, tmp_path: Path) -> None:
@@ -39,7 +26,7 @@ def test_mkdocs_alone_builds_the_same_bytes(site: Site, tmp_path: Path) -> None:
         GLOSSARY_CONTENT=str(CONTENT),
     )
     assert done.returncode == 0, done.stderr
-    assert _differences(site.folder, folder) == []
+    assert differences(site.folder, folder) == []
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +44,7 @@ def test_two_builds_are_the_same_bytes(
     """Nothing in the site depends on when or where it was built, or in which order hashes run."""
     folder, done = again
     assert done.returncode == 0, done.stderr
-    assert _differences(cooking_site.folder, folder) == []
+    assert differences(cooking_site.folder, folder) == []
 
 
 def test_output_is_plain_lines_without_a_terminal(
@@ -87,7 +74,7 @@ def test_failing_check_leaves_the_earlier_site_whole(cooking_site: Site, tmp_pat
     assert done.returncode == 1
     assert "terms/roux.yml:" in done.stderr
     assert "Traceback" not in done.stderr
-    assert _differences(cooking_site.folder, site) == []
+    assert differences(cooking_site.folder, site) == []
     assert {path.name for path in tmp_path.iterdir()} == {"site", "content"}
 
 
@@ -111,7 +98,7 @@ def test_interrupted_build_leaves_the_earlier_site_whole(
         building.send_signal(signal.SIGINT)
         building.communicate()
     assert building.returncode != 0
-    assert _differences(cooking_site.folder, site) == []
+    assert differences(cooking_site.folder, site) == []
     assert {path.name for path in tmp_path.iterdir()} == {"site"}
 
 
@@ -124,4 +111,4 @@ def test_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
     assert done.returncode != 0
     assert "photos" in done.stderr
     assert "Traceback" not in done.stderr
-    assert _files(folder) == {"cat.jpg": b"cat"}
+    assert files(folder) == {"cat.jpg": b"cat"}

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import corpus
-from tests.building import COOKING, ROOT
+from tests.building import COOKING, ROOT, differences
 
 _PROJECT = ("generator", "hooks", "site-overrides", "mkdocs.yml")
 
@@ -68,19 +68,6 @@ class Bench:
         done = self.run("build", "--plain", "--site", str(plain))
         assert done.returncode == 0, done.stderr
         assert differences(plain, self.site) == []
-
-
-def differences(one: Path, other: Path) -> list[str]:
-    first, second = files(one), files(other)
-    return sorted(name for name in {*first, *second} if first.get(name) != second.get(name))
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes()
-        for file in folder.rglob("*")
-        if file.is_file()
-    }
 
 
 def replace(file: Path, old: str, new: str) -> None:

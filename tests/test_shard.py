@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import COOKING, ROOT, Site, run
-from tests.test_fast import differences
+from tests.building import COOKING, ROOT, Site, differences, run
 
 
 def _parts(content: Path, folder: Path, number: int) -> list[Path]:

@@ -41,9 +41,9 @@ def check_texts(
     _settings: Settings,
 ) -> Iterator[Problem]:
     """One problem at each such character in any text of a file."""
-    if "".join(texts.values()).isascii():
-        return
     for path, text in texts.items():
+        if text.isascii():
+            continue
         for found in INVISIBLE.finditer(text):
             name = unicodedata.name(found[0], "a control character").lower()
             message = f"an invisible character stands here: U+{ord(found[0]):04X}, {name}"

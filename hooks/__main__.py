@@ -46,11 +46,9 @@ def _short(site: Path, fresh: Path, cache: Path | None, shard: str) -> None:
     # Only now: MkDocs' own way needs none of it.
     from generator.fast.build import ContentErrorsError, Job, build  # noqa: PLC0415
     from generator.fast.shard import parse_shard  # noqa: PLC0415
-    from hooks.fast import MkDocsTemplates, code_version  # noqa: PLC0415
+    from hooks.fast import engine  # noqa: PLC0415
 
-    job = Job(
-        _content(), site, fresh, MkDocsTemplates(code_version()), cache, shard=parse_shard(shard)
-    )
+    job = Job(_content(), site, fresh, engine(_content()), cache, shard=parse_shard(shard))
     try:
         whole = build(job, _tell, _report)
     except ContentErrorsError:

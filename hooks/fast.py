@@ -24,25 +24,33 @@ class MkDocsTemplates:
     """An `Engine` that writes what ``mkdocs build`` writes."""
 
     version: bytes
+    last_changes: Mapping[str, str]
+    """When each file of the content was last committed: the sitemap says so."""
+
+    @property
+    def moment(self) -> bytes:
+        """Stands for that."""
+        return repr(sorted(self.last_changes.items())).encode()
 
     @property
     def frame(self) -> Callable[[Settings], Frame]:
         """What puts a page into its frame."""
         return Shell
 
-    def moment(self, glossary: Glossary) -> bytes:
-        """When each file was last committed: the sitemap says so."""
-        return repr(sorted(last_changes(glossary.folder).items())).encode()
-
     def files(self, glossary: Glossary, listed: Iterable[Listed]) -> Mapping[str, bytes]:
         """Styles, scripts and what else the theme has, and the templates that are files."""
         shell = Shell(glossary.settings)
         files = {path: (OVERRIDES / path).read_bytes() for path in assets()}
-        return {**files, **shell.static(listed, last_changes(glossary.folder))}
+        return {**files, **shell.static(listed, self.last_changes)}
 
     def search(self, records: Iterable[Record], settings: Settings, site: Path) -> None:
         """Names, typos and full text."""
         search.write_records(records, settings, site)
+
+
+def engine(content: Path) -> MkDocsTemplates:
+    """The engine as code, templates and the history of a content folder are now."""
+    return MkDocsTemplates(code_version(), last_changes(content))
 
 
 def assets() -> list[str]:

@@ -35,7 +35,8 @@ from generator.model import Settings
 from generator.problems import Problem, as_text
 from generator.search import Record
 from hooks.config import OVERRIDES
-from hooks.fast import MkDocsTemplates, code_version
+from hooks.fast import MkDocsTemplates, engine
+from hooks.search import write_records
 
 #: What a search is made of.
 _Wanted = tuple[list[Record], Settings]
@@ -56,8 +57,9 @@ class _WithoutSearch:
     def frame(self) -> Callable[[Settings], Frame]:
         return self.engine.frame
 
-    def moment(self, glossary: Glossary) -> bytes:
-        return self.engine.moment(glossary)
+    @property
+    def moment(self) -> bytes:
+        return self.engine.moment
 
     def files(self, glossary: Glossary, listed: Iterable[Listed]) -> Mapping[str, bytes]:
         return self.engine.files(glossary, listed)
@@ -111,8 +113,8 @@ class _Builder:
         """
         fresh = self.folder / "fresh"
         shutil.rmtree(fresh, ignore_errors=True)
-        engine = _WithoutSearch(MkDocsTemplates(code_version()), self._remember)
-        job = Job(self.content, self.site, fresh, engine, self.folder / "cache")
+        made = _WithoutSearch(engine(self.content), self._remember)
+        job = Job(self.content, self.site, fresh, made, self.folder / "cache")
         if build(job, _tell, lambda _: None):
             shutil.rmtree(self.site, ignore_errors=True)
             fresh.rename(self.site)
@@ -128,7 +130,7 @@ class _Builder:
                 return  # a later build has been served already
             place = self.folder / "search"
             shutil.rmtree(place, ignore_errors=True)
-            MkDocsTemplates(b"").search(*wanted, place)
+            write_records(*wanted, place)
             for part in sorted((place / "search").iterdir(), reverse=True):
                 # The texts first: the index of names says which of them belong to it.
                 shutil.copytree(part, self.site / "search" / part.name, dirs_exist_ok=True)

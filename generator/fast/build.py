@@ -22,7 +22,7 @@ from generator.fast.index import Index, read_index
 from generator.fast.links import read_links
 from generator.fast.shard import WHOLE, Shard, write_note
 from generator.fast.stock import Meaning, Stock, move_in
-from generator.fast.work import Frame, Written, destination, pack, put
+from generator.fast.work import Frame, Written, destination, pack, put, unpack_outgoing
 from generator.glossary import Glossary
 from generator.load import load_settings
 from generator.model import Settings
@@ -57,7 +57,8 @@ class Engine(Protocol):
     def frame(self) -> Callable[[Settings], Frame]:
         """Makes what makes a file of a page; picklable."""
 
-    def moment(self, glossary: Glossary) -> bytes:
+    @property
+    def moment(self) -> bytes:
         """Stands for what `files` depends on beside the glossary: when its files last changed."""
 
     def files(self, glossary: Glossary, listed: Iterable[Listed]) -> Mapping[str, bytes]:
@@ -81,8 +82,6 @@ class Job:
     """A folder that is not there yet, for what must be written."""
     engine: Engine
     cache: Path | None = None
-    processes: int | None = None
-    """At most so many; by default as many as there are processors."""
     shard: Shard = WHOLE
     """The part of the site to build."""
 
@@ -100,7 +99,7 @@ def build(job: Job, tell: Callable[[Sequence[Problem]], None], report: Report) -
     base = digest(job.engine.version, (job.content / "glossary.yml").read_bytes())
     file = cache_file(job.cache, job.content) if job.cache else None
     cache = Cache(file)
-    with Crew(settings, file, job.engine.frame, job.processes) as crew:
+    with Crew(settings, file, job.engine.frame) as crew:
         index = read_index(job.content, base, cache, crew)
         tell(index.problems)
         if has_errors(index.problems):
@@ -139,8 +138,7 @@ class _Building:
         self.arounds = Arounds(index, self.links, cache)
         self.written: list[Written] = []
         self._packed_cards: dict[str, bytes] = {}
-        moment = job.engine.moment(self.glossary)
-        same = digest(base, moment, self.arounds.digest, digest(index.shared.forms))
+        same = digest(base, job.engine.moment, self.arounds.digest, digest(index.shared.forms))
         self.meaning = Meaning(same, index.outlined, dict(index.keys))
 
     @cached_property
@@ -233,9 +231,9 @@ class _Building:
 
     def _entry_key(self, slug: str, around: Around) -> bytes:
         """Stands for all that the page of an entry is made of."""
-        linked = self.links.some([slug])[slug].linked
-        cards = (self._card(other) for other in sorted({*around.slugs(), *linked, slug}))
         own, links = self.index.keys[slug], self.links.packed([slug])[slug]
+        linked = unpack_outgoing(links).linked
+        cards = (self._card(other) for other in sorted({*around.slugs(), *linked, slug}))
         return digest(self.base, own, links, pack(around), *cards)
 
     def _redirect_key(self, path: str) -> bytes:

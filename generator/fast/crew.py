@@ -29,11 +29,8 @@ class Crew:
         settings: Settings,
         cache: Path | None,
         frame: Callable[[Settings], Frame],
-        most: int | None = None,
     ) -> None:
-        """Use at most `most` processes; by default as many as there are processors."""
         self._made = (Work, settings, cache, frame)
-        self._most = most
         self._closing = ExitStack()
         self.own = Work(settings, cache, frame)
         self._single = Pool(1, lambda: self.own)
@@ -49,7 +46,6 @@ class Crew:
 
     def _pool(self, items: int) -> Pool:
         size = size_for(items)
-        size = min(size, self._most) if self._most else size
         if size == 1:
             return self._single
         if self._many is None:

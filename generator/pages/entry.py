@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from generator import addresses, prose
 from generator.catalog import fill
-from generator.links import Backlink, LinkedProse, outgoing
+from generator.links import Backlink, LinkedProse
 from generator.model import Comparison, Entry, Source, Status
 from generator.pages.around import MOST_BACKLINKS, Around, compared
 from generator.pages.map import entry_map
@@ -77,7 +77,7 @@ def _cards(
 ) -> tuple[LinkedCard, ...]:
     glossary = writer.glossary
     compare, see = _ways_on(entry, around)
-    slugs = {*outgoing(read.mentions).linked, *compare, *see, *around.suggested}
+    slugs = {*(m.target for m in read.mentions if m.linked), *compare, *see, *around.suggested}
     cards = sorted((glossary.card(slug) for slug in slugs), key=lambda card: card.headword)
     return tuple(
         LinkedCard(

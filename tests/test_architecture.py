@@ -17,10 +17,11 @@ from tests.building import ROOT
 FLOORS = (
     {"model"},
     {"prose"},
-    {"load"},
+    {"load", "outline"},
     {"glossary"},
     {"checks", "links"},
     {"pages", "search"},
+    {"fast"},
     {"cli"},
     {"__main__"},
 )

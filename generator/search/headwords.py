@@ -22,7 +22,7 @@ from generator import addresses
 from generator.catalog import catalog
 from generator.model import Settings
 from generator.search.rows import KINDS, STATUSES, Row
-from generator.search.typos import PREFIX, buckets
+from generator.search.typos import PREFIX, SHORTEST, buckets
 from generator.search.words import LETTERS, Folding, folding
 
 #: Bytes of JSON in a file of rows, about.
@@ -83,6 +83,7 @@ def index_files(
         "starts": starts,
         "typos": len(words),
         "typoPrefix": PREFIX,
+        "typoShortest": SHORTEST,
         "chunk": CHUNK,
         "kinds": [[kind, _folder(kind)] for kind in KINDS],
         "statuses": STATUSES,

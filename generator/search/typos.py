@@ -13,6 +13,8 @@ from collections.abc import Iterable
 
 #: So many letters of a word are looked at; what differs behind them is the same bucket.
 PREFIX = 5
+#: Shorter words have too many neighbors: no typo is looked for in them.
+SHORTEST = 4
 #: Bytes of JSON in a bucket, about: a query reads up to PREFIX + 1 of them.
 BUCKET_BYTES = 2_000
 

@@ -74,8 +74,10 @@ function narrowWords({ compared, words }, store) {
 }
 
 async function rowsOf(places, { words, stems }, store, more = []) {
-  const starts = new Set([...places.flatMap((at) => [words[at], stems[at]]), ...more]);
-  return (await Promise.all([...starts].map((start) => store.rows(start)))).flat();
+  const starts = new Set([...places.map((at) => words[at]), ...more]);
+  const singulars = new Set(places.map((at) => stems[at]).filter((stem) => !starts.has(stem)));
+  const rows = [...starts].map((start) => store.rows(start));
+  return (await Promise.all([...rows, ...[...singulars].map((stem) => store.rowsWith(stem))])).flat();
 }
 
 /** Gives the query's words, those first that no name has, the words they may have been meant for. */

@@ -29,8 +29,9 @@ class Store {
   constructor(base, index) {
     this.base = base;
     this.index = index;
-    const { version, typos, typoPrefix } = index;
-    this.#typos = new Asker("typos-worker.js", { base: base.href, version, typos, typoPrefix });
+    const { version, typos, typoPrefix, typoShortest } = index;
+    const facts = { base: base.href, version, typos, typoPrefix, typoShortest };
+    this.#typos = new Asker("typos-worker.js", facts);
   }
 
   /** Whether so many entries have a word with this start that only the best of them are fetched. */
@@ -45,16 +46,25 @@ class Store {
 
   /** Rows of the entries with a word that starts like this. */
   async rows(start) {
-    const { words } = this.index;
-    const first = Math.max(0, lowerBound(words, start + " ") - 1);
-    const end = Math.max(first + 1, lowerBound(words, start + LAST));
+    const first = this.#shardOf(start);
+    const end = Math.max(first + 1, lowerBound(this.index.words, start + LAST));
     const shards = [];
     for (let at = first; at < Math.min(end, first + 2); at++) shards.push(this.#file(`words-${at}`));
     return (await Promise.all(shards)).flatMap((shard) => this.#fold(shard));
   }
 
+  /** Rows of the entries with this very word, among others. */
+  async rowsWith(word) {
+    return this.#fold(await this.#file(`words-${this.#shardOf(word)}`));
+  }
+
+  #shardOf(word) {
+    return Math.max(0, lowerBound(this.index.words, word + " ") - 1);
+  }
+
   /** Words that a word may have been meant for: see typos.js. Each is looked up once. */
   similar(word, singular) {
+    if (word.length < this.index.typoShortest) return [];
     if (!this.#similar.has(word)) {
       const found = this.#typos.ask({ word, singular });
       found.catch(() => this.#similar.delete(word));

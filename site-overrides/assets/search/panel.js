@@ -60,6 +60,7 @@ class Panel {
 
   /** Searches for what stands in the field. */
   update() {
+    this.results.typedOn();
     const text = this.input.value.trim();
     this.form.dispatchEvent(new CustomEvent("search-query", { bubbles: true, detail: text }));
     const turn = ++this.#turn;

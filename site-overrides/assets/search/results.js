@@ -3,9 +3,11 @@ import { element } from "./elements.js";
 import { plainWords } from "./words.js";
 
 /** Milliseconds without a key after which somebody reads: definitions take up to eight requests. */
-const READING = 120;
+const READING = 180;
 
 export class Results {
+  #reading;
+
   /** `list` is the listbox; `root` the address of the site's first page. */
   constructor(list, root, store) {
     this.list = list;
@@ -19,9 +21,9 @@ export class Results {
     return [...this.list.querySelectorAll("[role=option]")];
   }
 
-  clear() {
-    this.list.replaceChildren();
-    this.list.hidden = true;
+  /** To be called at each key: who types on does not read, and needs the way free for names. */
+  typedOn() {
+    clearTimeout(this.#reading);
   }
 
   /** Replaces everything by groups of options. */
@@ -64,7 +66,7 @@ export class Results {
 
   #option(kind, path, attributes, ...children) {
     const shared = { role: "option", "aria-selected": "false", tabindex: "-1" };
-    const href = new URL(path, this.root).href;
+    const href = this.root.href + path;
     return element("a", { class: `search-option search-${kind}-option`, href, ...shared, ...attributes }, ...children);
   }
 
@@ -88,8 +90,8 @@ export class Results {
 
   /** Fills in the definitions, all at once, when nobody has typed on for a moment. */
   #define(group, numbers) {
-    setTimeout(async () => {
-      if (!group.isConnected) return;
+    clearTimeout(this.#reading);
+    this.#reading = setTimeout(async () => {
       const texts = await Promise.allSettled(numbers.map((number) => this.store.short(number)));
       const shorts = group.querySelectorAll(".search-short");
       texts.forEach(({ value = "" }, at) => (shorts[at].textContent = value));

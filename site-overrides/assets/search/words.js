@@ -1,8 +1,12 @@
 /** How names and queries are folded: the twin of generator/search/words.py, its rules from the index. */
 
+/** Letters, digits, spaces, hyphens: most names have nothing else, and hundreds are folded for a key. */
+const SIMPLE = /^[a-z0-9 -]*$/;
+
 /** The words of a text: no case, accents, apostrophes or hyphens. */
 export function plainWords(text, rules) {
   let bare = text.toLowerCase();
+  if (SIMPLE.test(bare)) return bare.match(/[a-z0-9]+/g) ?? [];
   for (const [letter, instead] of rules.letters) bare = bare.replaceAll(letter, instead);
   return bare.normalize("NFKD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -13,7 +13,7 @@ from generator.fast.work import Frame
 from generator.glossary import Glossary
 from generator.history import last_changes
 from generator.model import Settings
-from generator.search import Record
+from generator.search import Record, Source
 from hooks import search
 from hooks.config import CONFIG, OVERRIDES, ROOT
 from hooks.shell import Shell
@@ -43,9 +43,15 @@ class MkDocsTemplates:
         files = {path: (OVERRIDES / path).read_bytes() for path in assets()}
         return {**files, **shell.static(listed, self.last_changes)}
 
-    def search(self, records: Iterable[Record], settings: Settings, site: Path) -> None:
-        """Names, typos and full text."""
-        search.write_records(records, settings, site)
+    def write_names(self, records: Sequence[Record], settings: Settings, site: Path) -> None:
+        """Names and typos."""
+        search.write_names(records, settings, site)
+
+    def write_text(
+        self, source: Source, settings: Settings, site: Path, there: Collection[str]
+    ) -> Sequence[str]:
+        """Full text."""
+        return search.write_text(source, settings, site, there)
 
 
 def engine(content: Path) -> MkDocsTemplates:

@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from generator import search
 from generator.glossary import Glossary
 from generator.model import Settings
 
-FOLDER = "search"
-
 
 def write(glossary: Glossary, site: Path) -> None:
     """Write every file of the search below `site`, a built site."""
-    write_records(search.records(glossary), glossary.settings, site)
+    source = search.GlossarySource(glossary)
+    write_text(source, glossary.settings, site)
+    write_names(source.records, glossary.settings, site)
 
 
-def write_records(records: Iterable[search.Record], settings: Settings, site: Path) -> None:
-    """The same from records, by headword, which are read once and not kept.
-
-    Nothing if GLOSSARY_NO_SEARCH is set, as benchmarks do.
-    """
-    if os.environ.get("GLOSSARY_NO_SEARCH"):
+def write_names(records: Sequence[search.Record], settings: Settings, site: Path) -> None:
+    """Write the index of names, from the records of all entries by headword."""
+    if _left_out():
         return
-    rows, shorts = [], []
-    with search.FullText(settings.language) as text:
-        for record in records:
-            text.add(record.document)
-            rows.append(record.row)
-            shorts.append(record.short)
-        text.write(site / FOLDER / "text" / text.version)
-    names = site / FOLDER / "index"
-    names.mkdir(parents=True, exist_ok=True)
-    for file in search.index_files(settings, rows, shorts, text.version):
-        (names / file.path).write_bytes(file.data)
+    folder = site / "search" / "index"
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in search.index_files(settings, records):
+        (folder / file.path).write_bytes(file.data)
+
+
+def write_text(
+    source: search.Source, settings: Settings, site: Path, there: Collection[str] = ()
+) -> Sequence[str]:
+    """Write the full text index but for the bundles that are `there`; returns all names."""
+    if _left_out():
+        return []
+    return search.write_text(source, settings.language, site / "search" / "text", there)
+
+
+def _left_out() -> bool:
+    """Benchmarks measure builds without a search, too."""
+    return bool(os.environ.get("GLOSSARY_NO_SEARCH"))

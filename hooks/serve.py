@@ -12,7 +12,7 @@ import shutil
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,13 +33,23 @@ from generator.fast.work import Frame
 from generator.glossary import Glossary
 from generator.model import Settings
 from generator.problems import Problem, as_text
-from generator.search import Record
+from generator.search import Document, Record, Source
 from hooks.config import OVERRIDES
 from hooks.fast import MkDocsTemplates, engine
-from hooks.search import write_records
+from hooks.search import write_names, write_text
 
-#: What a search is made of.
-_Wanted = tuple[list[Record], Settings]
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What a search is made of, whatever becomes of the build that it comes from."""
+
+    records: Sequence[Record]
+    read: Mapping[str, Document]
+    settings: Settings
+
+    def documents(self, slugs: Collection[str]) -> Iterator[Document]:
+        """The documents of some entries."""
+        return (self.read[slug] for slug in slugs)
 
 
 @dataclass(frozen=True)
@@ -64,8 +74,21 @@ class _WithoutSearch:
     def files(self, glossary: Glossary, listed: Iterable[Listed]) -> Mapping[str, bytes]:
         return self.engine.files(glossary, listed)
 
-    def search(self, records: Iterable[Record], settings: Settings, site: Path) -> None:  # noqa: ARG002 - made later
-        self.remember((list(records), settings))
+    def write_names(self, records: Sequence[Record], settings: Settings, site: Path) -> None:
+        """Nothing yet."""
+
+    def write_text(
+        self,
+        source: Source,
+        settings: Settings,
+        site: Path,  # noqa: ARG002 - made later
+        there: Collection[str],  # noqa: ARG002
+    ) -> Sequence[str]:
+        """Nothing yet."""
+        slugs = [record.row.slug for record in source.records]
+        read = dict(zip(slugs, source.documents(slugs), strict=True))
+        self.remember(_Wanted(source.records, read, settings))
+        return []
 
 
 #: Seconds without a change after which a build begins; editors save in several steps.
@@ -130,7 +153,8 @@ class _Builder:
                 return  # a later build has been served already
             place = self.folder / "search"
             shutil.rmtree(place, ignore_errors=True)
-            write_records(*wanted, place)
+            write_names(wanted.records, wanted.settings, place)
+            write_text(wanted, wanted.settings, place)
             for part in sorted((place / "search").iterdir(), reverse=True):
                 # The texts first: the index of names says which of them belong to it.
                 shutil.copytree(part, self.site / "search" / part.name, dirs_exist_ok=True)

@@ -61,11 +61,11 @@ class Bench:
         lines = [line for line in done.stderr.splitlines() if line.startswith("Pages built: ")]
         return int(lines[0].removeprefix("Pages built: ")) if lines else 0
 
-    def assert_as_mkdocs(self) -> None:
+    def assert_as_mkdocs(self, **environment: str) -> None:
         """The site is what MkDocs alone makes of the content."""
         plain = self.root / "plain"
         shutil.rmtree(plain, ignore_errors=True)
-        done = self.run("build", "--plain", "--site", str(plain))
+        done = self.run("build", "--plain", "--site", str(plain), **environment)
         assert done.returncode == 0, done.stderr
         assert differences(plain, self.site) == []
 
@@ -91,6 +91,45 @@ def bench(tmp_path: Path) -> Bench:
 
 def _prose(bench: Bench) -> None:
     replace(bench.content / "terms" / "roux.yml", "Five sauces", "Once more, five sauces")
+
+
+def test_an_edit_makes_one_bundle_of_the_search_anew(bench: Bench) -> None:
+    """Of a search in several bundles; names stay as well, and a lost file comes back."""
+    searched = {"GLOSSARY_NO_SEARCH": ""}
+    replace(
+        bench.root / "generator" / "search" / "fulltext.py", "_DOCUMENTS = 6000", "_DOCUMENTS = 3"
+    )
+    bench.build(**searched)
+    bench.assert_as_mkdocs(**searched)
+    before = _search_files(bench)
+
+    _prose(bench)
+    bench.build(**searched)
+    bench.assert_as_mkdocs(**searched)
+    after = _search_files(bench)
+    kept = {path for path, stamp in after.items() if before.get(path) == stamp}
+    folders = {
+        path.split("/")[1] for path in after if path.startswith("text/") and path.count("/") > 1
+    }
+    assert len(folders) > 2
+    assert len({path.split("/")[1] for path in after.keys() - kept if path.count("/") > 1}) == 1
+    assert {path for path in after if path.startswith("index/")} <= kept
+
+    replace(bench.content / "terms" / "roux.yml", "A roux is", "A good roux is")
+    lost = next(path for path in sorted(kept) if path.endswith(".pf_fragment"))
+    (bench.site / "search" / lost).unlink()
+    bench.build(**searched)
+    bench.assert_as_mkdocs(**searched)
+
+
+def _search_files(bench: Bench) -> dict[str, tuple[int, int]]:
+    """Each file of the search with what tells whether it was written again."""
+    folder = bench.site / "search"
+    files = (file for file in folder.rglob("*") if file.is_file() and file.parent != folder)
+    return {
+        file.relative_to(folder).as_posix(): (file.stat().st_ino, file.stat().st_mtime_ns)
+        for file in files
+    }
 
 
 def test_generated_glossary_is_the_same_after_every_kind_of_edit(bench: Bench) -> None:

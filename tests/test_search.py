@@ -12,6 +12,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from generator import search
+from generator.glossary import Glossary
+from generator.load import load
+from generator.search import fulltext
 from tests.browser import visit
 from tests.building import COOKING, Site, build, once, served
 from tests.searching import SearchBox
@@ -333,6 +337,31 @@ def test_when_nothing_can_be_fetched(site: Site, browser: Browser) -> None:
         page.goto(f"{site.url}/terms/burn-rate/")
         page.keyboard.press("/")
         expect(page.locator(".search-dialog .search-status")).to_contain_text("A to Z")
+
+
+def test_full_text_in_several_bundles(
+    cooking_site: Site, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large glossary's full text comes in parts; the browser finds what stands in any of them."""
+    folder = tmp_path / "site"
+    shutil.copytree(cooking_site.folder, folder)
+    shutil.rmtree(folder / "search" / "text")
+    monkeypatch.setattr(fulltext, "_DOCUMENTS", 3)
+    source = search.GlossarySource(Glossary(load(COOKING)))
+    assert len(search.write_text(source, "en", folder / "search" / "text", ())) > 2
+    with served(folder) as url, visit(browser) as page:
+        box = opened(page, Site(COOKING, folder, url), "/")
+        for record, document in zip(
+            source.records, source.documents([r.row.slug for r in source.records]), strict=True
+        ):
+            words = " ".join(_last_words(document.html))
+            found = [result.slug for result in box.everything(words) if result.fragment]
+            assert found[:1] == [record.row.slug], words
+
+
+def _last_words(html: str) -> list[str]:
+    """Six words of the end of a text."""
+    return re.findall(r"[a-z]+", re.sub(r"<[^>]+>", " ", html).lower())[-6:]
 
 
 def test_names_without_full_text(site: Site, browser: Browser) -> None:

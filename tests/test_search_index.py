@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from generator import search
 from generator.catalog import catalog
 from generator.glossary import Glossary
 from generator.load import load
-from generator.search import steady, typos
+from generator.search import fulltext, steady, typos
 from generator.search.words import folding
 from tests.building import CONTENT, COOKING, ROOT, Site
 
@@ -31,9 +31,7 @@ def glossary(content: Path) -> Glossary:
 
 
 def files(words: Glossary) -> tuple[search.IndexFile, ...]:
-    records = list(search.records(words))
-    rows, shorts = [record.row for record in records], [record.short for record in records]
-    return search.index_files(words.settings, rows, shorts, "v")
+    return search.index_files(words.settings, search.GlossarySource(words).records)
 
 
 @cache
@@ -42,16 +40,23 @@ def index(content: Path) -> dict[str, Any]:
 
 
 def documents(content: Path) -> list[search.Document]:
-    return [record.document for record in search.records(glossary(content))]
+    source = search.GlossarySource(glossary(content))
+    return list(source.documents([record.row.slug for record in source.records]))
 
 
-def write(read: Iterable[search.Document], folder: Path) -> str:
-    """Index documents into `folder`; the version that their folder would have."""
-    with search.FullText("en") as text:
-        for document in read:
-            text.add(document)
-        text.write(folder)
-        return text.version
+def write(words: Glossary, folder: Path, there: Collection[str] = ()) -> list[str]:
+    """Index the texts of a glossary into `folder`; the names of its bundles."""
+    return search.write_text(search.GlossarySource(words), "en", folder, there)
+
+
+def edited(content: Path, copy: Path) -> Glossary:
+    """The same glossary with one more word in one of its texts."""
+    shutil.copytree(content, copy)
+    file = copy / "terms" / "roux.yml"
+    text = file.read_text("utf-8")
+    assert "flour" in text
+    file.write_text(text.replace("flour", "flour newly", 1), "utf-8")
+    return Glossary(load(copy))
 
 
 def rows(content: Path) -> Iterator[tuple[str, list[Any]]]:
@@ -72,19 +77,30 @@ def test_full_text_has_the_same_bytes_again(tmp_path: Path) -> None:
     made = []
     for name in ("first", "second", "third"):
         folder = tmp_path / name
-        version = write(documents(COOKING), folder)
+        versions = write(glossary(COOKING), folder)
         found = sorted(path for path in folder.rglob("*") if path.is_file())
-        made.append((version, [(path.relative_to(folder), path.read_bytes()) for path in found]))
+        made.append((versions, [(path.relative_to(folder), path.read_bytes()) for path in found]))
     assert made[0] == made[1] == made[2]
 
 
 def test_another_text_has_another_folder(tmp_path: Path) -> None:
     """A page that was opened before an edit never reads the files made after it."""
-    read = documents(COOKING)
-    changed = search.Document(read[0].path, read[0].html.replace("</body>", "<p>new</p></body>"))
-    before = write(read, tmp_path / "before")
-    assert before == write(read, tmp_path / "again")
-    assert before != write([changed, *read[1:]], tmp_path / "after")
+    before = write(glossary(COOKING), tmp_path / "before")
+    assert before == write(glossary(COOKING), tmp_path / "again")
+    assert before != write(edited(COOKING, tmp_path / "content"), tmp_path / "after")
+
+
+def test_an_edit_leaves_the_other_bundles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of several bundles only that of the edited entry is made again; all names are told apart."""
+    monkeypatch.setattr(fulltext, "_DOCUMENTS", 3)
+    before = write(glossary(COOKING), tmp_path / "before")
+    assert len(before) > 2
+    after = write(edited(COOKING, tmp_path / "content"), tmp_path / "after", before)
+    assert [a == b for a, b in zip(before, after, strict=True)].count(False) == 1
+    made = {path.name for path in (tmp_path / "after").iterdir()}
+    assert made == {*after, search.LIST} - set(before)
+    pages = [path.name for path in (tmp_path / "before").rglob("*.pf_fragment")]
+    assert len(pages) == len(set(pages)) == len(documents(COOKING))
 
 
 @GLOSSARIES
@@ -92,23 +108,21 @@ def test_a_record_needs_no_other_entry(content: Path) -> None:
     """The record of one entry is the same whatever else was read before it."""
     words = glossary(content)
     labels = catalog(words.settings)
-    alone = [
-        search.record(words, labels, words[slug]) for slug in sorted(words.entries, reverse=True)
-    ]
-    assert sorted(alone, key=slug_of) == sorted(search.records(words), key=slug_of)
-
-
-def slug_of(record: search.Record) -> str:
-    return record.row.slug
+    slugs = sorted(words.entries, reverse=True)
+    source = search.GlossarySource(words)
+    alone = [search.record(words, labels, words[slug]) for slug in slugs]
+    together = {record.row.slug: record for record in source.records}
+    assert [made for made, _ in alone] == [together[slug] for slug in slugs]
+    assert [read for _, read in alone] == list(source.documents(slugs))
 
 
 def test_an_index_of_another_form_is_refused(tmp_path: Path) -> None:
     """If Pagefind ever writes its metadata otherwise, the build says so and does not guess."""
-    write(documents(COOKING), tmp_path)
-    (meta,) = tmp_path.glob("*.pf_meta")
+    (bundle,) = write(glossary(COOKING), tmp_path)
+    (meta,) = (tmp_path / bundle).glob("*.pf_meta")
     meta.write_bytes(steady.packed(cbor2.dumps(["9.9.9", [], [], [], [], []])))
     with pytest.raises(search.UnknownFormatError, match=r"9\.9\.9"):
-        steady.make_steady(tmp_path)
+        steady.make_steady(tmp_path / bundle, 0)
 
 
 @GLOSSARIES

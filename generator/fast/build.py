@@ -13,13 +13,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from generator import search
 from generator.fast.arounds import Arounds
 from generator.fast.cache import Cache, cache_file, digest
 from generator.fast.crew import Crew
-from generator.fast.found import search_records
+from generator.fast.found import CachedSource
 from generator.fast.index import Index, read_index
 from generator.fast.links import read_links
+from generator.fast.search_files import SEARCH, SearchEngine, SearchFiles
 from generator.fast.shard import WHOLE, Shard, write_note
 from generator.fast.stock import Meaning, Stock, move_in
 from generator.fast.work import Frame, Written, destination, pack, put, unpack_outgoing
@@ -30,9 +30,6 @@ from generator.pages import Around, Page, Surroundings, Writer, disambiguation_p
 from generator.pages.editors import editors_page
 from generator.pages.entry import source_of
 from generator.problems import Problem, has_errors
-
-#: Folders of the search's files in the site.
-SEARCH = ("search/index/", "search/text/")
 
 Report = Callable[[str], None]
 
@@ -46,7 +43,7 @@ class Listed:
     redirect: bool
 
 
-class Engine(Protocol):
+class Engine(SearchEngine, Protocol):
     """What makes a site of pages."""
 
     @property
@@ -63,9 +60,6 @@ class Engine(Protocol):
 
     def files(self, glossary: Glossary, listed: Iterable[Listed]) -> Mapping[str, bytes]:
         """The files of the site that are no pages, by path."""
-
-    def search(self, records: Iterable[search.Record], settings: Settings, site: Path) -> None:
-        """Write the files of the search below a folder, from a record for each entry."""
 
 
 class ContentErrorsError(Exception):
@@ -136,6 +130,7 @@ class _Building:
         self.writer = Writer(self.glossary)
         self.links = read_links(index, cache, crew)
         self.arounds = Arounds(index, self.links, cache)
+        self.source = CachedSource(index, cache, crew)
         self.written: list[Written] = []
         self._packed_cards: dict[str, bytes] = {}
         same = digest(base, job.engine.moment, self.arounds.digest, digest(index.shared.forms))
@@ -154,10 +149,18 @@ class _Building:
         due = {path: one for path, one in plan.items() if sound.get(path) != one.key}
         found = digest(self.base, self.index.short, *self.index.keys.values())
         report(f"total {sum(one.data is None for one in due.values())}")
+        searched = SearchFiles(self.base, found, self.stock.items, sound, self.source)
+        keys |= (kept := searched.unchanged())
+        stale = self.job.shard.is_last and not kept
+        if stale:
+            searched.prepare()
         futures = self._begin(due.values())
         fresh = str(self.job.fresh)
         self.written += [put(fresh, p, o.data) for p, o in due.items() if o.data is not None]
-        keys |= self._search(found, sound)
+        if stale:
+            made, new = searched.write(self.job.engine, self.glossary.settings, self.job.fresh)
+            keys |= made
+            self.written += new
         for future in as_completed(futures):
             for written in future.result():
                 self.written.append(written)
@@ -246,24 +249,6 @@ class _Building:
             self._packed_cards[slug] = pack(self.glossary.card(slug))
         return self._packed_cards[slug]
 
-    def _search(self, key: bytes, sound: Mapping[str, bytes]) -> dict[str, bytes]:
-        """The files of the search with their key: those that are there, if they still fit."""
-        kept = [path for path in self.stock.items if path.startswith(SEARCH)]
-        if kept and all(sound.get(path) == key for path in kept):
-            return dict.fromkeys(kept, key)
-        if not self.job.shard.is_last:
-            return {}
-        records = search_records(self.index, self.cache, self.crew)
-        self.job.engine.search(records, self.glossary.settings, self.job.fresh)
-        found = [
-            Written(path.relative_to(self.job.fresh).as_posix(), *_facts(path))
-            for place in SEARCH
-            for path in (self.job.fresh / place).rglob("*")
-            if path.is_file()
-        ]
-        self.written += found
-        return {one.path: key for one in found}
-
     def _finish(self, keys: Mapping[str, bytes], *, whole: bool) -> bool:
         if not whole:
             gone = self.stock.items.keys() - keys.keys()
@@ -273,8 +258,3 @@ class _Building:
             write_note(self.job.fresh, self.job.shard, made_of)
         self.stock.note(self.written, keys, self.meaning)
         return whole
-
-
-def _facts(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_size, found.st_mtime_ns

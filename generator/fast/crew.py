@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 from zlib import crc32
 
 from generator.fast.pool import Pool, size_for
@@ -77,11 +77,11 @@ class Crew:
         """What the prose of each entry leads to, packed."""
         return self._each("link", slugs)
 
-    def search(self, slugs: Sequence[str]) -> dict[str, bytes]:
-        """Each entry as the search sees it, packed."""
+    def search(self, slugs: Sequence[str]) -> dict[str, tuple[bytes, bytes]]:
+        """Each entry as the search sees it: its record and its document, packed."""
         return self._each("search", slugs)
 
-    def _each(self, method: str, slugs: Sequence[str]) -> dict[str, bytes]:
+    def _each(self, method: str, slugs: Sequence[str]) -> dict[str, Any]:
         pool = self._pool(len(slugs))
         parts = _parts(slugs, len(pool), str)
         done = pool.gather(pool.ask(method, [(part,) for part in parts]))

@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 
 from generator import search
 from generator.fast.cache import Cache, digest
 from generator.fast.crew import Crew
 from generator.fast.index import Index
-from generator.fast.work import pack, unpack_search
+from generator.fast.work import pack, unpack_document, unpack_search
 from generator.pages.around import compared
 
-_KIND = "search"
+_RECORD, _DOCUMENT = "search", "document"
 
 
-def search_records(index: Index, cache: Cache, crew: Crew) -> Iterator[search.Record]:
-    """A record for each entry, by headword; nothing is done before the first is asked for."""
-    glossary = index.glossary
-    keys = {
-        entry.slug: digest(
-            index.keys[entry.slug], *(pack(glossary.card(slug)) for slug in compared(entry))
-        )
-        for entry in glossary
-    }
-    kept = cache.read(_KIND)
-    packed = {slug: kept[key] for slug, key in keys.items() if key in kept}
-    new = crew.search([slug for slug in keys if slug not in packed])
-    cache.replace(
-        _KIND, {keys[slug]: data for slug, data in new.items()}, kept.keys() - keys.values()
-    )
-    found = packed | new
-    for slug in keys:
-        yield unpack_search(found[slug])
+class CachedSource:
+    """A source of the search's indexes; documents are read when somebody asks for them."""
+
+    def __init__(self, index: Index, cache: Cache, crew: Crew) -> None:
+        glossary = index.glossary
+        self._cache, self._crew = cache, crew
+        self._keys = {
+            entry.slug: digest(
+                index.keys[entry.slug], *(pack(glossary.card(slug)) for slug in compared(entry))
+            )
+            for entry in glossary
+        }
+
+    @cached_property
+    def records(self) -> Sequence[search.Record]:
+        """A record for each entry, by headword."""
+        kept = self._cache.read(_RECORD)
+        new = self._make([slug for slug, key in self._keys.items() if key not in kept])
+        gone = kept.keys() - self._keys.values()
+        for kind, at in (_RECORD, 0), (_DOCUMENT, 1):
+            self._cache.replace(kind, {self._keys[s]: made[at] for s, made in new.items()}, gone)
+        packed = (new[s][0] if s in new else kept[key] for s, key in self._keys.items())
+        return [unpack_search(data) for data in packed]
+
+    def documents(self, slugs: Collection[str]) -> Iterator[search.Document]:
+        """The documents of some entries: the cache's, or made again where it has none."""
+        kept = self._cache.get(_DOCUMENT, (self._keys[slug] for slug in slugs))
+        lost = self._make([slug for slug in slugs if self._keys[slug] not in kept])
+        for slug in slugs:
+            yield unpack_document(lost[slug][1] if slug in lost else kept[self._keys[slug]])
+
+    def _make(self, slugs: Sequence[str]) -> dict[str, tuple[bytes, bytes]]:
+        return self._crew.search(slugs)

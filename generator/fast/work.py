@@ -104,6 +104,7 @@ pack = msgspec.msgpack.Encoder().encode
 unpack_outgoing = msgspec.msgpack.Decoder(Outgoing).decode
 unpack_links = msgspec.msgpack.Decoder(LinkRecord).decode
 unpack_search = msgspec.msgpack.Decoder(search.Record).decode
+unpack_document = msgspec.msgpack.Decoder(search.Document).decode
 unpack_around = msgspec.msgpack.Decoder(Around).decode
 unpack_forms = msgspec.msgpack.Decoder(dict[str, tuple[Form, ...]]).decode
 
@@ -201,10 +202,11 @@ class Work:
 
     # --- what the search is made of
 
-    def search(self, slugs: Iterable[str]) -> list[bytes]:
-        """Each entry as the search sees it, packed."""
+    def search(self, slugs: Iterable[str]) -> list[tuple[bytes, bytes]]:
+        """Each entry as the search sees it: its record and its document, packed."""
         labels = self._writer.catalog
-        return [pack(search.record(self._glossary, labels, self._at_hand(s))) for s in slugs]
+        made = (search.record(self._glossary, labels, self._at_hand(slug)) for slug in slugs)
+        return [(pack(record), pack(document)) for record, document in made]
 
     # --- writing
 

@@ -1,6 +1,6 @@
 """From a glossary to the files that its search fetches, as bytes.
 
-Nothing here touches a disk but `FullText`, since Pagefind is a program of its own.
+Nothing here touches a disk but `write_text`, since Pagefind is a program of its own.
 
 - ``records``   an entry as the search sees it; all else is made from records
 - ``words``     how names and queries are folded, and which words say nothing
@@ -8,7 +8,7 @@ Nothing here touches a disk but `FullText`, since Pagefind is a program of its o
 - ``headwords`` the rows cut into shards by word, best rows of short prefixes, definitions
 - ``typos``     the words by what is left of them when a letter is missing
 - ``passages``  an entry as the plain document that full text search reads
-- ``fulltext``  the documents, indexed by Pagefind
+- ``fulltext``  the documents in one bundle or several, indexed by Pagefind
 - ``steady``    the same bytes from Pagefind for the same input
 
 The scripts that read the files stand in ``site-overrides/assets/search/``; how the two fit
@@ -17,22 +17,25 @@ together says docs/search.md.
 
 from __future__ import annotations
 
-from generator.search.fulltext import FullText, PagefindError
+from generator.search.fulltext import LIST, PagefindError, bundles, write_text
 from generator.search.headwords import IndexFile, index_files
 from generator.search.passages import Document
-from generator.search.records import Record, record, records
+from generator.search.records import GlossarySource, Record, Source, record
 from generator.search.rows import Row
 from generator.search.steady import UnknownFormatError
 
 __all__ = [
+    "LIST",
     "Document",
-    "FullText",
+    "GlossarySource",
     "IndexFile",
     "PagefindError",
     "Record",
     "Row",
+    "Source",
     "UnknownFormatError",
+    "bundles",
     "index_files",
     "record",
-    "records",
+    "write_text",
 ]

@@ -1,20 +1,35 @@
-"""The full text index, made by Pagefind from documents; see pagefind.app."""
+"""The full text index, made by Pagefind from documents; see pagefind.app.
+
+Pagefind cannot add to an index, and holds all of it in memory. So a large glossary has several,
+here called bundles, which the reader's browser searches together. An entry belongs to the same one
+as long as the glossary does not outgrow their number; after an edit, one bundle is made anew.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
-from typing import Self
+from zlib import crc32
 
 from pagefind_bin import get_executable
 
 from generator.search.passages import Document
+from generator.search.records import Record, Source
 from generator.search.steady import FORM, make_steady
 
+#: The file that says which bundles there are.
+LIST = "bundles.json"
+#: A bundle has at most so many documents, which take 2.7 GB and 17 s, unless there were too many
+#: bundles: each adds about 20 kB to what a reader fetches before the first passage.
+_DOCUMENTS = 6000
+_MOST_BUNDLES = 16
 #: What Pagefind writes for user interfaces that this site does not have.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
 #: What a file of the index holds, in places of words: so much, times the root of the number of
@@ -29,65 +44,100 @@ class PagefindError(Exception):
     """Pagefind ended with an error; the message is its own."""
 
 
-class FullText:
-    """Documents on their way into an index; to be used in a ``with``, which cleans up.
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A part of the entries, and their index."""
 
-    Documents go to the disk as they come, so that none stays in memory.
+    number: int
+    slugs: tuple[str, ...]
+    language: str
+    version: str
+    """A name for what its documents are: a folder of that name never mixes old and new files."""
+
+
+def bundles(records: Sequence[Record], language: str) -> list[Bundle]:
+    """The bundles of these entries; the same records make the same bundles."""
+    count = _count(len(records))
+    parts: list[list[Record]] = [[] for _ in range(count)]
+    for record in records:
+        parts[crc32(record.row.slug.encode()) % count].append(record)
+    return [_bundle(number, part, language) for number, part in enumerate(parts) if part]
+
+
+def _count(documents: int) -> int:
+    count = 1
+    while documents > count * _DOCUMENTS and count < _MOST_BUNDLES:
+        count *= 2
+    return count
+
+
+def _bundle(number: int, records: Sequence[Record], language: str) -> Bundle:
+    made_by = f"{FORM} {_CHUNK} {_LEAST_CHUNK} {number} {language}"
+    digest = hashlib.sha256(made_by.encode())
+    for record in records:
+        digest.update(record.document)
+    slugs = tuple(record.row.slug for record in records)
+    return Bundle(number, slugs, language, digest.hexdigest()[:12])
+
+
+def write_text(source: Source, language: str, folder: Path, there: Collection[str]) -> list[str]:
+    """Write the bundles of all entries into `folder`, each into a folder named by its version.
+
+    Those that are `there` already, in the folder or wherever it is going to be, are left out.
+    Returns the versions of all. Raises PagefindError if Pagefind fails, OSError if a file cannot
+    be written.
     """
+    found = bundles(source.records, language)
+    due = [bundle for bundle in found if bundle.version not in there]
+    with (
+        TemporaryDirectory(prefix="glossary-search-") as temporary,
+        ThreadPoolExecutor(os.cpu_count()) as pool,
+    ):
+        for made in [pool.submit(index, *step) for step in _steps(due, source, temporary, folder)]:
+            made.result()
+    versions = [bundle.version for bundle in found]
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / LIST).write_text(json.dumps(versions), "utf-8")
+    return versions
 
-    def __init__(self, language: str) -> None:
-        self._language = language
-        self._digest = hashlib.sha256(f"{FORM} {_CHUNK} {_LEAST_CHUNK} {language}".encode())
-        self._number = 0
 
-    def __enter__(self) -> Self:
-        self._temporary = TemporaryDirectory(prefix="glossary-search-")
-        self._source = Path(self._temporary.name)
-        return self
+def _steps(
+    due: Iterable[Bundle], source: Source, temporary: str, folder: Path
+) -> Iterator[tuple[Bundle, Path, Path]]:
+    """What to index, with its documents on the disk: one is indexed while the next is written."""
+    for bundle in due:
+        place = Path(temporary) / str(bundle.number)
+        put(source.documents(bundle.slugs), place)
+        yield bundle, place, folder / bundle.version
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._temporary.cleanup()
 
-    def add(self, document: Document) -> None:
-        """Take a document; the same documents in the same order make the same index."""
-        self._number += 1
-        self._digest.update(f"{document.path}\0{document.html}\0".encode())
-        file = self._source / document.path
+def put(documents: Iterable[Document], place: Path) -> None:
+    """Write documents as files."""
+    for document in documents:
+        file = place / document.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(document.html, "utf-8", newline="\n")
 
-    @property
-    def version(self) -> str:
-        """A name for what was added: a folder of that name never mixes old and new files."""
-        return self._digest.hexdigest()[:12]
 
-    def write(self, folder: Path) -> None:
-        """Index what was added into `folder`, which must not exist or hold the same index.
-
-        Raises PagefindError if Pagefind fails, OSError if a file cannot be written.
-        """
-        chunk = max(_LEAST_CHUNK, int(_CHUNK * self._number**0.5))
-        done = subprocess.run(  # noqa: S603 - the program of a package that we pin
-            [
-                str(get_executable()),
-                *("--site", str(self._source), "--output-path", str(folder.resolve())),
-                *("--force-language", self._language, "--quiet"),
-            ],
-            env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(chunk)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise PagefindError((done.stderr or done.stdout).strip())
-        for pattern in _UNUSED:
-            for file in folder.glob(pattern):
-                file.unlink()
-        if len(list(folder.glob("wasm.*"))) > 1:
-            (folder / _ANY_LANGUAGE).unlink()
-        make_steady(folder)
+def index(bundle: Bundle, place: Path, folder: Path) -> None:
+    """Index the documents below `place` into `folder`. Raises PagefindError or OSError."""
+    chunk = max(_LEAST_CHUNK, int(_CHUNK * len(bundle.slugs) ** 0.5))
+    done = subprocess.run(  # noqa: S603 - the program of a package that we pin
+        [
+            str(get_executable()),
+            *("--site", str(place), "--output-path", str(folder.resolve())),
+            *("--force-language", bundle.language, "--quiet"),
+        ],
+        env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(chunk)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise PagefindError((done.stderr or done.stdout).strip())
+    for pattern in _UNUSED:
+        for file in folder.glob(pattern):
+            file.unlink()
+    if len(list(folder.glob("wasm.*"))) > 1:
+        (folder / _ANY_LANGUAGE).unlink()
+    make_steady(folder, bundle.number)

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from generator import addresses
 from generator.catalog import catalog
 from generator.model import Settings
+from generator.search.records import Record
 from generator.search.rows import KINDS, STATUSES, Row
 from generator.search.typos import PREFIX, SHORTEST, buckets
 from generator.search.words import LETTERS, Folding, folding
@@ -54,14 +55,12 @@ class Shard:
     numbers: tuple[int, ...]
 
 
-def index_files(
-    settings: Settings, rows: Sequence[Row], shorts: Sequence[str], text: str
-) -> tuple[IndexFile, ...]:
+def index_files(settings: Settings, records: Sequence[Record]) -> tuple[IndexFile, ...]:
     """All files of the index, ``index.json`` first; the same content gives the same bytes.
 
-    `rows` and `shorts`, the short definitions, are those of all entries by headword; `text` is the
-    version of the full text index that belongs to them.
+    `records` are those of all entries by headword.
     """
+    rows, shorts = [record.row for record in records], [record.short for record in records]
     labels = catalog(settings)
     fold = folding(labels, settings.language)
     data = [_json(row.data(number)) for number, row in enumerate(rows)]
@@ -78,7 +77,6 @@ def index_files(
     )
     index = {
         "version": _version(files),
-        "text": text,
         "words": [shard.first for shard in shards],
         "starts": starts,
         "typos": len(words),

@@ -4,8 +4,8 @@ Pagefind 1.5 writes two lists of its ``.pf_meta`` file, the names of filters and
 fields, in whatever order a hash map has them (Pagefind/pagefind#638); its name, a hash, and
 ``pagefind-entry.json`` change with it. Here both lists are sorted. The same file, which every
 reader fetches before the first result, names each page's fragment by a hash, which cannot be
-compressed: with 10,000 pages it weighs 75 kB. Here fragments and chunks of words are numbered,
-and the number of words of a page, which only tells long pages from short ones, is rounded. The
+compressed: with 10,000 pages it weighs 75 kB. Here fragments and chunks of words are counted, and
+the number of words of a page, which only tells long pages from short ones, is rounded. The
 format: gzip, the signature ``pagefind_dcd``, a CBOR array whose items are version, pages, chunks
 of words, filters, sorts, metadata fields; a page is the name of its fragment and its number of
 words, a chunk its first word, its last word and its name.
@@ -16,6 +16,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections.abc import Iterator
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -25,17 +27,22 @@ _SIGNATURE = b"pagefind_dcd"
 _VERSION = "1.5.2"
 _PAGES, _CHUNKS, _FILTERS, _FIELDS = 1, 2, 3, 5
 _ROUND = 64
+#: More letters make shorter names, fewer make them easier to foresee.
+_LETTERS = "abcdefghijklmnopqrstuvwx"
 
 #: To be changed with whatever this module makes of the same documents.
-FORM = f"{_VERSION} 2"
+FORM = f"{_VERSION} 3"
 
 
 class UnknownFormatError(Exception):
     """The index has not the form that Pagefind 1.5.2 writes."""
 
 
-def make_steady(folder: Path) -> None:
-    """Rewrite the index in `folder` in place. Raises UnknownFormatError if it looks otherwise."""
+def make_steady(folder: Path, number: int) -> None:
+    """Rewrite the index in `folder` in place; `number` tells it from others of the same site.
+
+    Raises UnknownFormatError if it looks otherwise.
+    """
     file = folder / "pagefind-entry.json"
     entry = json.loads(file.read_text("utf-8"))
     for language, facts in entry["languages"].items():
@@ -43,8 +50,9 @@ def make_steady(folder: Path) -> None:
         metadata = _read(gzip.decompress(old.read_bytes()))
         metadata[_FILTERS].sort()
         metadata[_FIELDS].sort()
-        _number(metadata[_PAGES], 0, folder / "fragment", f"{language}_{{}}.pf_fragment")
-        _number(metadata[_CHUNKS], 2, folder / "index", f"{language}_{{}}.pf_index")
+        # A page's name is what the browser tells its result by, whichever index it comes from.
+        _rename(metadata[_PAGES], 0, folder / "fragment", f"{number}_{{}}.pf_fragment")
+        _rename(metadata[_CHUNKS], 2, folder / "index", "{}.pf_index")
         for page in metadata[_PAGES]:
             page[1] = max(1, round(page[1] / _ROUND)) * _ROUND
         data = packed(cbor2.dumps(metadata))
@@ -70,9 +78,22 @@ def _read(data: bytes) -> list[Any]:
     return metadata
 
 
-def _number(parts: list[list[Any]], place: int, folder: Path, name: str) -> None:
+def _rename(parts: list[list[Any]], place: int, folder: Path, name: str) -> None:
     """Name the files of `parts`, which have their names at `place`, by their order."""
-    for number, part in enumerate(parts):
-        new = folder / name.format(number)
+    for part, code in zip(parts, _codes(len(parts)), strict=True):
+        new = folder / name.format(code)
         (folder / f"{part[place]}{new.suffix}").rename(new)
         part[place] = new.stem
+
+
+def _codes(count: int) -> Iterator[str]:
+    """So many names of equal length, which count with the first letter foremost.
+
+    Where the letter that changes with each name stands at the same place, and the others seldom
+    change, gzip needs half the bytes that ascending numbers take: 14 kB instead of 27 for 11,667.
+    """
+    length = 1
+    while len(_LETTERS) ** length < count:
+        length += 1
+    for letters in islice(product(_LETTERS, repeat=length), count):
+        yield "".join(reversed(letters))

@@ -96,7 +96,7 @@ class Panel {
     await new Promise((resume) => setTimeout(resume, PAUSE));
     if (turn !== this.#turn) return [];
     try {
-      const base = new URL(`search/text/${this.store.index.text}/`, this.root);
+      const base = new URL("search/text/", this.root);
       return await passages(text, base, this.filters.value, this.store.index);
     } catch (error) {
       console.error(error);

@@ -12,6 +12,8 @@ const SECTIONS = 2;
 /** So many letters of a word may be its ending: “companies” finds “company”. */
 const ENDING = 3;
 
+const OPTIONS = { excerptLength: 22, baseUrl: "/" };
+
 let base;
 let rules;
 let engine;
@@ -34,13 +36,21 @@ async function answer({ number, text, filters }) {
 
 /** Fetches Pagefind if it has not been yet. */
 function load() {
-  engine ??= import(new URL("pagefind.js", base)).then(async (pagefind) => {
-    await pagefind.options({ excerptLength: 22, baseUrl: "/" });
-    await pagefind.init();
-    return pagefind;
-  });
+  engine ??= start();
   engine.catch(() => (engine = undefined));
   return engine;
+}
+
+/** Pagefind with all bundles of the index; the first has the program, too. */
+async function start() {
+  const response = await fetch(new URL("bundles.json", base), { cache: "no-cache" });
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  const [first, ...others] = (await response.json()).map((version) => new URL(`${version}/`, base).href);
+  const pagefind = await import(`${first}pagefind.js`);
+  await pagefind.options(OPTIONS);
+  await pagefind.init();
+  await Promise.all(others.map((bundle) => pagefind.mergeIndex(bundle, OPTIONS)));
+  return pagefind;
 }
 
 async function passages(text, filters, isLatest) {

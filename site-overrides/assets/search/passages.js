@@ -5,7 +5,7 @@ let reader;
 
 /**
  * Passages for `text`, best first: {path, title, section, excerpt, status}, where excerpt is a
- * list of [text, marked]. `base` is the address of Pagefind's files; `filters` has the kind and
+ * list of [text, marked]. `base` is the address of the bundles; `filters` has the kind and
  * the category's slug, or neither; `rules` are those of words.js. An empty list if a later
  * question came before the answer.
  */

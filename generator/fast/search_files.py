@@ -1,0 +1,110 @@
+"""The search's files of a site: those that are there and still fit, and the writing of others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Protocol
+
+from generator import search
+from generator.fast.cache import digest
+from generator.fast.found import CachedSource
+from generator.fast.stock import Item
+from generator.fast.work import Written, pack
+from generator.model import Settings
+
+#: Folders of the search's files in the site.
+NAMES, TEXT = SEARCH = ("search/index/", "search/text/")
+_LIST = f"{TEXT}{search.LIST}"
+
+
+class SearchEngine(Protocol):
+    """What writes the search's files."""
+
+    def write_names(self, records: Sequence[search.Record], settings: Settings, site: Path) -> None:
+        """Write the index of names below a folder."""
+
+    def write_text(
+        self, source: search.Source, settings: Settings, site: Path, there: Collection[str]
+    ) -> Sequence[str]:
+        """Write the full text index but for the bundles that are `there`; returns all names."""
+
+
+class SearchFiles:
+    """The search's files of one site, each with a key that stands for what it is made of."""
+
+    def __init__(
+        self,
+        base: bytes,
+        key: bytes,
+        items: Mapping[str, Item],
+        sound: Mapping[str, bytes],
+        source: CachedSource,
+    ) -> None:
+        """`base` stands for code and settings, `key` for everything; the stock has the others."""
+        self._base, self._key, self._sound, self._source = base, key, sound, source
+        self._items = {path: item.key for path, item in items.items() if path.startswith(SEARCH)}
+
+    def unchanged(self) -> Mapping[str, bytes]:
+        """All files with their keys, if none has to be made; otherwise nothing."""
+        whole = all(path in self._sound for path in self._items)
+        return self._items if whole and self._items.get(_LIST) == self._key else {}
+
+    def prepare(self) -> None:
+        """Have the records made, before pages are asked for: they would wait for all of those."""
+        records = self._source.records
+        named = pack([(record.row, record.short) for record in records])
+        self._names = digest(self._base, named)
+
+    def write(
+        self, engine: SearchEngine, settings: Settings, fresh: Path
+    ) -> tuple[dict[str, bytes], list[Written]]:
+        """Write what is not there yet; all files with their keys, and those that were written.
+
+        To be called after `prepare`.
+        """
+        bundles = self._bundles()
+        with ThreadPoolExecutor(1) as beside:
+            # Pagefind is a process of its own, which leaves time for the names.
+            text = beside.submit(engine.write_text, self._source, settings, fresh, bundles.keys())
+            kept = self._kept_names()
+            if not kept:
+                engine.write_names(self._source.records, settings, fresh)
+            kept += [path for version in text.result() for path in bundles.get(version, ())]
+        written = list(_written(fresh))
+        keys = {path: self._items[path] for path in kept}
+        keys |= {one.path: self._key_of(one.path) for one in written}
+        return keys, written
+
+    def _bundles(self) -> dict[str, list[str]]:
+        """Version → files of each bundle that is there and whole, and made by this very code."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in self._items:
+            version, _, file = path.removeprefix(TEXT).partition("/")
+            if path.startswith(TEXT) and file:
+                found[version].append(path)
+        return {v: paths for v, paths in found.items() if self._have_their_keys(paths)}
+
+    def _have_their_keys(self, paths: Iterable[str]) -> bool:
+        return all(self._sound.get(path) == self._key_of(path) for path in paths)
+
+    def _kept_names(self) -> list[str]:
+        paths = [path for path in self._items if path.startswith(NAMES)]
+        return paths if self._have_their_keys(paths) else []
+
+    def _key_of(self, path: str) -> bytes:
+        if path == _LIST:
+            return self._key
+        # A bundle's folder is named by what it holds.
+        return self._names if path.startswith(NAMES) else digest(self._base, path.encode())
+
+
+def _written(fresh: Path) -> Iterator[Written]:
+    for place in SEARCH:
+        for path in (fresh / place).rglob("*"):
+            if path.is_file():
+                facts = path.stat()
+                name = path.relative_to(fresh).as_posix()
+                yield Written(name, facts.st_size, facts.st_mtime_ns)

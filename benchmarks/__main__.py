@@ -42,6 +42,7 @@ def _build(options: argparse.Namespace) -> None:
         options.subjects or [subject.key for subject in build.SUBJECTS],
         options.scenarios,
         options.patience,
+        options.add,
     )
     build.measure(plan, options.out)
 
@@ -98,6 +99,9 @@ def _add_build(built: argparse.ArgumentParser) -> None:
         help="other engines whose first build takes more seconds are built once only at that size",
     )
     built.add_argument("--out", type=Path, default=Path("results.json"))
+    built.add_argument(
+        "--add", action="store_true", help="keep what the file has of other sizes and engines"
+    )
 
 
 main()

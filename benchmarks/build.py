@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -43,6 +44,8 @@ class Plan:
     """Those of ``subject.SCENARIOS`` to measure; the cold build comes first in any case."""
     patience: float
     """A peer whose first build takes more seconds than this is built once only at that size."""
+    add: bool = False
+    """Keep what the results' file has of other sizes and subjects."""
 
     def command(self) -> list[str]:
         """What to type to measure the same again."""
@@ -53,7 +56,7 @@ class Plan:
             words += ["--subjects", *self.subjects]
         if len(self.scenarios) < len(SCENARIOS):
             words += ["--scenarios", *self.scenarios]
-        return words
+        return [*words, "--add"] if self.add else words
 
 
 def measure(plan: Plan, out: Path) -> None:
@@ -61,6 +64,8 @@ def measure(plan: Plan, out: Path) -> None:
     chosen = [subject for subject in SUBJECTS if subject.key in plan.subjects]
     titles = {subject.key: subject.title for subject in chosen}
     found = Results(about=machine.about(plan.command()), titles=titles)
+    if plan.add:
+        found.add(results.read(out), set(product(plan.terms, titles)))
     for terms in plan.terms:
         with TemporaryDirectory(prefix="glossary-bench-") as temporary:
             _Measuring(plan, found, out, terms, Path(temporary)).all(chosen)
@@ -80,7 +85,7 @@ class _Measuring:
 
     def all(self, chosen: Sequence[type[Subject]]) -> None:
         _say(f"{self.terms:,} terms")
-        self._write_text()
+        self._write_text(with_pages=not all(issubclass(kind, Ours) for kind in chosen))
         ready = [subject for kind in chosen if (subject := self._prepared(kind))]
         for turn in range(self.plan.runs):
             for subject in list(ready):
@@ -88,13 +93,14 @@ class _Measuring:
                     ready.remove(subject)
         results.write(self.found, self.out)
 
-    def _write_text(self) -> None:
+    def _write_text(self, *, with_pages: bool) -> None:
         corpus.write(self.terms, self.plan.seed, self.content)
-        command = (sys.executable, "-m", "generator", "pages")
-        places = ("--content", str(self.content), "--out", str(self.pages))
-        run(*command, *places, folder=ROOT, log=self.folder / "log.txt")
+        if with_pages:
+            command = (sys.executable, "-m", "generator", "pages")
+            places = ("--content", str(self.content), "--out", str(self.pages))
+            run(*command, *places, folder=ROOT, log=self.folder / "log.txt")
         pages = list(self.pages.rglob("*.md"))
-        self.found.sizes.append(
+        self.found.note_size(
             Size(
                 terms=self.terms,
                 entries=sum(1 for _ in self.content.glob("*/*.yml")),

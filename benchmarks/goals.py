@@ -90,12 +90,18 @@ _GOALS = (
 
 
 def table(found: Results) -> Iterator[str]:
-    """The goals with what was measured at the largest size."""
-    terms = max(size.terms for size in found.sizes)
+    """The goals with what was measured at the size that they are about."""
+    terms = size_of(found)
     yield f"| | goal | measured, {terms:,} terms |"
     yield "|---|---|---|"
     for goal in _GOALS:
         yield goal.row(found, terms)
+
+
+def size_of(found: Results) -> int:
+    """The size that the goals are about; without it, the largest."""
+    sizes = [size.terms for size in found.sizes]
+    return _LARGE if _LARGE in sizes else max(sizes)
 
 
 def _short(figure: float) -> str:

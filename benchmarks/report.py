@@ -63,9 +63,10 @@ def _about(found: Results) -> Iterator[str]:
         if name != "command":
             yield f"- {name}: {value}"
     for size in found.sizes:
-        facts = f"{size.entries:,} entries, {size.pages:,} pages, {size.megabytes:.1f} MB"
-        yield f"- {size.terms:,} terms: {facts} of Markdown"
-    yield f"- measured by `{found.about['command']}`"
+        pages = f", {size.pages:,} pages, {size.megabytes:.1f} MB of Markdown"
+        yield f"- {size.terms:,} terms: {size.entries:,} entries{pages if size.pages else ''}"
+    for command in found.about["command"].split("; "):
+        yield f"- measured by `{command}`"
     yield ""
 
 
@@ -145,7 +146,7 @@ def _edits(found: Results, subject: str) -> Iterator[str]:
 
 
 def _weights(found: Results) -> Iterator[str]:
-    terms = max(size.terms for size in found.sizes)
+    terms = goals.size_of(found)
     yield f"| {terms:,} terms | median | gzip | largest | gzip | first visit, gzip | HTML files |"
     yield "|---|---|---|---|---|---|---|"
     for weight in found.weights:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Collection
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -15,7 +16,7 @@ class Size(BaseModel):
     entries: int
     """Terms and comparisons."""
     pages: int
-    """Markdown pages, those that only lead on to others included."""
+    """Markdown pages, those that only lead on to others included; 0 if nobody asked for them."""
     megabytes: float
     """Of Markdown."""
 
@@ -82,6 +83,25 @@ class Results(BaseModel):
         """The builds of one cell of a table."""
         wanted = (terms, subject, scenario)
         return [run for run in self.runs if (run.terms, run.subject, run.scenario) == wanted]
+
+    def add(self, other: Results, built: Collection[tuple[int, str]]) -> None:
+        """Take over what another run found, but for the sizes and subjects that are `built`."""
+        self.titles = {**other.titles, **self.titles}
+        self.sizes = list(other.sizes)
+        self.runs = [one for one in other.runs if (one.terms, one.subject) not in built]
+        self.changed = [one for one in other.changed if (one.terms, one.subject) not in built]
+        self.weights = [one for one in other.weights if (one.terms, one.subject) not in built]
+        self.failures = [one for one in other.failures if (one.terms, one.subject) not in built]
+        for name, said in self.about.items():
+            earlier = other.about.get(name, "").split("; ")
+            self.about[name] = "; ".join([*(one for one in earlier if one not in ("", said)), said])
+
+    def note_size(self, new: Size) -> None:
+        """Note how large a glossary is; one whose pages were counted stays."""
+        known = {size.terms: size for size in self.sizes}
+        if not new.pages and new.terms in known:
+            return
+        self.sizes = sorted([*(known | {new.terms: new}).values()], key=lambda size: size.terms)
 
     def seconds(self, terms: int, subject: str, scenario: str) -> float | None:
         """The median of the seconds on the clock; None if it was not measured."""

@@ -125,6 +125,24 @@ def made_up() -> Results:
     return found
 
 
+def test_results_of_several_runs_stand_side_by_side() -> None:
+    """What is built again replaces what was; all else stays, and both commands are told."""
+    found = Results(about={"command": "again"}, titles={"hugo": "Hugo"})
+    found.add(made_up(), {(10_000, "hugo")})
+    assert found.seconds(10_000, "hugo", "cold") is None
+    assert found.seconds(1000, "hugo", "cold") == 10
+    assert found.seconds(10_000, "ours", "cold") == 30
+    assert found.about["command"] == "python -m benchmarks build --terms 1000 10000; again"
+    assert list(found.titles) == ["ours", "hugo", "material"]
+    found.note_size(Size(terms=10_000, entries=1, pages=0, megabytes=0))
+    found.note_size(Size(terms=200, entries=1, pages=0, megabytes=0))
+    assert [(size.terms, size.pages) for size in found.sizes] == [
+        (200, 0),
+        (1000, 1000),
+        (10_000, 10_000),
+    ]
+
+
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
     results.write(made_up(), tmp_path / "results.json")

@@ -11,9 +11,11 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -54,9 +56,25 @@ def _rich(site: Site) -> str:
     return max(counts, key=lambda address: counts[address])
 
 
-def _card_data(page: BeautifulSoup) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class _Card:
+    """What a page holds for one card."""
+
+    headword: str
+    categories: list[str]
+    short: str
+    """Empty if the page says it elsewhere."""
+
+
+def _card_data(page: BeautifulSoup, address: str) -> dict[str, _Card]:
+    """The cards of the page at `address`, by the addresses of their entries."""
     source = page.find(id="cards")
-    return json.loads(source.get_text()) if source else []
+    data = json.loads(source.get_text()) if source else {"cards": [], "categories": []}
+    names = [name for name, _ in data["categories"]]
+    return {
+        urljoin(address, url): _Card(headword, [names[n] for n in own], "".join(short))
+        for url, headword, own, *short in data["cards"]
+    }
 
 
 @contextmanager
@@ -123,19 +141,44 @@ def _assert_well_placed(page: Page, word: Locator) -> None:
 def test_hover_opens_and_leaving_closes(browser: Browser, site: Site) -> None:
     """A pointer on a word shows headword, definition and categories; away from it, they go."""
     address = _rich(site)
-    data = {card["short"]: card for card in _card_data(site.pages[address])}
+    cards = _card_data(site.pages[address], address)
+    title = site.pages[address].select_one(".article > p a[title]")
+    assert title is not None
     with _reading(browser, site) as page:
         word = page.locator(WORDS).first
-        short = page.locator(f"#{word.get_attribute('aria-describedby')}").text_content() or ""
+        data = cards[word.evaluate("word => new URL(word.href).pathname")]
         _hover(page, word)
         card = page.locator(CARD)
-        expect(card.locator(".card-headword")).to_have_text(data[short]["headword"])
-        expect(card.locator(".card-short")).to_have_text(short)
-        names = [category["name"] for category in data[short]["categories"]]
-        assert names
-        assert card.locator(".card-category").all_text_contents() == names
+        expect(card.locator(".card-headword")).to_have_text(data.headword)
+        expect(card.locator(".card-short")).to_have_text(str(title["title"]))
+        expect(page.locator(f"#{word.get_attribute('aria-describedby')}")).to_have_text(
+            str(title["title"])
+        )
+        assert data.categories
+        assert card.locator(".card-category").all_text_contents() == data.categories
         _leave(page)
         expect(card).to_be_hidden()
+
+
+def test_page_says_each_definition_of_a_card(browser: Browser, site: Site) -> None:
+    """A definition that stands on the page anyway is not sent twice, and its card shows it."""
+    for address in (_rich(site), *site.kinds.values()):
+        page = site.pages[address]
+        cards = _card_data(page, address)
+        if not cards:
+            continue
+        titles = {urljoin(address, str(a["href"])) for a in page.select("a[title]")}
+        related = {urljoin(address, str(a["href"])) for a in page.select("#related + ul > li > a")}
+        sent = {target for target, card in cards.items() if card.short}
+        assert sent == set(cards) - titles - related, address
+        with visit(browser, viewport=DESK) as opened:
+            opened.goto(site.url + address)
+            for word in opened.locator(".article a[aria-describedby^=card]").all():
+                target = word.evaluate("word => new URL(word.href).pathname")
+                meant = site.pages[target].select_one("meta[name=description]")
+                assert meant is not None
+                described = opened.locator(f"#{word.get_attribute('aria-describedby')}")
+                assert described.text_content() == meant["content"]
 
 
 def test_passing_over_a_word_opens_nothing(browser: Browser, site: Site) -> None:
@@ -423,8 +466,10 @@ def test_without_scripts_links_are_plain(browser: Browser, site: Site) -> None:
     with visit(browser, java_script_enabled=False) as page:
         page.goto(site.url + address)
         link = page.locator(".article > p a[title]").first
-        shorts = {card["short"] for card in _card_data(site.pages[address])}
-        assert link.get_attribute("title") in shorts
+        target = link.evaluate("link => new URL(link.href).pathname")
+        description = site.pages[target].select_one("meta[name=description]")
+        assert description is not None
+        assert link.get_attribute("title") == description["content"]
         expect(page.locator(CARD)).to_have_count(0)
         before = page.url
         link.click()

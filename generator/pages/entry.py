@@ -77,13 +77,15 @@ def _cards(
 ) -> tuple[LinkedCard, ...]:
     glossary = writer.glossary
     compare, see = _ways_on(entry, around)
-    slugs = {*(m.target for m in read.mentions if m.linked), *compare, *see, *around.suggested}
+    titled = {m.target for m in read.mentions if m.linked}
+    slugs = {*titled, *compare, *see, *around.suggested}
+    said = {*titled, *_related(entry, around), *_related_besides(entry, around)}
     cards = sorted((glossary.card(slug) for slug in slugs), key=lambda card: card.headword)
     return tuple(
         LinkedCard(
             path=card.path,
             headword=card.headword,
-            short=card.short,
+            short="" if card.slug in said else card.short,
             categories=tuple(
                 glossary.categories[slug].name
                 for slug in card.categories
@@ -98,6 +100,14 @@ def _related(entry: Entry, around: Around) -> tuple[str, ...]:
     """Slugs of the other entries that the author named as related, each once."""
     named = (slug for _, slug in around.related)
     return tuple(dict.fromkeys(slug for slug in named if slug and slug != entry.slug))
+
+
+def _related_besides(entry: Entry, around: Around) -> tuple[str, ...]:
+    """Slugs that stand below those: comparisons, what is compared, who names this one in turn."""
+    named = _related(entry, around)
+    back = [slug for slug in around.related_from if slug not in named][:_RELATED_FROM]
+    others = dict.fromkeys((*around.comparisons, *compared(entry), *back))
+    return tuple(slug for slug in others if slug not in named)
 
 
 def _ways_on(entry: Entry, around: Around) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -245,13 +255,9 @@ class _EntryWriter:
                 items.append(f"- {escape_markdown(name)}")
             elif slug != self.entry.slug:
                 items.append(self.writer.entry_item(self.path, self.glossary.card(slug)))
-        around, named = self.around, _related(self.entry, self.around)
-        back = [slug for slug in around.related_from if slug not in named][:_RELATED_FROM]
-        others = dict.fromkeys((*around.comparisons, *compared(self.entry), *back))
         items += [
             self.writer.entry_item(self.path, self.glossary.card(slug))
-            for slug in others
-            if slug not in named
+            for slug in _related_besides(self.entry, self.around)
         ]
         return self.section("related", "\n".join(items), self.suggestions())
 

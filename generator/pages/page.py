@@ -23,7 +23,8 @@ class LinkedCard:
     path: str
     headword: str
     short: str
-    """The short definition as plain text."""
+    """The short definition as plain text; empty if the page says it, as a link's title or in the
+    list below `#related`."""
     categories: tuple[str, ...]
     """Names, the main one first."""
 

@@ -15,18 +15,39 @@ function saysIt(link, card) {
   return item !== null && oneLine(item.textContent).includes(oneLine(card.short));
 }
 
+/** The definition that the page itself gives of what a link leads to; empty if it gives none. */
+function given(link) {
+  if (link.title) return link.title;
+  const item = link.closest("#related + ul > li");
+  if (item?.firstElementChild !== link) return "";
+  // What stands between is the colon, or the entry's status and the colon.
+  const behind = item.textContent.slice(link.textContent.length);
+  return /^[^:]*: (.+)$/s.exec(behind)?.[1] ?? "";
+}
+
+/** The cards that the element `source` holds as JSON, by the address of their entry. */
+function readCards(source) {
+  const { categories, cards } = JSON.parse(source.textContent);
+  const named = categories.map(([name, hue]) => ({ name, hue }));
+  const found = new Map();
+  for (const [url, headword, own, short = ""] of cards) {
+    found.set(address(url), { headword, short, categories: own.map((place) => named[place]) });
+  }
+  return found;
+}
+
 /** The words: a map from link to card, for the cards that the element `source` holds as JSON. */
 export function findWords(source) {
-  const cards = new Map();
-  for (const card of JSON.parse(source.textContent)) {
-    if (card.short) cards.set(address(card.url), card);
-  }
-  const words = new Map();
+  const cards = readCards(source);
+  const linked = [];
   for (const link of document.links) {
     const card = cards.get(address(link.href));
-    if (card && !link.closest(LISTS) && !saysIt(link, card)) words.set(link, card);
+    if (!card) continue;
+    card.short ||= given(link);
+    linked.push([link, card]);
   }
-  return words;
+  const isWord = ([link, card]) => card.short && !link.closest(LISTS) && !saysIt(link, card);
+  return new Map(linked.filter(isWord));
 }
 
 /**

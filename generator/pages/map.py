@@ -9,9 +9,10 @@ addresses, not to files.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
+from posixpath import relpath
 
 from generator import addresses
 from generator.glossary import Card
@@ -46,27 +47,28 @@ def _drawn(writer: Writer, around: Neighborhood) -> str:
     top = _ROW + 14
     near = {slug: top + n * _ROW for n, slug in enumerate(around.near)}
     # The far entries are spread over the height of the near ones.
-    step = max(_ROW, len(near) * _ROW / max(len(around.far), 1))
+    step = max(_ROW, len(near) * _ROW // max(len(around.far), 1))
     far = {item.slug: top + n * step for n, item in enumerate(around.far)}
     height = max((*near.values(), *far.values())) + _BOX + 2
     card = writer.glossary.card
+    ties = [_tie(near[via], far[item.slug]) for item in around.far for via in item.via]
     parts = [
-        *(_spine(y) for y in near.values()),
-        *(_tie(near[via], far[item.slug]) for item in around.far for via in item.via),
-        _box(card(around.center), path, 1, 1, "map-own"),
-        *(_box(card(slug), path, 20, y, "map-near") for slug, y in near.items()),
-        *(_box(card(slug), path, _RIGHT, y, "map-far") for slug, y in far.items()),
+        # One path: lines that run over each other would darken each other.
+        f'<path class="map-tie" d="{_spine(list(near.values()))}{"".join(ties)}"/>',
+        *_group("map-own", [_box(card(around.center), path, 1, 1)]),
+        *_group("map-near", [_box(card(slug), path, 20, y) for slug, y in near.items()]),
+        *_group("map-far", [_box(card(slug), path, _RIGHT, y) for slug, y in far.items()]),
     ]
     title = writer.plain("map-title", name=card(around.center).headword)
     return _figure(title, "map-title", height, parts)
 
 
-def _figure(title: str, anchor: str, height: float, parts: list[str]) -> str:
+def _figure(title: str, anchor: str, height: int, parts: list[str]) -> str:
     # No blank line may stand in it, or Markdown would read on in the middle of it.
     return "\n".join(
         (
             '<figure class="map">',
-            f'<svg viewBox="0 0 {_WIDTH} {height:g}" role="group" aria-labelledby="{anchor}">',
+            f'<svg viewBox="0 0 {_WIDTH} {height}" role="group" aria-labelledby="{anchor}">',
             f'<title id="{anchor}">{escape(title)}</title>',
             *parts,
             "</svg>",
@@ -75,34 +77,47 @@ def _figure(title: str, anchor: str, height: float, parts: list[str]) -> str:
     )
 
 
-def _spine(y: float) -> str:
-    return f'<path class="map-tie" d="M9 {_BOX + 1}V{y + _BOX / 2 - 8:g}q0 8 11 8"/>'
+def _group(kind: str, boxes: list[str]) -> Iterator[str]:
+    """Boxes of one look; no line if there are none."""
+    if boxes:
+        yield "\n".join((f'<g class="{kind}">', *boxes, "</g>"))
 
 
-def _tie(near: float, far: float) -> str:
-    start, middle, end = 20 + _COLUMN, 20 + _COLUMN + 12, _RIGHT
-    a, b = near + _BOX / 2, far + _BOX / 2
-    return (
-        f'<path class="map-tie" d="M{start} {a:g}C{middle} {a:g} {middle - 1} {b:g} {end} {b:g}"/>'
-    )
+def _spine(rows: list[int]) -> str:
+    """From the entry's own box down, with a branch to each row."""
+    bends = [y + _BOX // 2 - 8 for y in rows]
+    return f"M9 {_BOX + 1}V{max(bends)}" + "".join(f"M9 {y}q0 8 11 8" for y in bends)
 
 
-def _box(card: Card, source: str, x: float, y: float, kind: str) -> str:
+def _tie(near: int, far: int) -> str:
+    start, fall = 20 + _COLUMN, far - near
+    return f"M{start} {near + _BOX // 2}c12 0 11 {fall} {_RIGHT - start} {fall}"
+
+
+def _box(card: Card, source: str, x: int, y: int) -> str:
     """A name in its box, a link to its page unless it is that of the page at `source`."""
     own = card.path == source
     width = _WIDTH - 2 if own else _COLUMN
     lines = _wrapped(card.headword, _FITTING * 2 if own else _FITTING)
-    first = y + _BOX / 2 + 4.5 - (len(lines) - 1) * _LINE / 2
-    text = "".join(
-        f'<tspan x="{x + width / 2:g}" y="{first + n * _LINE:g}">{escape(line)}</tspan>'
-        for n, line in enumerate(lines)
-    )
-    drawn = f'<rect x="{x:g}" y="{y:g}" width="{width}" height="{_BOX}" rx="6"/><text>{text}</text>'
+    drawn = f'<rect x="{x}" y="{y}" width="{width}" height="{_BOX}" rx="6"/>'
+    drawn += _text(lines, x + width // 2, y)
     if own:
-        return f'<g class="{kind}">{drawn}</g>'
-    # A line that is cut short still has its whole name for whoever cannot see it.
-    name, href = escape(card.headword), _address(source, card.path)
-    return f'<a class="{kind}" href="{href}" aria-label="{name}">{drawn}</a>'
+        return drawn
+    # Without it, lines would be read as one word, and what is cut off not at all.
+    label = "" if lines == (card.headword,) else f' aria-label="{escape(card.headword)}"'
+    return f'<a href="{_address(source, card.path)}"{label}>{drawn}</a>'
+
+
+def _text(lines: Sequence[str], x: int, top: int) -> str:
+    """Lines in the middle of a box, which begins at `top`."""
+    first = top + _BOX / 2 + 4.5 - (len(lines) - 1) * _LINE / 2
+    placed = [
+        f'x="{x}" y="{first + n * _LINE:g}">{escape(line, quote=False)}'
+        for n, line in enumerate(lines)
+    ]
+    if len(placed) == 1:
+        return f"<text {placed[0]}</text>"
+    return f"<text>{''.join(f'<tspan {line}</tspan>' for line in placed)}</text>"
 
 
 # A name stands on about as many maps as each map shows names.
@@ -111,10 +126,9 @@ def _wrapped(text: str, width: int) -> tuple[str, ...]:
     return (*textwrap.wrap(text, width, max_lines=_LINES, placeholder=" …"),) or (text[:width],)
 
 
-def _address(source: str, target: str, fragment: str = "") -> str:
+def _address(source: str, target: str) -> str:
     """The address of one page as seen from another, both given by path."""
-    up = "../" * addresses.address(source).count("/")
-    return f"{up}{addresses.address(target)}{fragment}" or "./"
+    return f"{relpath(addresses.address(target), addresses.address(source))}/"
 
 
 def _listed(writer: Writer, around: Neighborhood) -> str:
@@ -166,12 +180,9 @@ def _categories_drawn(writer: Writer, pairs: Pairs) -> str:
         parts.append(f'<path class="map-tie" d="{d}" stroke-width="{weight:.1f}"/>')
     for slug, y in rows.items():
         category, size = glossary.categories[slug], len(glossary.by_category[slug])
-        label = escape(f"{category.name} ({size})")
-        parts.append(
-            f'<a class="map-near" href="#category-{slug}"><rect x="1" y="{y:g}" width="199" '
-            f'height="{_BOX}" rx="6"/><text><tspan x="100" y="{y + _BOX / 2 + 4.5:g}">{label}'
-            "</tspan></text></a>"
-        )
+        drawn = f'<rect x="1" y="{y}" width="199" height="{_BOX}" rx="6"/>'
+        drawn += _text((f"{category.name} ({size})",), 100, y)
+        parts.append(f'<a href="#category-{slug}">{drawn}</a>')
     return _figure(writer.plain("map-categories"), "map-title", len(rows) * _ROW, parts)
 
 

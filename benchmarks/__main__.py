@@ -1,4 +1,4 @@
-"""``python -m benchmarks TASK``: makes large glossaries; measures search, build and reload."""
+"""``python -m benchmarks TASK``: makes large glossaries; measures search, build, reload, scroll."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ def main() -> None:
             from benchmarks import reload  # noqa: PLC0415
 
             reload.measure(options.terms, options.seed, options.runs)
+        case "smooth":
+            from benchmarks import smooth  # noqa: PLC0415
+
+            smooth.measure(options.site)
         case "build" | "report":
             _build(options)
         case _:
@@ -80,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     waited.add_argument("--terms", type=int, default=1000)
     waited.add_argument("--seed", type=int, default=1)
     waited.add_argument("--runs", type=int, default=9)
+    scrolled = tasks.add_parser("smooth", help="scroll the longest lists of a built site")
+    scrolled.add_argument("site", type=Path)
     reported = tasks.add_parser("report", help="write results of builds into docs/performance.md")
     reported.add_argument("results", type=Path)
     reported.add_argument("--page", type=Path, default=Path("docs/performance.md"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser import visit
 from tests.building import Site
@@ -64,6 +66,53 @@ def test_definition_stands_before_any_scrolling(browser: Browser, site: Site) ->
             lead = page.locator("#definition + p").bounding_box()
             assert lead is not None
             assert lead["y"] + lead["height"] <= PHONE["height"], address
+
+
+_SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  shifts.push(...list.getEntries().filter((entry) => !entry.hadRecentInput));
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def _lengthened(route: Route) -> None:
+    """Answer with the page, its longest list repeated up to a thousand items."""
+    response = route.fetch()
+    html = response.text()
+    items = max(re.findall(r"<ul>\n((?:<li>.*</li>\n)+)</ul>", html), key=len)
+    times = 1000 // items.count("<li>") + 1
+    route.fulfill(response=response, body=html.replace(items, items * times))
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("address", ["/categories/finance/", "/a-z/s/"])
+def test_scrolling_a_thousand_entries_lays_out_nothing(
+    browser: Browser, site: Site, address: str, viewport: dict[str, int]
+) -> None:
+    """From top to bottom nothing jumps, and the page is laid out but once or twice."""
+    with visit(browser, viewport=viewport) as page:
+        page.add_init_script(_SHIFTS)
+        page.route(site.url + address, _lengthened)
+        page.goto(site.url + address, wait_until="networkidle")
+        assert page.locator(".article li").count() > 1000
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable")
+
+        def layouts() -> float:
+            metrics = session.send("Performance.getMetrics")["metrics"]
+            return next(float(m["value"]) for m in metrics if m["name"] == "LayoutCount")
+
+        before = layouts()
+        page.mouse.move(100, 300)
+        for _ in range(40):
+            page.mouse.wheel(0, 1000)
+            page.evaluate("new Promise(requestAnimationFrame)")
+        page.mouse.wheel(0, -500)
+        page.evaluate("new Promise(requestAnimationFrame)")
+        assert page.evaluate("scrollY") > 3 * viewport["height"]
+        assert layouts() - before <= 2
+        assert page.evaluate("shifts") == []
 
 
 def test_dark_mode_is_chosen_and_kept(browser: Browser, site: Site) -> None:

@@ -17,7 +17,13 @@ from tests.building import ROOT, served
 
 TOOLS = Path(__file__).parent / "node_modules"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-METRICS = ("first-contentful-paint", "largest-contentful-paint", "total-byte-weight")
+METRICS = (
+    "first-contentful-paint",
+    "largest-contentful-paint",
+    "total-blocking-time",
+    "cumulative-layout-shift",
+    "total-byte-weight",
+)
 
 
 def validate(site: Path) -> int:

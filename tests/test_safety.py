@@ -217,9 +217,11 @@ def test_no_element_or_attribute_is_new(trial: Trial) -> None:
     """The poisoned site is made of the same elements and attributes as a clean one."""
     # What prose and its lists may be made of anyway.
     prose = {("ol",), ("em",), ("strong",), ("code",), ("ol", "start")}
+    # A name that a map sets on two lines; those of the clean site are short.
+    wrapped = {("a", "aria-label", "href"), ("text",), ("tspan", "x", "y")}
     known = {_shape(element) for page in trial.clean.pages.values() for element in _all(page)}
     found = {_shape(element) for page in trial.site.pages.values() for element in _all(page)}
-    assert found - known - prose == set()
+    assert found - known - prose - wrapped == set()
 
 
 def test_ids_are_those_of_the_template(trial: Trial) -> None:

@@ -1,8 +1,8 @@
 """A glossary of made-up terms, as large as asked for; the same seed gives the same bytes.
 
-Words are strung from syllables and used as often as real ones are (Zipf's law), so that indexes
-grow as they would on real text. An entry has about 7 kB and all fields; every sixth term has a
-comparison with its neighbor.
+Words are strung from syllables and used as often as real ones are (Zipf's law), the short ones most,
+so that indexes and pages grow as they would on real text. An entry has all fields; every sixth term
+has a comparison with its neighbor.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class _Author:
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)  # noqa: S311 - nothing secret
-        self.words = self._vocabulary(_TEXT_WORDS)
+        self.words = sorted(self._vocabulary(_TEXT_WORDS), key=len)
         self.weights = list(accumulate(1 / (rank + 3) for rank in range(_TEXT_WORDS)))
         self.names = self.random.sample(self.words[200:], _NAME_WORDS)
         self.name_weights = list(accumulate(1 / (rank + 40) for rank in range(_NAME_WORDS)))
@@ -162,8 +162,8 @@ def _term(author: _Author, term: Made, near: list[str]) -> dict[str, object]:
         "definition": f"{term.headword} is {author.sentence().lower()} {author.text(5)}",
         "takeaways": [author.sentence() for _ in range(4)],
         "importance": author.text(8),
-        "explanation": f"{author.text(12)}\n\n{links}",
-        "examples": [{"title": author.sentence()[:-1], "text": author.text(6)} for _ in range(2)],
+        "explanation": f"{author.text(18)}\n\n{links}",
+        "examples": [{"title": author.sentence()[:-1], "text": author.text(8)} for _ in range(2)],
         "faq": [
             {"question": f"{author.sentence()[:-1]} {at}?", "answer": author.text(3)}
             for at in range(3)

@@ -1,7 +1,8 @@
 """Plurals and verb forms by LemmInflect, without the time that its tables take to read.
 
 LemmInflect makes a mapping of each of 120,000 lines before its first answer. Here a table stays
-text, and a line is read when its word is asked for.
+text, and a line is read when its word is asked for. It is imported when the first word is: it
+brings NumPy, which takes 13 MB of each process, and most processes inflect nothing.
 """
 
 from __future__ import annotations
@@ -10,12 +11,10 @@ import gzip
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from lemminflect import Inflections, Lemmatizer
-from lemminflect.codecs.InflectionLUCodec import InflectionLUCodec
-from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec
-from lemminflect.core.LexicalUtils import categoryToUPos
+if TYPE_CHECKING:
+    from lemminflect import Inflections, Lemmatizer
 
 _Rest = TypeVar("_Rest")
 _Forms = Mapping[str, tuple[str, ...]]
@@ -63,24 +62,29 @@ def _word(line: str) -> str:
 
 @lru_cache(maxsize=1)
 def _inflector() -> Inflections:
+    from lemminflect import Inflections  # noqa: PLC0415 - see above
+    from lemminflect.codecs.InflectionLUCodec import InflectionLUCodec  # noqa: PLC0415
+
+    def read(line: str) -> _Forms:
+        forms: _Forms = InflectionLUCodec.fromString(line)[2]
+        return forms
+
     inflector = Inflections()
     fixed = InflectionLUCodec.updateForAuxMod({})
-    inflector.infl_dict = _Table(inflector.infl_lu_fn, _inflected, fixed)
+    inflector.infl_dict = _Table(inflector.infl_lu_fn, read, fixed)
     return inflector
-
-
-def _inflected(line: str) -> _Forms:
-    forms: _Forms = InflectionLUCodec.fromString(line)[2]
-    return forms
 
 
 @lru_cache(maxsize=1)
 def _lemmatizer() -> Lemmatizer:
+    from lemminflect import Lemmatizer  # noqa: PLC0415 - as above
+    from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec  # noqa: PLC0415
+    from lemminflect.core.LexicalUtils import categoryToUPos  # noqa: PLC0415
+
+    def read(line: str) -> _Forms:
+        _, category, forms = LemmaLUCodec.fromString(line)
+        return {categoryToUPos(category): forms}
+
     lemmatizer = Lemmatizer()
-    lemmatizer.lemma_dict = _Table(lemmatizer.lemma_lu_fn, _lemmas, {})
+    lemmatizer.lemma_dict = _Table(lemmatizer.lemma_lu_fn, read, {})
     return lemmatizer
-
-
-def _lemmas(line: str) -> _Forms:
-    _, category, forms = LemmaLUCodec.fromString(line)
-    return {categoryToUPos(category): forms}

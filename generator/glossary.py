@@ -97,6 +97,11 @@ def _is_address(slug: str) -> bool:
     return 0 < len(slug) <= LONGEST_SLUG and slug not in RESERVED_SLUGS
 
 
+def _by_headword(content: Content) -> Mapping[str, Entry]:
+    ordered = sorted(content.entries, key=lambda entry: (fold(entry.term), entry.slug))
+    return {entry.slug: entry for entry in ordered}
+
+
 class Glossary:
     """All entries with everything that follows from them together."""
 
@@ -105,15 +110,15 @@ class Glossary:
         content: Content,
         cards: Mapping[str, Card] | None = None,
         outlines: Mapping[str, Outline] | None = None,
+        entries: Mapping[str, Entry] | None = None,
     ) -> None:
-        """Whoever knows the cards and outlines already hands them in."""
+        """Whoever knows cards, outlines, or the entries by headword already hands them in."""
         self.settings: Settings = content.settings
         self.origins: Mapping[str, Origin] = content.origins
         self.folder = content.folder
         self.given_up: Mapping[str, str] = content.redirects
         self.unread = content.unread
-        ordered = sorted(content.entries, key=lambda entry: (fold(entry.term), entry.slug))
-        self.entries: Mapping[str, Entry] = {entry.slug: entry for entry in ordered}
+        self.entries: Mapping[str, Entry] = _by_headword(content) if entries is None else entries
         self._cards, self._outlines = cards, outlines
 
     def __iter__(self) -> Iterator[Entry]:

@@ -11,6 +11,7 @@ from concurrent.futures import Future, as_completed
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from generator.fast.arounds import Arounds
@@ -91,14 +92,16 @@ def build(job: Job, tell: Callable[[Sequence[Problem]], None], report: Report) -
     """
     settings, _, _ = load_settings(job.content)
     base = digest(job.engine.version, (job.content / "glossary.yml").read_bytes())
-    file = cache_file(job.cache, job.content) if job.cache else None
-    cache = Cache(file)
-    with Crew(settings, file, job.engine.frame) as crew:
-        index = read_index(job.content, base, cache, crew)
-        tell(index.problems)
-        if has_errors(index.problems):
-            raise ContentErrorsError
-        return _Building(job, base, index, cache, crew).carry_out(report)
+    # Beside the new files: what is left of a killed build is tidied up there.
+    with TemporaryDirectory(dir=job.fresh.parent, ignore_cleanup_errors=True) as folder:
+        file = cache_file(job.cache or Path(folder), job.content)
+        cache = Cache(file)
+        with Crew(settings, file, Path(folder) / "scratch", job.engine.frame) as crew:
+            index = read_index(job.content, base, cache, crew)
+            tell(index.problems)
+            if has_errors(index.problems):
+                raise ContentErrorsError
+            return _Building(job, base, index, cache, crew).carry_out(report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,8 @@ class _Building:
     def _begin(self, due: Iterable[_Due]) -> list[Future[list[Written]]]:
         due = list(due)
         entries = [(one.entry, one.around) for one in due if one.entry]
-        redirects = [one.redirect for one in due if one.redirect]
+        targets = self.glossary.redirects
+        redirects = [(o.redirect, targets.get(o.redirect, "")) for o in due if o.redirect]
         futures = self.crew.write(entries, redirects, self.job.fresh)
         pages = [one.page for one in due if one.page]
         return [*futures, *self.crew.write_pages(pages, self.job.fresh)]

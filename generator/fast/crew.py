@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,6 +16,10 @@ from generator.model import Settings
 from generator.pages import Page
 
 T = TypeVar("T")
+R = TypeVar("R")
+
+#: So many entries go to a process at once: what is on its way takes memory on both sides.
+_BATCH = 64
 
 
 class Crew:
@@ -27,12 +31,13 @@ class Crew:
     def __init__(
         self,
         settings: Settings,
-        cache: Path | None,
+        cache: Path,
+        scratch: Path,
         frame: Callable[[Settings], Frame],
     ) -> None:
-        self._made = (Work, settings, cache, frame)
+        self._made = (Work, settings, cache, scratch, frame)
         self._closing = ExitStack()
-        self.own = Work(settings, cache, frame)
+        self.own = Work(settings, cache, scratch, frame)
         self._single = Pool(1, lambda: self.own)
         self._many: Pool | None = None
         self._shared: Shared | None = None
@@ -57,14 +62,8 @@ class Crew:
 
     def read(self, tasks: Sequence[Task]) -> list[Reading]:
         """Read files; the readings stand in the order of the tasks."""
-        pool = self._pool(len(tasks))
-        parts = _parts(tasks, len(pool), lambda task: task.path.stem)
-        done = pool.gather(pool.ask("read", [(part,) for part in parts]))
-        found = {
-            task.path: r
-            for part, rs in zip(parts, done, strict=True)
-            for task, r in zip(part, rs, strict=True)
-        }
+        begun = self._begin("read", tasks, lambda task: task.path.stem)
+        found = {task.path: reading for task, reading in _paired(begun)}
         return [found[task.path] for task in tasks]
 
     def adopt(self, shared: Shared, glossary: Glossary) -> None:
@@ -82,29 +81,52 @@ class Crew:
         return self._each("search", slugs)
 
     def _each(self, method: str, slugs: Sequence[str]) -> dict[str, Any]:
-        pool = self._pool(len(slugs))
-        parts = _parts(slugs, len(pool), str)
-        done = pool.gather(pool.ask(method, [(part,) for part in parts]))
-        return {
-            slug: data
-            for part, packed in zip(parts, done, strict=True)
-            for slug, data in zip(part, packed, strict=True)
-        }
+        return dict(_paired(self._begin(method, slugs, str)))
 
     def write(
-        self, entries: Sequence[tuple[str, bytes]], redirects: Sequence[str], out: Path
+        self, entries: Sequence[tuple[str, bytes]], redirects: Sequence[tuple[str, str]], out: Path
     ) -> list[Future[list[Written]]]:
         """Begin to write the pages of entries, each with what is around it, and redirects."""
         pool = self._pool(len(entries) + len(redirects))
-        first = _parts(entries, len(pool), lambda pair: pair[0])
-        second = _parts(redirects, len(pool), str)
-        return pool.ask("write", [(a, b, str(out)) for a, b in zip(first, second, strict=True)])
+        first = self._begin("write", entries, _first, str(out), pool=pool)
+        second = self._begin("write_redirects", redirects, _first, str(out), pool=pool)
+        return [future for _, future in (*first, *second)]
 
     def write_pages(self, pages: Sequence[Page], out: Path) -> list[Future[list[Written]]]:
         """Begin to write pages that are there already."""
         pool = self._many or self._single
-        parts = _parts(pages, len(pool), lambda page: page.path)
-        return pool.ask("write_pages", [(part, str(out)) for part in parts])
+        begun = self._begin("write_pages", pages, lambda page: page.path, str(out), pool=pool)
+        return [future for _, future in begun]
+
+    def _begin(
+        self,
+        method: str,
+        items: Sequence[T],
+        name: Callable[[T], str],
+        *others: object,
+        pool: Pool | None = None,
+    ) -> list[tuple[list[T], Future[list[Any]]]]:
+        """Begin to do something with each of the items; each batch of them with its results."""
+        pool = pool or self._pool(len(items))
+        return [
+            (batch, pool.ask(number, method, batch, *others))
+            for number, part in enumerate(_parts(items, len(pool), name))
+            for batch in _batches(part)
+        ]
+
+
+def _first(pair: tuple[str, object]) -> str:
+    return pair[0]
+
+
+def _paired(begun: Iterable[tuple[list[T], Future[list[R]]]]) -> Iterator[tuple[T, R]]:
+    """Each item with its result."""
+    for batch, future in begun:
+        yield from zip(batch, future.result(), strict=True)
+
+
+def _batches(items: list[T]) -> Iterator[list[T]]:
+    return (items[start : start + _BATCH] for start in range(0, len(items), _BATCH))
 
 
 def _parts(items: Iterable[T], number: int, name: Callable[[T], str]) -> list[list[T]]:

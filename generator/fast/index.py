@@ -72,7 +72,8 @@ def read_index(folder: Path, base: bytes, cache: Cache, crew: Crew) -> Index:
     short = digest(base, aside, *lights.values())
     forms = _forms(glossary, shorts, short, base, cache)
     keys_by_slug = {path.stem: key for path, key in keys.items()}
-    shared = Shared(glossary.settings, folder, glossary.given_up, lights, keys_by_slug, forms)
+    cards = pack({slug: glossary.card(slug) for slug in glossary.entries})
+    shared = Shared(glossary.settings, folder, glossary.given_up, cards, keys_by_slug, forms)
     crew.adopt(shared, glossary)
     outlined = digest(short, *(record.outline for record in packed.values()))
     found = records.problems_of(packed.values())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from multiprocessing import get_context
@@ -50,23 +50,20 @@ class Pool:
 
     def tell(self, method: str, *arguments: Any) -> None:
         """Call a method of each object with the same arguments, and wait."""
-        self.gather(self.ask(method, [arguments] * len(self)))
+        told = [self.ask(number, method, *arguments) for number in range(len(self))]
+        for future in told:
+            future.result()
 
-    def ask(self, method: str, arguments: Sequence[tuple[Any, ...]]) -> list[Future[Any]]:
-        """Call a method of the n-th object with the n-th arguments; the results come later."""
-        if self._own is not None:
-            done: Future[Any] = Future()
-            done.set_result(getattr(self._own, method)(*arguments[0]))
-            return [done]
-        return [
-            executor.submit(_call, method, given)
-            for executor, given in zip(self._executors, arguments, strict=True)
-        ]
+    def ask(self, number: int, method: str, *arguments: Any) -> Future[Any]:
+        """Call a method of the object of that number; the result comes later.
 
-    @staticmethod
-    def gather(futures: Sequence[Future[Any]]) -> list[Any]:
-        """The results of `ask`, in the order of the objects. Raises what the first failure was."""
-        return [future.result() for future in futures]
+        What is asked of one object, it does in that order.
+        """
+        if self._own is None:
+            return self._executors[number].submit(_call, method, arguments)
+        done: Future[Any] = Future()
+        done.set_result(getattr(self._own, method)(*arguments))
+        return done
 
 
 def size_for(items: int) -> int:

@@ -8,7 +8,7 @@ others when somebody asks for one.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,6 +66,27 @@ class Outlines(Mapping[str, Outline]):
 
     def __len__(self) -> int:
         return len(self._packed)
+
+
+class Distant(Mapping[str, Entry]):
+    """The entries of a glossary, each read when somebody asks for it."""
+
+    def __init__(self, slugs: Collection[str], whole: Whole) -> None:
+        self._slugs, self._whole = slugs, whole
+
+    def __getitem__(self, slug: str) -> Entry:
+        if slug not in self._slugs:
+            raise KeyError(slug)
+        return self._whole(slug)
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._slugs
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._slugs)
+
+    def __len__(self) -> int:
+        return len(self._slugs)
 
 
 _pack = msgspec.msgpack.Encoder().encode

@@ -1,14 +1,15 @@
 """What one process of a build does: read entries, link their prose, write their pages.
 
-It is given the same entries in each step and keeps what it has read of them as JSON, which takes
-a twentieth of the time of reading the YAML again.
+What it has read of an entry it leaves in the cache as JSON, which takes a twentieth of the time of
+reading the YAML again; its prose it writes as soon as it is linked. In memory it keeps the cards of
+all entries and the forms that link, no more.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -20,14 +21,15 @@ from generator.addresses import address
 from generator.checks import copied_section
 from generator.fast import records
 from generator.fast.cache import Cache, digest
-from generator.glossary import Glossary, card_of
-from generator.links import LinkedProse, Outgoing, link_prose, matcher_for, outgoing
+from generator.fast.scratch import Scratch
+from generator.glossary import Card, Glossary, card_of
+from generator.links import Outgoing, link_prose, matcher_for, outgoing
 from generator.links.forms import Form, remember_forms
 from generator.links.matcher import Matcher
 from generator.load import FOLDERS, Content, read_entry
 from generator.model import Entry, Settings
 from generator.outline import outline
-from generator.pages import Around, Page, Writer, entry_page
+from generator.pages import Around, Page, Writer, WrittenProse, entry_page, write_prose
 from generator.pages.lists import redirect_page
 from generator.problems import Problem
 
@@ -35,8 +37,6 @@ from generator.problems import Problem
 WHOLE = "whole"
 #: Entries that were just read are mostly asked for again at once.
 _AT_HAND = 64
-#: So many entries' prose is kept from linking to writing, at 18 kB each.
-_KEPT = 6000
 
 
 class Frame(Protocol):
@@ -83,8 +83,8 @@ class Shared:
     settings: Settings
     folder: Path
     redirects: Mapping[str, str]
-    lights: Mapping[str, bytes]
-    """Slug → light fields and card, packed."""
+    cards: bytes
+    """The card of every entry by slug, packed, by headword."""
     keys: Mapping[str, bytes]
     """Slug → key of the entry with all its fields."""
     forms: bytes
@@ -106,6 +106,8 @@ unpack_links = msgspec.msgpack.Decoder(LinkRecord).decode
 unpack_search = msgspec.msgpack.Decoder(search.Record).decode
 unpack_document = msgspec.msgpack.Decoder(search.Document).decode
 unpack_around = msgspec.msgpack.Decoder(Around).decode
+_unpack_cards = msgspec.msgpack.Decoder(dict[str, Card]).decode
+_unpack_prose = msgspec.msgpack.Decoder(WrittenProse).decode
 unpack_forms = msgspec.msgpack.Decoder(dict[str, tuple[Form, ...]]).decode
 
 
@@ -113,12 +115,15 @@ class Work:
     """What a process keeps from step to step."""
 
     def __init__(
-        self, settings: Settings, cache: Path | None, frame: Callable[[Settings], Frame]
+        self,
+        settings: Settings,
+        cache: Path,
+        scratch: Path,
+        frame: Callable[[Settings], Frame],
     ) -> None:
-        self._settings, self._cache, self._make_frame = settings, Cache(cache), frame
+        self._settings, self._make_frame = settings, frame
+        self._cache, self._scratch = Cache(cache), Scratch(scratch)
         self._sketched = not checks.left_to_check(copied_section.KIND, settings)
-        self._wholes: dict[bytes, bytes] = {}
-        self._linked_before: dict[str, LinkedProse] = {}
         self._shared: Shared
         self._glossary: Glossary
         self._writer: Writer
@@ -128,11 +133,12 @@ class Work:
 
     def read(self, tasks: Sequence[Task]) -> list[Reading]:
         """Read and check each file by itself."""
-        readings = [self._read(task) for task in tasks]
-        self._cache.replace(WHOLE, self._wholes, ())
+        wholes: dict[bytes, bytes] = {}
+        readings = [self._read(task, wholes) for task in tasks]
+        self._cache.replace(WHOLE, wholes, ())
         return readings
 
-    def _read(self, task: Task) -> Reading:
+    def _read(self, task: Task, wholes: dict[bytes, bytes]) -> Reading:
         entry, origin, problems = read_entry(task.path, task.shown, FOLDERS[task.folder])
         if entry is None:
             return Reading(None, tuple(problems))
@@ -143,7 +149,7 @@ class Work:
             outline(entry, language, sketched=self._sketched),
             checks.check_entry(entry, origin, self._settings),
         )
-        self._wholes[task.key] = records.whole_bytes(entry)
+        wholes[task.key] = records.whole_bytes(entry)
         return Reading(records.packed(made))
 
     # --- meeting the others
@@ -154,20 +160,27 @@ class Work:
 
     def meet(self, shared: Shared) -> None:
         """Learn what all entries are, in short."""
-        lights = {slug: records.light_of(data) for slug, data in shared.lights.items()}
-        ghosts = tuple(records.ghost(light, self._at_hand) for light in lights.values())
-        content = Content(shared.settings, ghosts, {}, (), shared.folder, shared.redirects)
-        cards = {slug: light.card for slug, light in lights.items()}
-        self.adopt(shared, Glossary(content, cards))
+        cards = _unpack_cards(shared.cards)
+        content = Content(shared.settings, (), {}, (), shared.folder, shared.redirects)
+        entries = records.Distant(cards, self.whole)
+        self.adopt(replace(shared, cards=b""), Glossary(content, cards, entries=entries))
 
     def whole(self, slug: str) -> Entry:
         """An entry with all its fields."""
         return self._at_hand(slug)
 
+    def _wholes(self, slugs: Sequence[str]) -> Iterator[Entry]:
+        """Entries with all their fields, looked up together."""
+        keys = self._shared.keys
+        kept = self._cache.get(WHOLE, (keys[slug] for slug in slugs))
+        for slug in slugs:
+            yield self._entry(slug, kept.get(keys[slug]))
+
     def _whole(self, slug: str) -> Entry:
-        key = self._shared.keys[slug]
+        return next(self._wholes([slug]))
+
+    def _entry(self, slug: str, data: bytes | None) -> Entry:
         kind = self._glossary.card(slug).kind
-        data = self._wholes.get(key) or self._cache.get(WHOLE, [key]).get(key)
         if data is not None:
             return records.whole_entry(kind, data)
         folder = "terms" if kind == "term" else "comparisons"
@@ -179,21 +192,16 @@ class Work:
 
     # --- linking
 
-    def link(self, slugs: Iterable[str]) -> list[bytes]:
+    def link(self, slugs: Sequence[str]) -> list[bytes]:
         """What the prose of each entry leads to, packed."""
-        return [self._link(slug) for slug in slugs]
+        return [self._link(entry) for entry in self._wholes(slugs)]
 
-    def _link(self, slug: str) -> bytes:
-        read = self._linked(self._at_hand(slug))
-        if len(self._linked_before) < _KEPT:
-            self._linked_before[slug] = read
+    def _link(self, entry: Entry) -> bytes:
+        read = link_prose(self._glossary, self._matcher, entry)
+        self._scratch.put(entry.slug, pack(write_prose(self._glossary, entry, read)))
         leading = outgoing(read.mentions)
         graph = ((quote.target, quote.times) for quote in leading.quotes)
         return pack(LinkRecord(digest(pack((leading.linked, tuple(graph)))), pack(leading)))
-
-    def _linked(self, entry: Entry) -> LinkedProse:
-        known = self._linked_before.pop(entry.slug, None)
-        return known or link_prose(self._glossary, self._matcher, entry)
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -202,25 +210,32 @@ class Work:
 
     # --- what the search is made of
 
-    def search(self, slugs: Iterable[str]) -> list[tuple[bytes, bytes]]:
+    def search(self, slugs: Sequence[str]) -> list[tuple[bytes, bytes]]:
         """Each entry as the search sees it: its record and its document, packed."""
-        labels = self._writer.catalog
-        made = (search.record(self._glossary, labels, self._at_hand(slug)) for slug in slugs)
+        labels, wholes = self._writer.catalog, self._wholes(slugs)
+        made = (search.record(self._glossary, labels, entry) for entry in wholes)
         return [(pack(record), pack(document)) for record, document in made]
 
     # --- writing
 
-    def write(
-        self, entries: Sequence[tuple[str, bytes]], redirects: Sequence[str], out: str
-    ) -> list[Written]:
-        """Write the pages of entries, given what is around each, and those that lead on."""
+    def write(self, entries: Sequence[tuple[str, bytes]], out: str) -> list[Written]:
+        """Write the pages of entries, given what is around each."""
+        slugs = [slug for slug, _ in entries]
+        kept = self._scratch.get(slugs)
         written = []
-        for slug, around in entries:
-            entry = self._at_hand(slug)
-            page = entry_page(self._writer, entry, self._linked(entry), unpack_around(around))
+        for entry, (slug, around) in zip(self._wholes(slugs), entries, strict=True):
+            prose = _unpack_prose(kept[slug]) if slug in kept else self._prose(entry)
+            page = entry_page(self._writer, entry, prose, unpack_around(around))
             written.append(self._put(page, out))
-        written += [self._put(redirect_page(self._writer, path), out) for path in redirects]
         return written
+
+    def _prose(self, entry: Entry) -> WrittenProse:
+        read = link_prose(self._glossary, self._matcher, entry)
+        return write_prose(self._glossary, entry, read)
+
+    def write_redirects(self, redirects: Sequence[tuple[str, str]], out: str) -> list[Written]:
+        """Write pages that lead on, given the path of each and the entry that it leads to."""
+        return [self._put(redirect_page(self._writer, *one), out) for one in redirects]
 
     def write_pages(self, pages: Sequence[Page], out: str) -> list[Written]:
         """Write pages that are there already."""

@@ -2,6 +2,7 @@
 
 - ``page``    `Page`: path, Markdown, and facts for the frame around it
 - ``writer``  what all pages share: labels, links, headings
+- ``written``  an entry's prose as Markdown
 - ``around``  what an entry's page shows of other entries
 - ``entry``   terms and comparisons
 - ``lists``   pages that lead to entries, and redirects
@@ -29,6 +30,7 @@ from generator.pages.map import map_page
 from generator.pages.page import Page, PageLink
 from generator.pages.rules import rule_pages, rules_page
 from generator.pages.writer import Writer
+from generator.pages.written import WrittenProse, write_prose
 
 __all__ = [
     "Around",
@@ -36,6 +38,7 @@ __all__ = [
     "PageLink",
     "Surroundings",
     "Writer",
+    "WrittenProse",
     "address",
     "back_pages",
     "disambiguation_pages",
@@ -43,6 +46,7 @@ __all__ = [
     "front_pages",
     "render",
     "write",
+    "write_prose",
 ]
 
 
@@ -54,7 +58,8 @@ def render(glossary: Glossary, links: Links) -> Iterator[Page]:
     writer, surroundings = Writer(glossary), Surroundings(glossary, links.outgoing)
     yield from front_pages(writer, surroundings)
     for entry in glossary:
-        yield entry_page(writer, entry, links.prose[entry.slug], surroundings.around(entry))
+        written = write_prose(glossary, entry, links.prose[entry.slug])
+        yield entry_page(writer, entry, written, surroundings.around(entry))
     yield from back_pages(writer)
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from generator import addresses, prose
 from generator.catalog import fill
-from generator.links import Backlink, LinkedProse
+from generator.links import Backlink
 from generator.model import Comparison, Entry, Source, Status
 from generator.pages.around import MOST_BACKLINKS, Around, compared
 from generator.pages.map import entry_map
 from generator.pages.page import LinkedCard, Page, PageLink
 from generator.pages.writer import Writer, joined
+from generator.pages.written import WrittenProse
 from generator.prose import escape_markdown
 
 #: So many links lead on from the definition of an entry.
@@ -25,13 +26,13 @@ _MENTIONS = 5
 _RELATED_FROM = 8
 
 
-def entry_page(writer: Writer, entry: Entry, read: LinkedProse, around: Around) -> Page:
-    """The page of one entry, given its prose with links and what stands around it.
+def entry_page(writer: Writer, entry: Entry, written: WrittenProse, around: Around) -> Page:
+    """The page of one entry, given its prose as Markdown and what stands around it.
 
     It depends on these, on the cards of the entries that they name, and on the settings.
     """
     card = writer.glossary.card(entry.slug)
-    sections = _EntryWriter(writer, entry, read, around)
+    sections = _EntryWriter(writer, entry, written, around)
     previous, following = _neighbors(writer, around)
     return Page(
         path=card.path,
@@ -45,7 +46,7 @@ def entry_page(writer: Writer, entry: Entry, read: LinkedProse, around: Around) 
         breadcrumbs=_breadcrumbs(writer, entry),
         previous=previous,
         next=following,
-        cards=_cards(writer, entry, read, around),
+        cards=_cards(writer, entry, written, around),
         status=str(entry.status),
         reviewed=card.reviewed,
         source=source_of(entry),
@@ -73,13 +74,12 @@ def _category_links(writer: Writer, entry: Entry) -> tuple[PageLink, ...]:
 
 
 def _cards(
-    writer: Writer, entry: Entry, read: LinkedProse, around: Around
+    writer: Writer, entry: Entry, written: WrittenProse, around: Around
 ) -> tuple[LinkedCard, ...]:
     glossary = writer.glossary
     compare, see = _ways_on(entry, around)
-    titled = {m.target for m in read.mentions if m.linked}
-    slugs = {*titled, *compare, *see, *around.suggested}
-    said = {*titled, *_related(entry, around), *_related_besides(entry, around)}
+    slugs = {*written.linked, *compare, *see, *around.suggested}
+    said = {*written.linked, *_related(entry, around), *_related_besides(entry, around)}
     cards = sorted((glossary.card(slug) for slug in slugs), key=lambda card: card.headword)
     return tuple(
         LinkedCard(
@@ -127,8 +127,8 @@ def _neighbors(writer: Writer, around: Around) -> tuple[PageLink | None, PageLin
 class _EntryWriter:
     """Writes the sections of one entry."""
 
-    def __init__(self, writer: Writer, entry: Entry, read: LinkedProse, around: Around) -> None:
-        self.writer, self.entry, self.read, self.around = writer, entry, read, around
+    def __init__(self, writer: Writer, entry: Entry, written: WrittenProse, around: Around) -> None:
+        self.writer, self.entry, self.written, self.around = writer, entry, written, around
         self.path = writer.glossary.card(entry.slug).path
         self.former_ids = dict(around.former_ids)
         self.glossary = writer.glossary
@@ -173,18 +173,7 @@ class _EntryWriter:
 
     def prose(self, *path: str | int) -> str:
         """A prose field as Markdown, with its links."""
-        return prose.to_markdown(self.read.document(*path), self.address)
-
-    def inline(self, *path: str | int, cell: bool = False) -> str:
-        """An inline prose field as one line of Markdown, with its links."""
-        blocks = self.read.document(*path).blocks
-        first = blocks[0] if blocks else prose.Paragraph(())
-        children = first.children if isinstance(first, prose.Paragraph) else ()
-        return prose.inline_markdown(children, self.address, cell=cell)
-
-    def address(self, slug: str) -> str:
-        """Where a link by slug in this entry's prose leads."""
-        return addresses.link(self.path, self.glossary.card(slug).path)
+        return self.written.fields.get(path, "")
 
     def aliases(self) -> str:
         names = ", ".join(map(escape_markdown, self.entry.aliases))
@@ -200,22 +189,10 @@ class _EntryWriter:
         return ""
 
     def definition(self) -> str:
-        document = self.read.document("definition")
-        if not document.blocks:
+        if not self.written.definition:
             return ""
-        first, *others = document.blocks
-        lead, rest = first, prose.Paragraph(())
-        if isinstance(first, prose.Paragraph):
-            lead, rest = prose.split_sentence(first, self.settings.language)
-        blocks = [rest, *others] if rest.children else others
-        ends_list = bool(blocks) and isinstance(blocks[0], prose.Items)
-        return self.section(
-            "definition",
-            prose.to_markdown(prose.Document((lead,)), self.address),
-            self.ways_on(),
-            prose.LIST_END if ends_list else "",
-            prose.to_markdown(prose.Document(tuple(blocks)), self.address),
-        )
+        lead, *rest = self.written.definition
+        return self.section("definition", lead, self.ways_on(), *rest)
 
     def ways_on(self) -> str:
         """The links that a reader most likely wants next, before any scrolling."""
@@ -230,7 +207,7 @@ class _EntryWriter:
         return "\n".join(lines)
 
     def takeaways(self) -> str:
-        lines = [f"- {self.inline('takeaways', n)}" for n in range(len(self.entry.takeaways))]
+        lines = [f"- {self.prose('takeaways', n)}" for n in range(len(self.entry.takeaways))]
         return self.section("key_takeaways", "\n".join(lines))
 
     def examples(self) -> str:
@@ -276,7 +253,7 @@ class _EntryWriter:
         url = source.url or (f"https://doi.org/{source.doi}" if source.doi else "")
         title = escape_markdown(source.title)
         link = prose.Link(url, (prose.Text(source.title, ((0, 0),)),), 0)
-        linked = prose.inline_markdown((link,), self.address) if url else f"*{title}*"
+        linked = prose.inline_markdown((link,), str) if url else f"*{title}*"
         authors = ", ".join(source.authors)
         facts = [authors, source.publisher, source.year, self.writer.plain(f"kind-{source.kind}")]
         facts += [source.number, f"ISBN {source.isbn}" if source.isbn else ""]
@@ -293,7 +270,7 @@ class _EntryWriter:
         rows = [[self.writer.label("in-short"), *map(_cell, shorts)]]
         for number, criterion in enumerate(comparison.criteria):
             where = ("criteria", number, "cells")
-            cells = (self.inline(*where, slug, cell=True) for slug in comparison.compares)
+            cells = (self.prose(*where, slug) for slug in comparison.compares)
             rows.append([_cell(criterion.criterion), *cells])
         lines = [heads, ["---"] * len(heads), *([f"**{row[0]}**", *row[1:]] for row in rows)]
         table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
@@ -307,7 +284,7 @@ class _EntryWriter:
             if slug in comparison.choose:
                 term = escape_markdown(self.glossary.card(slug).headword)
                 start = self.writer.label("choose-when", term=term)
-                items.append(f"- **{start}** {self.inline('choose', slug)}")
+                items.append(f"- **{start}** {self.prose('choose', slug)}")
         heading = self.writer.heading(2, self.writer.plain("choose"), "choose")
         return joined(heading, "\n".join(items)) if items else ""
 

@@ -225,14 +225,16 @@ def _titled(writer: Writer, source: str, target: str, key: str) -> str:
 
 def redirect_pages(writer: Writer) -> Iterator[Page]:
     """A page for each other name of an entry, and each former address, leading to what it means."""
-    for path in (*writer.glossary.redirects, *writer.glossary.moved):
+    for path, slug in writer.glossary.redirects.items():
+        yield redirect_page(writer, path, slug)
+    for path in writer.glossary.moved:
         yield redirect_page(writer, path)
 
 
-def redirect_page(writer: Writer, path: str) -> Page:
-    """The page at `path`, which leads to an entry or a category."""
+def redirect_page(writer: Writer, path: str, slug: str = "") -> Page:
+    """The page at `path`, which leads to an entry, or to a category if `slug` is empty."""
     glossary = writer.glossary
-    if slug := glossary.redirects.get(path):
+    if slug:
         card = glossary.card(slug)
         description = card.short or card.headword
         return _leading_on(writer, path, card.path, card.headword, description, slug)

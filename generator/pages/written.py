@@ -1,0 +1,71 @@
+"""The prose of an entry as its page shows it: all of the page that follows from linking alone.
+
+It is a quarter as large as the tree that it is written from, so a build can keep it from linking
+until what stands around the entry is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator import addresses, prose
+from generator.glossary import Glossary
+from generator.links import LinkedProse
+from generator.model import Entry, Path
+from generator.prose import Document
+
+#: Fields of one line: in a table, in a list.
+_CELLS, _LINES = "criteria", ("takeaways", "choose")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenProse:
+    """The prose of one entry as Markdown."""
+
+    linked: tuple[str, ...]
+    """Slugs that it shows as links."""
+    definition: tuple[str, ...]
+    """Its first sentence, and what follows the links that lead on from there; or nothing."""
+    fields: Mapping[Path, str]
+    """The other fields."""
+
+
+def write_prose(glossary: Glossary, entry: Entry, read: LinkedProse) -> WrittenProse:
+    """The Markdown of an entry's prose; it depends on the paths of what it links, too."""
+    path = glossary.card(entry.slug).path
+
+    def address(slug: str) -> str:
+        return addresses.link(path, glossary.card(slug).path)
+
+    def written(field: str, document: Document) -> str:
+        if field != _CELLS and field not in _LINES:
+            return prose.to_markdown(document, address)
+        first = document.blocks[0] if document.blocks else None
+        children = first.children if isinstance(first, prose.Paragraph) else ()
+        return prose.inline_markdown(children, address, cell=field == _CELLS)
+
+    lead, ends_list, rest = _parted(read.document("definition"), glossary.settings.language)
+    definition = (
+        prose.to_markdown(lead, address),
+        prose.LIST_END if ends_list else "",
+        prose.to_markdown(rest, address),
+    )
+    return WrittenProse(
+        tuple(dict.fromkeys(m.target for m in read.mentions if m.linked)),
+        definition if lead.blocks else (),
+        {p: written(str(p[0]), d) for p, d in read.documents.items() if p != ("definition",)},
+    )
+
+
+def _parted(document: Document, language: str) -> tuple[Document, bool, Document]:
+    """The first sentence, whether a list follows it, and the rest."""
+    if not document.blocks:
+        return document, False, document
+    first, *others = document.blocks
+    lead, rest = first, prose.Paragraph(())
+    if isinstance(first, prose.Paragraph):
+        lead, rest = prose.split_sentence(first, language)
+    blocks = [rest, *others] if rest.children else others
+    ends_list = bool(blocks) and isinstance(blocks[0], prose.Items)
+    return Document((lead,)), ends_list, Document(tuple(blocks))

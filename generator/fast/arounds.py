@@ -7,8 +7,11 @@ decide it; they are filled in at the end, so that an edited sentence changes no 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+
+import msgspec
 
 from generator.fast.cache import Cache, digest
 from generator.fast.index import Index
@@ -19,6 +22,18 @@ from generator.pages import Around, Surroundings
 from generator.pages.around import MOST_BACKLINKS
 
 _KIND = "around"
+_NOBODY = Backlink("", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mentioned:
+    """Of what stands around an entry, who mentions it."""
+
+    backlinks: tuple[Backlink, ...]
+
+
+_unpack_mentioned = msgspec.msgpack.Decoder(_Mentioned).decode
+_unpack_backlink = msgspec.msgpack.Decoder(Backlink).decode
 
 
 class Arounds:
@@ -34,33 +49,50 @@ class Arounds:
     ) -> Iterator[tuple[str, Around]]:
         """What stands around some entries; `surroundings` is asked if the cache does not know."""
         keys = {slug: digest(self.digest, slug.encode()) for slug in slugs}
-        kept: Mapping[bytes, bytes] = self._cache.get(_KIND, keys.values())
-        if not all(key in kept for key in keys.values()):
-            kept = self._reckon(surroundings())
+        found = self._cache.get(_KIND, keys.values())
+        bare = {slug: found[key] for slug, key in keys.items() if key in found}
+        if len(bare) < len(keys):
+            del found, bare
+            bare = self._reckon(keys, surroundings())
+        sentences = self._sentences(bare)
         # One after the other: all of them unpacked at once would take hundreds of megabytes.
-        for slug, key in keys.items():
-            yield slug, self._filled(slug, unpack_around(kept[key]))
+        for slug in keys:
+            quoted = sentences.pop(slug, {})
+            yield slug, _filled(unpack_around(bare.pop(slug)), quoted)
 
-    def _reckon(self, surroundings: Surroundings) -> dict[bytes, bytes]:
-        """All of it, kept for the next build."""
+    def _reckon(self, slugs: Iterable[str], surroundings: Surroundings) -> dict[str, bytes]:
+        """All of it, kept for the next build; the result has that of some."""
         found = {
-            digest(self.digest, entry.slug.encode()): pack(_bare(surroundings.around(entry)))
-            for entry in self._index.glossary
+            entry.slug: pack(_bare(surroundings.around(entry))) for entry in self._index.glossary
         }
-        self._cache.replace_all(_KIND, found)
+        kept = {digest(self.digest, slug.encode()): around for slug, around in found.items()}
+        self._cache.replace_all(_KIND, kept)
+        return {slug: found[slug] for slug in slugs}
+
+    def _sentences(self, bare: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
+        """Slug → who mentions it on its page → the backlink with its sentence, packed."""
+        wanted: dict[str, list[str]] = defaultdict(list)
+        for slug, around in bare.items():
+            for backlink in _unpack_mentioned(around).backlinks[:MOST_BACKLINKS]:
+                wanted[backlink.source].append(slug)
+        found: dict[str, dict[str, bytes]] = {slug: {} for slug in bare}
+        for source, quotes in self._links.quotes(list(wanted)):
+            targets = set(wanted[source])
+            for quote in quotes:
+                if quote.target in targets:
+                    backlink = Backlink(source, quote.sentence, quote.text)
+                    found[quote.target][source] = pack(backlink)
         return found
 
-    def _filled(self, slug: str, around: Around) -> Around:
-        """With the sentences of those backlinks that the page shows."""
-        shown, others = around.backlinks[:MOST_BACKLINKS], around.backlinks[MOST_BACKLINKS:]
-        sources = self._links.some(backlink.source for backlink in shown)
-        quotes = (
-            (source, next(quote for quote in leading.quotes if quote.target == slug))
-            for source, leading in sources.items()
-        )
-        filled = tuple(Backlink(s, quote.sentence, quote.text) for s, quote in quotes)
-        return replace(around, backlinks=(*filled, *others))
+
+def _filled(around: Around, quoted: Mapping[str, bytes]) -> Around:
+    """With the sentences of those backlinks that the page shows."""
+    shown, others = around.backlinks[:MOST_BACKLINKS], around.backlinks[MOST_BACKLINKS:]
+    filled = (_unpack_backlink(quoted[backlink.source]) for backlink in shown)
+    return replace(around, backlinks=(*filled, *others))
 
 
 def _bare(around: Around) -> Around:
-    return replace(around, backlinks=tuple(Backlink(b.source, "", "") for b in around.backlinks))
+    shown, others = around.backlinks[:MOST_BACKLINKS], around.backlinks[MOST_BACKLINKS:]
+    bare = (Backlink(backlink.source, "", "") for backlink in shown)
+    return replace(around, backlinks=(*bare, *(_NOBODY for _ in others)))

@@ -23,7 +23,7 @@ from generator.fast.links import read_links
 from generator.fast.search_files import SEARCH, SearchEngine, SearchFiles
 from generator.fast.shard import WHOLE, Shard, write_note
 from generator.fast.stock import Meaning, Stock, move_in
-from generator.fast.work import Frame, Written, destination, pack, put, unpack_outgoing
+from generator.fast.work import Frame, LinkRecord, Written, destination, pack, put, unpack_links
 from generator.glossary import Glossary
 from generator.load import load_settings
 from generator.model import Settings
@@ -142,7 +142,7 @@ class _Building:
     @cached_property
     def surroundings(self) -> Surroundings:
         """What stands around all entries; dear, and seldom needed after the first build."""
-        return Surroundings(self.glossary, self.links.all)
+        return Surroundings(self.glossary, self.links.ways())
 
     def carry_out(self, report: Report) -> bool:
         """Write what is not there yet, and bring it to its place if the site stays."""
@@ -188,8 +188,8 @@ class _Building:
         if before.around != self.meaning.around or before.entries.keys() != self.index.keys.keys():
             return None
         changed = {slug for slug, key in self.index.keys.items() if before.entries[slug] != key}
-        touched = {t for leading in self.links.some(changed).values() for t in leading.targets()}
-        touched |= changed
+        records = map(unpack_links, self.links.records(changed).values())
+        touched = {*changed, *(target for record in records for target, _ in record.ways)}
         items = self.stock.items.items()
         plan = {path: _Due(item.key) for path, item in items if not path.startswith(SEARCH)}
         plan |= self._entries(touched)
@@ -213,12 +213,14 @@ class _Building:
         return plan
 
     def _entries(self, slugs: Iterable[str]) -> dict[str, _Due]:
-        return {
-            destination(self.glossary.card(slug).path): _Due(
-                self._entry_key(slug, around), entry=slug, around=pack(around)
-            )
-            for slug, around in self.arounds.of(slugs, lambda: self.surroundings)
-        }
+        slugs = list(slugs)
+        led = self.links.records(slugs)
+        plan = {}
+        for slug, around in self.arounds.of(slugs, lambda: self.surroundings):
+            packed = pack(around)
+            key = self._entry_key(slug, unpack_links(led[slug]), around, packed)
+            plan[destination(self.glossary.card(slug).path)] = _Due(key, entry=slug, around=packed)
+        return plan
 
     def _pages(self, pages: Iterable[Page]) -> dict[str, _Due]:
         return {
@@ -236,12 +238,10 @@ class _Building:
         for path in (*self.glossary.redirects, *self.glossary.moved):
             yield Listed(path, "", redirect=True)
 
-    def _entry_key(self, slug: str, around: Around) -> bytes:
+    def _entry_key(self, slug: str, led: LinkRecord, around: Around, packed: bytes) -> bytes:
         """Stands for all that the page of an entry is made of."""
-        own, links = self.index.keys[slug], self.links.packed([slug])[slug]
-        linked = unpack_outgoing(links).linked
-        cards = (self._card(other) for other in sorted({*around.slugs(), *linked, slug}))
-        return digest(self.base, own, links, pack(around), *cards)
+        cards = (self._card(other) for other in sorted({*around.slugs(), *led.linked, slug}))
+        return digest(self.base, self.index.keys[slug], led.leading, packed, *cards)
 
     def _redirect_key(self, path: str) -> bytes:
         slug = self.glossary.redirects.get(path)

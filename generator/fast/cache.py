@@ -67,6 +67,10 @@ class Cache:
         """Keep these values of a kind in place of all others."""
         self.replace(kind, new, self._keys(kind) - new.keys())
 
+    def drop_others(self, kind: str, keys: Iterable[bytes]) -> None:
+        """Take away all values of a kind but those of some keys."""
+        self.replace(kind, {}, self._keys(kind).difference(keys))
+
     def _keys(self, kind: str) -> set[bytes]:
         query = "SELECT key, x'' FROM kept WHERE kind = ?"
         return set(self._rows(query, [(kind,)]))

@@ -72,9 +72,13 @@ class Crew:
         self.own.adopt(shared, glossary)
         self._told = False
 
-    def link(self, slugs: Sequence[str]) -> dict[str, bytes]:
+    def link(self, keys: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
+        """Where the prose of each entry leads, packed; with sentences it is cached by its key."""
+        return {slug: data for (slug, _), data in _paired(self._begin("link", keys, _first))}
+
+    def outgoing(self, slugs: Sequence[str]) -> dict[str, bytes]:
         """What the prose of each entry leads to, packed."""
-        return self._each("link", slugs)
+        return self._each("outgoing", slugs)
 
     def search(self, slugs: Sequence[str]) -> dict[str, tuple[bytes, bytes]]:
         """Each entry as the search sees it: its record and its document, packed."""

@@ -1,20 +1,27 @@
-"""What the prose of each entry leads to, read again only where an entry or a form has changed."""
+"""What the prose of each entry leads to, read again only where an entry or a form has changed.
+
+The sentences are nine tenths of it. They stay in the cache, where the process that found them has
+put them; in memory is only where everything leads.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import msgspec
 
 from generator.fast.cache import Cache, digest
 from generator.fast.crew import Crew
 from generator.fast.index import Index
-from generator.fast.work import unpack_links, unpack_outgoing
-from generator.links import Outgoing
+from generator.fast.work import LEADING, unpack_links, unpack_outgoing
+from generator.links import Outgoing, Quote
 
-_KIND, _LIST = "links", "linked"
+_KIND, _LIST = "ways", "linked"
+#: So many entries' sentences are in memory at once.
+_BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,38 +48,45 @@ class ReadLinks:
         """Stands for which entries lead to which, and how often, without the sentences."""
         return digest(*(known.graph for known in self._known.values()))
 
-    @cached_property
-    def _all(self) -> dict[str, bytes]:
-        kept = self._cache.read(_KIND)
-        found = {s: kept[known.key] for s, known in self._known.items() if known.key in kept}
-        return self._whole(self._known, found | dict(self._new))
-
-    @cached_property
-    def all(self) -> Mapping[str, Outgoing]:
-        """All of them as objects."""
-        return {slug: unpack_outgoing(data) for slug, data in self._all.items()}
-
-    def packed(self, slugs: Collection[str]) -> dict[str, bytes]:
-        """Those of some entries, packed."""
-        if "_all" in self.__dict__:
-            return {slug: self._all[slug] for slug in slugs}
+    def records(self, slugs: Collection[str]) -> dict[str, bytes]:
+        """Where the prose of some entries leads, packed."""
         found = {slug: self._new[slug] for slug in slugs if slug in self._new}
         keys = {self._known[slug].key: slug for slug in slugs if slug not in found}
         found |= {keys[key]: data for key, data in self._cache.get(_KIND, keys).items()}
-        return self._whole(slugs, found)
+        lost = [slug for slug in slugs if slug not in found]
+        return found | self._crew.link([(slug, self._known[slug].key) for slug in lost])
 
-    def _whole(self, slugs: Iterable[str], found: dict[str, bytes]) -> dict[str, bytes]:
-        """With those that the cache has lost, read once more."""
-        lost = self._crew.link([slug for slug in slugs if slug not in found])
-        return found | {slug: unpack_links(data).outgoing for slug, data in lost.items()}
+    def ways(self) -> Mapping[str, Outgoing]:
+        """Where the prose of each entry leads, without the sentences."""
+        return _Ways(self.records(self._known))
 
-    def some(self, slugs: Iterable[str]) -> dict[str, Outgoing]:
-        """Those of some entries as objects."""
-        slugs = list(slugs)
-        if "all" in self.__dict__:
-            return {slug: self.all[slug] for slug in slugs}
-        packed = self.packed(slugs)
-        return {slug: unpack_outgoing(packed[slug]) for slug in slugs}
+    def quotes(self, sources: Sequence[str]) -> Iterator[tuple[str, tuple[Quote, ...]]]:
+        """How some entries mention others, with the sentences."""
+        rest = iter(sources)
+        while batch := list(islice(rest, _BATCH)):
+            kept = self._cache.get(LEADING, (self._known[slug].key for slug in batch))
+            found = {s: kept[k] for s in batch if (k := self._known[s].key) in kept}
+            found |= self._crew.outgoing([slug for slug in batch if slug not in found])
+            yield from ((slug, unpack_outgoing(found[slug]).quotes) for slug in batch)
+
+
+class _Ways(Mapping[str, Outgoing]):
+    """Each unpacked when somebody asks for it, every slug being one and the same object."""
+
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
+        self._packed = packed
+        self._slugs = {slug: slug for slug in packed}
+
+    def __getitem__(self, slug: str) -> Outgoing:
+        one, record = self._slugs, unpack_links(self._packed[slug])
+        quotes = tuple(Quote(one[target], "", "", times) for target, times in record.ways)
+        return Outgoing(record.linked, quotes)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 def read_links(index: Index, cache: Cache, crew: Crew) -> ReadLinks:
@@ -82,17 +96,22 @@ def read_links(index: Index, cache: Cache, crew: Crew) -> ReadLinks:
     listed = cache.get(_LIST, [forms]).get(forms)
     before = _unpack(listed) if listed else {}
     known = {slug: k for slug, k in before.items() if keys.get(slug) == k.key}
-    fresh = crew.link([slug for slug in keys if slug not in known])
-    records = {slug: unpack_links(data) for slug, data in fresh.items()}
-    known |= {slug: _Known(keys[slug], record.graph) for slug, record in records.items()}
+    new = crew.link([(slug, key) for slug, key in keys.items() if slug not in known])
+    known |= {slug: _Known(keys[slug], unpack_links(data).graph) for slug, data in new.items()}
     ordered = {slug: known[slug] for slug in keys}
-    new = {slug: record.outgoing for slug, record in records.items()}
-    rows = {keys[slug]: data for slug, data in new.items()}
-    gone = {k.key for k in before.values()} - set(keys.values())
-    if before:
-        cache.replace(_KIND, rows, gone)
-    else:
-        cache.replace_all(_KIND, rows)
-    if new or gone:
+    _keep(cache, {keys[slug]: data for slug, data in new.items()}, before, keys.values())
+    if new or before.keys() != keys.keys():
         cache.keep_only(_LIST, forms, msgspec.msgpack.encode(ordered))
     return ReadLinks(ordered, new, cache, crew)
+
+
+def _keep(
+    cache: Cache, new: Mapping[bytes, bytes], before: Mapping[str, _Known], keys: Collection[bytes]
+) -> None:
+    """Keep what is new, and nothing that no entry needs any more."""
+    gone = {known.key for known in before.values()} - set(keys)
+    cache.replace(_KIND, new, gone)
+    cache.replace(LEADING, {}, gone)
+    if not before:
+        cache.drop_others(_KIND, keys)
+        cache.drop_others(LEADING, keys)

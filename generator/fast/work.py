@@ -35,6 +35,8 @@ from generator.problems import Problem
 
 #: Kind of the cache: an entry with all its fields, by its key.
 WHOLE = "whole"
+#: Kind of the cache: what the prose of an entry leads to, with sentences, by a key given.
+LEADING = "links"
 #: Entries that were just read are mostly asked for again at once.
 _AT_HAND = 64
 
@@ -68,12 +70,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class LinkRecord:
-    """What the prose of one entry leads to."""
+    """Where the prose of one entry leads, without the sentences."""
 
     graph: bytes
-    """Stands for the entries that it leads to, and how often, without the sentences."""
-    outgoing: bytes
-    """All of it, packed."""
+    """Stands for that."""
+    leading: bytes
+    """Stands for that with the sentences."""
+    linked: tuple[str, ...]
+    """Slugs that it shows as links."""
+    ways: tuple[tuple[str, int], ...]
+    """Each entry that it mentions, and how often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +198,25 @@ class Work:
 
     # --- linking
 
-    def link(self, slugs: Sequence[str]) -> list[bytes]:
-        """What the prose of each entry leads to, packed."""
-        return [self._link(entry) for entry in self._wholes(slugs)]
+    def link(self, keys: Sequence[tuple[str, bytes]]) -> list[bytes]:
+        """Where the prose of each entry leads, packed; with sentences it is cached by its key."""
+        wholes = self._wholes([slug for slug, _ in keys])
+        found = [self._link(entry) for entry in wholes]
+        rows = {key: pack(leading) for (_, key), leading in zip(keys, found, strict=True)}
+        self._cache.replace(LEADING, rows, ())
+        return [
+            pack(_link_record(leading, row))
+            for leading, row in zip(found, rows.values(), strict=True)
+        ]
 
-    def _link(self, entry: Entry) -> bytes:
+    def outgoing(self, slugs: Sequence[str]) -> list[bytes]:
+        """What the prose of each entry leads to, packed."""
+        return [pack(self._link(entry)) for entry in self._wholes(slugs)]
+
+    def _link(self, entry: Entry) -> Outgoing:
         read = link_prose(self._glossary, self._matcher, entry)
         self._scratch.put(entry.slug, pack(write_prose(self._glossary, entry, read)))
-        leading = outgoing(read.mentions)
-        graph = ((quote.target, quote.times) for quote in leading.quotes)
-        return pack(LinkRecord(digest(pack((leading.linked, tuple(graph)))), pack(leading)))
+        return outgoing(read.mentions)
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -247,6 +262,11 @@ class Work:
     @cached_property
     def _frame(self) -> Frame:
         return self._make_frame(self._settings)
+
+
+def _link_record(leading: Outgoing, packed: bytes) -> LinkRecord:
+    ways = tuple((quote.target, quote.times) for quote in leading.quotes)
+    return LinkRecord(digest(pack((leading.linked, ways))), digest(packed), leading.linked, ways)
 
 
 def destination(path: str) -> str:

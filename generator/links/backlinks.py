@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from operator import itemgetter
 
 from generator.glossary import Glossary
 from generator.links.outgoing import Outgoing
@@ -51,16 +50,20 @@ def backlinks(
 
     Relevant is who speaks of it most often; then who shares its main category.
     """
-    found: dict[str, list[tuple[tuple[int, int, str], Backlink]]] = defaultdict(list)
+    ranks: dict[str, list[int]] = defaultdict(list)
+    found: dict[str, list[Backlink]] = defaultdict(list)
     main = {slug: card.categories[:1] for slug, card in glossary.cards.items()}
     for source, leading in led.items():
         for quote in leading.quotes:
-            rank = (-quote.times, int(main[source] != main[quote.target]), source)
-            found[quote.target].append((rank, Backlink(source, quote.sentence, quote.text)))
-    return {
-        target: tuple(backlink for _, backlink in sorted(ranked, key=itemgetter(0)))
-        for target, ranked in found.items()
-    }
+            # One number for both: half a million tuples would take more than all else.
+            ranks[quote.target].append(int(main[source] != main[quote.target]) - 2 * quote.times)
+            found[quote.target].append(Backlink(source, quote.sentence, quote.text))
+    return {target: _ranked(ranks[target], found[target]) for target in found}
+
+
+def _ranked(ranks: Iterable[int], found: Iterable[Backlink]) -> tuple[Backlink, ...]:
+    order = sorted(zip(ranks, found, strict=True), key=lambda pair: (pair[0], pair[1].source))
+    return tuple(backlink for _, backlink in order)
 
 
 def suggestions(glossary: Glossary, led: Mapping[str, Outgoing]) -> Mapping[str, tuple[str, ...]]:
@@ -75,7 +78,8 @@ def suggestions(glossary: Glossary, led: Mapping[str, Outgoing]) -> Mapping[str,
         for neighbor in neighbors:
             holders[neighbor].append(slug)
     everyday = {neighbor for neighbor, slugs in holders.items() if len(slugs) > _EVERYDAY}
-    around = {slug: neighbors - everyday for slug, neighbors in around.items()}
+    for slug, neighbors in around.items():
+        around[slug] = neighbors - everyday
     return {slug: _most_alike(glossary, slug, around, holders) for slug in glossary.entries}
 
 

@@ -61,7 +61,8 @@ def ties(glossary: Glossary, led: Mapping[str, Outgoing]) -> Ties:
                 tie(entry.slug, target, _COMPARED)
         for quote in led[entry.slug].quotes:
             tie(entry.slug, quote.target, min(quote.times, _MOST_MENTIONS))
-    return {slug: {o: weights[o] for o in _closest(weights)} for slug, weights in counted.items()}
+    # Each taken away as it is sorted: together they are the largest thing that a build holds.
+    return {slug: _sorted(counted.pop(slug)) for slug in list(counted)}
 
 
 def neighborhood(slug: str, tied: Ties) -> Neighborhood:
@@ -77,6 +78,10 @@ def neighborhood(slug: str, tied: Ties) -> Neighborhood:
     order = {neighbor: place for place, neighbor in enumerate(near)}
     far.sort(key=lambda item: (sum(order[v] for v in item.via) / len(item.via), item.slug))
     return Neighborhood(slug, near, tuple(far))
+
+
+def _sorted(weights: Mapping[str, int]) -> Mapping[str, int]:
+    return {other: weights[other] for other in _closest(weights)}
 
 
 def _closest(weights: Mapping[str, int]) -> list[str]:

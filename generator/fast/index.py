@@ -16,7 +16,7 @@ from generator.fast.origins import FileOrigin
 from generator.fast.scan import ContentFile, scan
 from generator.fast.work import WHOLE, Reading, Shared, Task, pack, unpack_forms
 from generator.glossary import Glossary
-from generator.links.forms import forms_of, remember_forms
+from generator.links.forms import forget_forms, forms_of, has_forms, remember_forms
 from generator.load import REDIRECTS, Origin, Reader, load, read_entry
 from generator.model import Entry
 from generator.problems import Problem
@@ -78,6 +78,7 @@ def read_index(folder: Path, base: bytes, cache: Cache, crew: Crew) -> Index:
     outlined = digest(short, *(record.outline for record in packed.values()))
     found = records.problems_of(packed.values())
     found += _together(glossary, shared, outlined, cache)
+    forget_forms(glossary)  # from here on, those who link need them
     problems = checks.judged(content.problems, found, glossary)
     return Index(glossary, problems, shared, short, outlined)
 
@@ -135,7 +136,8 @@ def _together(
     if kept := cache.get(_TOGETHER, [outlined]).get(outlined):
         return _unpack_problems(kept)
     # Only one rule needs them, and only where it suspects something.
-    remember_forms(glossary, unpack_forms(shared.forms))
+    if not has_forms(glossary):
+        remember_forms(glossary, unpack_forms(shared.forms))
     found = checks.check_together(glossary, build=True)
     cache.keep_only(_TOGETHER, outlined, pack(found))
     return found

@@ -93,6 +93,16 @@ def remember_forms(glossary: Glossary, forms: FormsByText) -> None:
     _known[glossary] = forms
 
 
+def forget_forms(glossary: Glossary) -> None:
+    """Give back the memory that the forms take; `forms_of` finds them again."""
+    _known.pop(glossary, None)
+
+
+def has_forms(glossary: Glossary) -> bool:
+    """Whether `forms_of` need not look for them."""
+    return glossary in _known
+
+
 def linkable_forms(glossary: Glossary) -> tuple[Form, ...]:
     """The forms of all entries, without those that would mean two of them.
 
@@ -100,11 +110,12 @@ def linkable_forms(glossary: Glossary) -> tuple[Form, ...]:
     entry has by inflection and another by name belongs to the name.
     """
     language, shared = glossary.settings.language, _shared_names(glossary)
-    bearers: dict[tuple[str, str], set[Form]] = {}
+    bearers: dict[tuple[str, str], tuple[Form, ...]] = {}
     for entry in glossary:
         for form in _forms(entry, language, shared):
             case = "" if form.capitals is Capitals.NONE else form.text
-            bearers.setdefault((fold(form.text), case), set()).add(form)
+            key = (fold(form.text), case)
+            bearers[key] = (*bearers.get(key, ()), form)
     kept = []
     for (folded, _), forms in bearers.items():
         slugs = {form.slug for form in forms}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from generator.fast.build import Listed
+from generator.fast.job import Listed
 from generator.fast.work import Frame
 from generator.glossary import Glossary
 from generator.history import last_changes
@@ -42,6 +42,11 @@ class MkDocsTemplates:
         shell = Shell(glossary.settings)
         files = {path: (OVERRIDES / path).read_bytes() for path in assets()}
         return {**files, **shell.static(listed, self.last_changes)}
+
+    @property
+    def has_search(self) -> bool:
+        """Whether the site has a search."""
+        return search.is_wanted()
 
     def write_names(self, records: Sequence[Record], settings: Settings, site: Path) -> None:
         """Names and typos."""

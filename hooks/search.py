@@ -12,7 +12,9 @@ from generator.model import Settings
 
 
 def write(glossary: Glossary, site: Path) -> None:
-    """Write every file of the search below `site`, a built site."""
+    """Write every file of the search below `site`, a built site, if one is wanted."""
+    if not is_wanted():
+        return
     source = search.GlossarySource(glossary)
     write_text(source, glossary.settings, site)
     write_names(source.records, glossary.settings, site)
@@ -20,8 +22,6 @@ def write(glossary: Glossary, site: Path) -> None:
 
 def write_names(records: Sequence[search.Record], settings: Settings, site: Path) -> None:
     """Write the index of names, from the records of all entries by headword."""
-    if _left_out():
-        return
     folder = site / "search" / "index"
     folder.mkdir(parents=True, exist_ok=True)
     for file in search.index_files(settings, records):
@@ -32,11 +32,9 @@ def write_text(
     source: search.Source, settings: Settings, site: Path, there: Collection[str] = ()
 ) -> Sequence[str]:
     """Write the full text index but for the bundles that are `there`; returns all names."""
-    if _left_out():
-        return []
     return search.write_text(source, settings.language, site / "search" / "text", there)
 
 
-def _left_out() -> bool:
-    """Benchmarks measure builds without a search, too."""
-    return bool(os.environ.get("GLOSSARY_NO_SEARCH"))
+def is_wanted() -> bool:
+    """Whether a site gets a search; benchmarks measure builds without one, too."""
+    return not os.environ.get("GLOSSARY_NO_SEARCH")

@@ -28,7 +28,8 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-from generator.fast.build import ContentErrorsError, Job, Listed, build
+from generator.fast.build import ContentErrorsError, build
+from generator.fast.job import Job, Listed
 from generator.fast.work import Frame
 from generator.glossary import Glossary
 from generator.model import Settings
@@ -73,6 +74,10 @@ class _WithoutSearch:
 
     def files(self, glossary: Glossary, listed: Iterable[Listed]) -> Mapping[str, bytes]:
         return self.engine.files(glossary, listed)
+
+    @property
+    def has_search(self) -> bool:
+        return True
 
     def write_names(self, records: Sequence[Record], settings: Settings, site: Path) -> None:
         """Nothing yet."""

@@ -17,7 +17,7 @@ import jinja2
 from mkdocs.utils.templates import url_filter
 
 from generator.addresses import address
-from generator.fast.build import Listed
+from generator.fast.job import Listed
 from generator.model import Settings
 from generator.pages import Page
 from hooks.config import OVERRIDES

@@ -11,5 +11,8 @@
 - ``found``    entries as the search sees them
 - ``stock``    the files of the site: which are still good, and how new ones take their places
 - ``shard``    a part of a site, and the joining of all parts
+- ``scratch``  prose from linking to writing, in a file
+- ``job``      what to build, and what is asked of an engine
+- ``plan``     which files there are to be, and what each is made of
 - ``build``    the steps in their order
 """

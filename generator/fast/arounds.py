@@ -8,7 +8,7 @@ decide it; they are filled in at the end, so that an edited sentence changes no 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -44,21 +44,25 @@ class Arounds:
         self.digest = digest(index.short, links.graph)
         """Stands for what is around all entries, sentences aside."""
 
-    def of(
-        self, slugs: Iterable[str], surroundings: Callable[[], Surroundings]
-    ) -> Iterator[tuple[str, Around]]:
-        """What stands around some entries; `surroundings` is asked if the cache does not know."""
+    def bare(self, slugs: Iterable[str], surroundings: Surroundings) -> dict[str, bytes]:
+        """What stands around some entries, packed, but for the sentences of backlinks.
+
+        `surroundings` is asked if the cache does not know.
+        """
         keys = {slug: digest(self.digest, slug.encode()) for slug in slugs}
         found = self._cache.get(_KIND, keys.values())
-        bare = {slug: found[key] for slug, key in keys.items() if key in found}
-        if len(bare) < len(keys):
-            del found, bare
-            bare = self._reckon(keys, surroundings())
+        if any(key not in found for key in keys.values()):
+            return self._reckon(keys, surroundings)
+        return {slug: found[key] for slug, key in keys.items()}
+
+    def filled(self, bare: dict[str, bytes]) -> Iterator[tuple[str, Around]]:
+        """The same with the sentences; `bare` is empty in the end.
+
+        One after the other: all of them unpacked at once would take hundreds of megabytes.
+        """
         sentences = self._sentences(bare)
-        # One after the other: all of them unpacked at once would take hundreds of megabytes.
-        for slug in keys:
-            quoted = sentences.pop(slug, {})
-            yield slug, _filled(unpack_around(bare.pop(slug)), quoted)
+        for slug in list(bare):
+            yield slug, _filled(unpack_around(bare.pop(slug)), sentences.pop(slug))
 
     def _reckon(self, slugs: Iterable[str], surroundings: Surroundings) -> dict[str, bytes]:
         """All of it, kept for the next build; the result has that of some."""

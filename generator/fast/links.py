@@ -58,7 +58,7 @@ class ReadLinks:
 
     def ways(self) -> Mapping[str, Outgoing]:
         """Where the prose of each entry leads, without the sentences."""
-        return _Ways(self.records(self._known))
+        return _Ways(self, self._known)
 
     def quotes(self, sources: Sequence[str]) -> Iterator[tuple[str, tuple[Quote, ...]]]:
         """How some entries mention others, with the sentences."""
@@ -73,9 +73,13 @@ class ReadLinks:
 class _Ways(Mapping[str, Outgoing]):
     """Each unpacked when somebody asks for it, every slug being one and the same object."""
 
-    def __init__(self, packed: Mapping[str, bytes]) -> None:
-        self._packed = packed
-        self._slugs = {slug: slug for slug in packed}
+    def __init__(self, links: ReadLinks, slugs: Collection[str]) -> None:
+        self._links = links
+        self._slugs = {slug: slug for slug in slugs}
+
+    @cached_property
+    def _packed(self) -> Mapping[str, bytes]:
+        return self._links.records(self._slugs)
 
     def __getitem__(self, slug: str) -> Outgoing:
         one, record = self._slugs, unpack_links(self._packed[slug])
@@ -83,10 +87,10 @@ class _Ways(Mapping[str, Outgoing]):
         return Outgoing(record.linked, quotes)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._packed)
+        return iter(self._slugs)
 
     def __len__(self) -> int:
-        return len(self._packed)
+        return len(self._slugs)
 
 
 def read_links(index: Index, cache: Cache, crew: Crew) -> ReadLinks:

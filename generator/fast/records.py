@@ -135,15 +135,14 @@ def whole_entry(kind: str, data: bytes) -> Entry:
 
 
 def ghost(light: Light, whole: Whole) -> Entry:
-    """An entry that holds its light fields and asks `whole` for the others."""
+    """An entry that takes over the light fields and asks `whole` for the others."""
     model = _GhostTerm if light.card.kind == "term" else _GhostComparison
     made = model.__new__(model)
-    fields = light.fields | {
-        "status": Status(light.fields["status"]),
-        "forms": _forms(light.fields["forms"]),
-        "reviewed": _review(light.fields["reviewed"]),
-        "_whole": whole,
-    }
+    fields = light.fields
+    fields["status"] = Status(fields["status"])
+    fields["forms"] = _forms(fields["forms"])
+    fields["reviewed"] = _review(fields["reviewed"])
+    fields["_whole"] = whole
     # What pydantic does in model_construct, which would put defaults where prose is.
     object.__setattr__(made, "__dict__", fields)
     object.__setattr__(made, "__pydantic_fields_set__", set())

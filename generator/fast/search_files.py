@@ -23,6 +23,10 @@ _LIST = f"{TEXT}{search.LIST}"
 class SearchEngine(Protocol):
     """What writes the search's files."""
 
+    @property
+    def has_search(self) -> bool:
+        """Whether the site has a search."""
+
     def write_names(self, records: Sequence[search.Record], settings: Settings, site: Path) -> None:
         """Write the index of names below a folder."""
 

@@ -221,6 +221,7 @@ class Work:
     @cached_property
     def _matcher(self) -> Matcher:
         remember_forms(self._glossary, unpack_forms(self._shared.forms))
+        self._shared = replace(self._shared, forms=b"")
         return matcher_for(self._glossary)
 
     # --- what the search is made of

@@ -98,8 +98,7 @@ class _Building:
     def _plan(self, sound: Mapping[str, bytes]) -> dict[str, Due]:
         links = read_links(self.index, self.cache, self.crew)
         arounds = Arounds(self.index, links, self.cache)
-        forms = digest(self.index.shared.forms)
-        same = digest(self.base, self.job.engine.moment, arounds.digest, forms)
+        same = digest(self.base, self.job.engine.moment, arounds.digest, self.index.forms)
         self.meaning = Meaning(same, self.index.outlined, dict(self.index.keys))
         planner = Planner(self.job, self.base, self.index, links, arounds, self.stock, self.meaning)
         return planner.plan(sound)
@@ -109,9 +108,10 @@ class _Building:
         entries = [(one.entry, one.around) for one in due if one.entry]
         targets = self.glossary.redirects
         redirects = [(o.redirect, targets.get(o.redirect, "")) for o in due if o.redirect]
-        futures = self.crew.write(entries, redirects, self.job.fresh)
         pages = [one.page for one in due if one.page]
-        return [*futures, *self.crew.write_pages(pages, self.job.fresh)]
+        # The longest pages first: memory that they take can be used again.
+        futures = self.crew.write_pages(pages, self.job.fresh, len(due))
+        return [*futures, *self.crew.write(entries, redirects, self.job.fresh)]
 
     def _finish(self, keys: Mapping[str, bytes], *, whole: bool) -> bool:
         if not whole:

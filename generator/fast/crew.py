@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self, TypeVar
 from zlib import crc32
@@ -41,7 +42,7 @@ class Crew:
         self._single = Pool(1, lambda: self.own)
         self._many: Pool | None = None
         self._shared: Shared | None = None
-        self._told = False
+        """What the processes have not been told yet."""
 
     def __enter__(self) -> Self:
         return self
@@ -55,9 +56,9 @@ class Crew:
             return self._single
         if self._many is None:
             self._many = self._closing.enter_context(Pool(size, *self._made))
-        if self._shared and not self._told:
+        if self._shared:
             self._many.tell("meet", self._shared)
-            self._told = True
+            self._shared = None
         return self._many
 
     def read(self, tasks: Sequence[Task]) -> list[Reading]:
@@ -69,8 +70,7 @@ class Crew:
     def adopt(self, shared: Shared, glossary: Glossary) -> None:
         """Tell every process what the entries are; ours has the glossary already."""
         self._shared = shared
-        self.own.adopt(shared, glossary)
-        self._told = False
+        self.own.adopt(replace(shared, cards=b""), glossary)
 
     def link(self, keys: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
         """Where the prose of each entry leads, packed; with sentences it is cached by its key."""
@@ -96,9 +96,11 @@ class Crew:
         second = self._begin("write_redirects", redirects, _first, str(out), pool=pool)
         return [future for _, future in (*first, *second)]
 
-    def write_pages(self, pages: Sequence[Page], out: Path) -> list[Future[list[Written]]]:
-        """Begin to write pages that are there already."""
-        pool = self._many or self._single
+    def write_pages(
+        self, pages: Sequence[Page], out: Path, together: int
+    ) -> list[Future[list[Written]]]:
+        """Begin to write pages that are there already; `together` with others they are so many."""
+        pool = self._pool(together)
         begun = self._begin("write_pages", pages, lambda page: page.path, str(out), pool=pool)
         return [future for _, future in begun]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from generator.model import Entry
 from generator.problems import Problem
 from generator.published import RECORD
 
+#: Files of the content beside entries and settings.
+_ASIDE = (REDIRECTS, RECORD)
 _RECORD, _TOGETHER, _NAMING, _FORMS = "record", "together", "naming", "forms"
 _unpack_problems = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
 
@@ -34,17 +36,14 @@ class Index:
     """Of ghosts: see `generator.fast.records`."""
     problems: tuple[Problem, ...]
     """What is wrong with the content."""
-    shared: Shared
-    """What every process of a build must know."""
+    keys: Mapping[str, bytes]
+    """Slug → what stands for all that reading the entry depends on."""
+    forms: bytes
+    """Stands for the forms that may link."""
     short: bytes
     """Stands for what all entries are in short, for redirects and for the settings."""
     outlined: bytes
     """Stands for that and for the entries' outlines."""
-
-    @property
-    def keys(self) -> Mapping[str, bytes]:
-        """Slug → what stands for all that reading the entry depends on."""
-        return self.shared.keys
 
 
 def read_index(folder: Path, base: bytes, cache: Cache, crew: Crew) -> Index:
@@ -55,32 +54,43 @@ def read_index(folder: Path, base: bytes, cache: Cache, crew: Crew) -> Index:
     files = list(scan(folder, cache))
     keys = {file.path: _key(base, file) for file in files}
     readings = _read(files, keys, cache, crew)
-    packed = {
-        path.stem: records.unpacked(reading.record)
-        for path, reading in readings.items()
-        if reading.record
-    }
-    lights = {slug: record.light for slug, record in packed.items()}
+    broken = {path: reading for path, reading in readings.items() if reading.record is None}
+    lights, outlines, problems = _pieces(readings)
+    del readings  # all packed records, once more
+    short = digest(base, *(_bytes(folder / name) for name in _ASIDE), *lights.values())
+    outlined = digest(short, *outlines.values())
     shorts = {slug: records.light_of(light) for slug, light in lights.items()}
-    content = load(folder, _reader(readings, shorts, crew))
-    glossary = Glossary(
-        content,
-        {slug: short.card for slug, short in shorts.items()},
-        records.Outlines(packed),
-    )
-    aside = digest(*(_bytes(folder / name) for name in (REDIRECTS, RECORD)))
-    short = digest(base, aside, *lights.values())
+    del lights
+    content = load(folder, _reader(keys.keys(), broken, shorts, crew))
+    cards = {slug: light.card for slug, light in shorts.items()}
+    glossary = Glossary(content, cards, records.Outlines(outlines))
     forms = _forms(glossary, shorts, short, base, cache)
-    keys_by_slug = {path.stem: key for path, key in keys.items()}
-    cards = pack({slug: glossary.card(slug) for slug in glossary.entries})
-    shared = Shared(glossary.settings, folder, glossary.given_up, cards, keys_by_slug, forms)
+    shared = Shared(
+        glossary.settings,
+        folder,
+        glossary.given_up,
+        pack({slug: glossary.card(slug) for slug in glossary.entries}),
+        {path.stem: key for path, key in keys.items()},
+        forms,
+    )
     crew.adopt(shared, glossary)
-    outlined = digest(short, *(record.outline for record in packed.values()))
-    found = records.problems_of(packed.values())
-    found += _together(glossary, shared, outlined, cache)
+    problems += _together(glossary, forms, outlined, cache)
     forget_forms(glossary)  # from here on, those who link need them
-    problems = checks.judged(content.problems, found, glossary)
-    return Index(glossary, problems, shared, short, outlined)
+    judged = checks.judged(content.problems, problems, glossary)
+    return Index(glossary, judged, shared.keys, digest(forms), short, outlined)
+
+
+def _pieces(
+    readings: Mapping[Path, Reading],
+) -> tuple[dict[str, bytes], dict[str, bytes], list[Problem]]:
+    """Slug → light fields, packed; slug → outline, packed; what is wrong with single entries."""
+    lights, outlines, problems = {}, {}, []
+    for path, reading in readings.items():
+        if reading.record is not None:
+            record = records.unpacked(reading.record)
+            lights[path.stem], outlines[path.stem] = record.light, record.outline
+            problems.append(record.problems)
+    return lights, outlines, records.problems_of(problems)
 
 
 def _key(base: bytes, file: ContentFile) -> bytes:
@@ -108,18 +118,20 @@ def _read(
 
 
 def _reader(
-    readings: Mapping[Path, Reading], shorts: Mapping[str, records.Light], crew: Crew
+    known: Collection[Path],
+    broken: Mapping[Path, Reading],
+    shorts: Mapping[str, records.Light],
+    crew: Crew,
 ) -> Reader:
     """What `load` calls for each file: answers from what was read, with ghosts."""
 
     def read(
         path: Path, name: str, model: type[Entry]
     ) -> tuple[Entry | None, Origin, list[Problem]]:
-        reading = readings.get(path)
-        if reading is None:
+        if path not in known:
             return read_entry(path, name, model)
-        if reading.record is None:
-            return None, Origin(name), list(reading.problems)
+        if path in broken:
+            return None, Origin(name), list(broken[path].problems)
         return records.ghost(shorts[path.stem], crew.own.whole), FileOrigin(name, path), []
 
     return read
@@ -130,14 +142,14 @@ def _bytes(file: Path) -> bytes:
 
 
 def _together(
-    glossary: Glossary, shared: Shared, outlined: bytes, cache: Cache
+    glossary: Glossary, forms: bytes, outlined: bytes, cache: Cache
 ) -> tuple[Problem, ...]:
     """What is wrong between entries; `outlined` stands for all that this depends on."""
     if kept := cache.get(_TOGETHER, [outlined]).get(outlined):
         return _unpack_problems(kept)
     # Only one rule needs them, and only where it suspects something.
     if not has_forms(glossary):
-        remember_forms(glossary, unpack_forms(shared.forms))
+        remember_forms(glossary, unpack_forms(forms))
     found = checks.check_together(glossary, build=True)
     cache.keep_only(_TOGETHER, outlined, pack(found))
     return found

@@ -95,7 +95,7 @@ class _Ways(Mapping[str, Outgoing]):
 
 def read_links(index: Index, cache: Cache, crew: Crew) -> ReadLinks:
     """Find the links of every entry."""
-    forms = digest(index.shared.forms)
+    forms = index.forms
     keys = {slug: digest(index.keys[slug], forms) for slug in index.glossary.entries}
     listed = cache.get(_LIST, [forms]).get(forms)
     before = _unpack(listed) if listed else {}

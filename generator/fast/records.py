@@ -55,11 +55,11 @@ class Record:
 class Outlines(Mapping[str, Outline]):
     """The outlines of all entries, each unpacked when somebody asks for it."""
 
-    def __init__(self, packed: Mapping[str, Record]) -> None:
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
         self._packed = packed
 
     def __getitem__(self, slug: str) -> Outline:
-        return _outline.decode(self._packed[slug].outline)
+        return _outline.decode(self._packed[slug])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._packed)
@@ -117,10 +117,10 @@ def light_of(data: bytes) -> Light:
     return _light.decode(data)
 
 
-def problems_of(packed: Iterable[Record]) -> list[Problem]:
+def problems_of(packed: Iterable[bytes]) -> list[Problem]:
     """What is wrong with each entry by itself."""
     none = _pack(())
-    return [p for r in packed if r.problems != none for p in _problems.decode(r.problems)]
+    return [problem for data in packed if data != none for problem in _problems.decode(data)]
 
 
 def whole_bytes(entry: Entry) -> bytes:
@@ -135,14 +135,15 @@ def whole_entry(kind: str, data: bytes) -> Entry:
 
 
 def ghost(light: Light, whole: Whole) -> Entry:
-    """An entry that takes over the light fields and asks `whole` for the others."""
+    """An entry that holds its light fields and asks `whole` for the others."""
     model = _GhostTerm if light.card.kind == "term" else _GhostComparison
     made = model.__new__(model)
-    fields = light.fields
-    fields["status"] = Status(fields["status"])
-    fields["forms"] = _forms(fields["forms"])
-    fields["reviewed"] = _review(fields["reviewed"])
-    fields["_whole"] = whole
+    fields = light.fields | {
+        "status": Status(light.fields["status"]),
+        "forms": _forms(light.fields["forms"]),
+        "reviewed": _review(light.fields["reviewed"]),
+        "_whole": whole,
+    }
     # What pydantic does in model_construct, which would put defaults where prose is.
     object.__setattr__(made, "__dict__", fields)
     object.__setattr__(made, "__pydantic_fields_set__", set())

@@ -79,18 +79,19 @@ def suggestions(glossary: Glossary, led: Mapping[str, Outgoing]) -> Mapping[str,
             holders[neighbor].append(slug)
     everyday = {neighbor for neighbor, slugs in holders.items() if len(slugs) > _EVERYDAY}
     for slug, neighbors in around.items():
-        around[slug] = neighbors - everyday
+        around[slug] = tuple(other for other in neighbors if other not in everyday)
     return {slug: _most_alike(glossary, slug, around, holders) for slug in glossary.entries}
 
 
-def _around(glossary: Glossary, led: Mapping[str, Outgoing], slug: str) -> frozenset[str]:
-    return frozenset({*led[slug].targets(), *glossary.related[slug]}) - {slug}
+def _around(glossary: Glossary, led: Mapping[str, Outgoing], slug: str) -> tuple[str, ...]:
+    # No set: it takes seven times the memory.
+    return tuple({*led[slug].targets(), *glossary.related[slug]} - {slug})
 
 
 def _most_alike(
     glossary: Glossary,
     slug: str,
-    around: Mapping[str, frozenset[str]],
+    around: Mapping[str, Sequence[str]],
     holders: Mapping[str, Sequence[str]],
 ) -> tuple[str, ...]:
     own = len(around[slug])

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from sys import intern
 
 import msgspec
 
 from generator.fast.cache import Cache, digest
 from generator.fast.index import Index
 from generator.fast.links import ReadLinks
-from generator.fast.work import pack, unpack_around
+from generator.fast.work import pack
 from generator.links import Backlink
 from generator.pages import Around, Surroundings
 from generator.pages.around import MOST_BACKLINKS
@@ -33,7 +34,6 @@ class _Mentioned:
 
 
 _unpack_mentioned = msgspec.msgpack.Decoder(_Mentioned).decode
-_unpack_backlink = msgspec.msgpack.Decoder(Backlink).decode
 
 
 class Arounds:
@@ -55,14 +55,23 @@ class Arounds:
             return self._reckon(keys, surroundings)
         return {slug: found[key] for slug, key in keys.items()}
 
-    def filled(self, bare: dict[str, bytes]) -> Iterator[tuple[str, Around]]:
-        """The same with the sentences; `bare` is empty in the end.
-
-        One after the other: all of them unpacked at once would take hundreds of megabytes.
-        """
-        sentences = self._sentences(bare)
-        for slug in list(bare):
-            yield slug, _filled(unpack_around(bare.pop(slug)), sentences.pop(slug))
+    def quoted(self, bare: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[bytes, ...]]]:
+        """For each of these entries the backlinks that its page shows, with sentences, packed."""
+        sources = {slug: _sources(around) for slug, around in bare.items()}
+        wanted: dict[str, list[str]] = defaultdict(list)
+        for slug in bare:
+            for source in sources[slug]:
+                wanted[source].append(slug)
+        found: dict[str, dict[str, bytes]] = {slug: {} for slug in bare}
+        for source, quotes in self._links.quotes(list(wanted)):
+            targets = set(wanted[source])
+            for quote in quotes:
+                if quote.target in targets:
+                    backlink = Backlink(source, quote.sentence, quote.text)
+                    found[quote.target][source] = pack(backlink)
+        for slug in bare:
+            backlinks = found.pop(slug)
+            yield slug, tuple(backlinks[source] for source in sources.pop(slug))
 
     def _reckon(self, slugs: Iterable[str], surroundings: Surroundings) -> dict[str, bytes]:
         """All of it, kept for the next build; the result has that of some."""
@@ -73,27 +82,11 @@ class Arounds:
         self._cache.replace_all(_KIND, kept)
         return {slug: found[slug] for slug in slugs}
 
-    def _sentences(self, bare: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
-        """Slug → who mentions it on its page → the backlink with its sentence, packed."""
-        wanted: dict[str, list[str]] = defaultdict(list)
-        for slug, around in bare.items():
-            for backlink in _unpack_mentioned(around).backlinks[:MOST_BACKLINKS]:
-                wanted[backlink.source].append(slug)
-        found: dict[str, dict[str, bytes]] = {slug: {} for slug in bare}
-        for source, quotes in self._links.quotes(list(wanted)):
-            targets = set(wanted[source])
-            for quote in quotes:
-                if quote.target in targets:
-                    backlink = Backlink(source, quote.sentence, quote.text)
-                    found[quote.target][source] = pack(backlink)
-        return found
 
-
-def _filled(around: Around, quoted: Mapping[str, bytes]) -> Around:
-    """With the sentences of those backlinks that the page shows."""
-    shown, others = around.backlinks[:MOST_BACKLINKS], around.backlinks[MOST_BACKLINKS:]
-    filled = (_unpack_backlink(quoted[backlink.source]) for backlink in shown)
-    return replace(around, backlinks=(*filled, *others))
+def _sources(around: bytes) -> tuple[str, ...]:
+    """Who mentions an entry on its page, given what stands around it."""
+    shown = _unpack_mentioned(around).backlinks[:MOST_BACKLINKS]
+    return tuple(intern(backlink.source) for backlink in shown)
 
 
 def _bare(around: Around) -> Around:

@@ -105,7 +105,7 @@ class _Building:
 
     def _begin(self, due: Iterable[Due]) -> list[Future[list[Written]]]:
         due = list(due)
-        entries = [(one.entry, one.around) for one in due if one.entry]
+        entries = [one.entry for one in due if one.entry]
         targets = self.glossary.redirects
         redirects = [(o.redirect, targets.get(o.redirect, "")) for o in due if o.redirect]
         pages = [one.page for one in due if one.page]

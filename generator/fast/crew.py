@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 from zlib import crc32
 
 from generator.fast.pool import Pool, size_for
-from generator.fast.work import Frame, Reading, Shared, Task, Work, Written
+from generator.fast.work import EntryPage, Frame, Reading, Shared, Task, Work, Written
 from generator.glossary import Glossary
 from generator.model import Settings
 from generator.pages import Page
@@ -88,11 +88,11 @@ class Crew:
         return dict(_paired(self._begin(method, slugs, str)))
 
     def write(
-        self, entries: Sequence[tuple[str, bytes]], redirects: Sequence[tuple[str, str]], out: Path
+        self, entries: Sequence[EntryPage], redirects: Sequence[tuple[str, str]], out: Path
     ) -> list[Future[list[Written]]]:
-        """Begin to write the pages of entries, each with what is around it, and redirects."""
+        """Begin to write the pages of entries, and redirects with the entries they lead to."""
         pool = self._pool(len(entries) + len(redirects))
-        first = self._begin("write", entries, _first, str(out), pool=pool)
+        first = self._begin("write", entries, lambda page: page.slug, str(out), pool=pool)
         second = self._begin("write_redirects", redirects, _first, str(out), pool=pool)
         return [future for _, future in (*first, *second)]
 

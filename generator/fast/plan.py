@@ -12,8 +12,15 @@ from generator.fast.job import Job, Listed
 from generator.fast.links import ReadLinks
 from generator.fast.search_files import SEARCH
 from generator.fast.stock import Meaning, Stock
-from generator.fast.work import LinkRecord, destination, pack, unpack_links
-from generator.pages import Around, Page, Surroundings, Writer, disambiguation_pages, front_pages
+from generator.fast.work import (
+    EntryPage,
+    LinkRecord,
+    destination,
+    pack,
+    unpack_around,
+    unpack_links,
+)
+from generator.pages import Page, Surroundings, Writer, disambiguation_pages, front_pages
 from generator.pages.editors import editors_page
 from generator.pages.entry import source_of
 
@@ -23,9 +30,7 @@ class Due:
     """A file of the site, and what it is made of: one of the others, or nothing if it is kept."""
 
     key: bytes
-    entry: str = ""
-    around: bytes = b""
-    """Packed."""
+    entry: EntryPage | None = None
     redirect: str = ""
     page: Page | None = None
     data: bytes | None = None
@@ -87,23 +92,22 @@ class Planner:
         front = list(front_pages(self.writer, surroundings)) if shard.is_first else []
         arounds = self.arounds.bare(slugs, surroundings)
         del surroundings  # before sentences come to memory
-        plan = self._entries(arounds)
-        plan |= {destination(p): Due(self._redirect_key(p), redirect=p) for p in redirects}
+        others = {destination(p): Due(self._redirect_key(p), redirect=p) for p in redirects}
         if shard.is_first:
             back = list(disambiguation_pages(self.writer))
             files = self.job.engine.files(self.glossary, self._listed(front, back))
-            plan |= self._pages([*front, *back])
-            plan |= {path: Due(digest(data), data=data) for path, data in files.items()}
-        return plan
+            others |= self._pages([*front, *back])
+            others |= {path: Due(digest(data), data=data) for path, data in files.items()}
+        return self._entries(arounds) | others
 
-    def _entries(self, arounds: dict[str, bytes]) -> dict[str, Due]:
-        """The pages of entries, given what stands around each, which is used up."""
+    def _entries(self, arounds: Mapping[str, bytes]) -> dict[str, Due]:
+        """The pages of entries, given what stands around each."""
         led = self.links.records(arounds.keys())
         plan = {}
-        for slug, around in self.arounds.filled(arounds):
-            packed = pack(around)
-            key = self._entry_key(slug, unpack_links(led[slug]), around, packed)
-            plan[destination(self.glossary.card(slug).path)] = Due(key, entry=slug, around=packed)
+        for slug, backlinks in self.arounds.quoted(arounds):
+            made_of = EntryPage(slug, arounds[slug], backlinks)
+            key = self._entry_key(made_of, unpack_links(led[slug]))
+            plan[destination(self.glossary.card(slug).path)] = Due(key, made_of)
         return plan
 
     def _pages(self, pages: Iterable[Page]) -> dict[str, Due]:
@@ -122,10 +126,12 @@ class Planner:
         for path in (*self.glossary.redirects, *self.glossary.moved):
             yield Listed(path, "", redirect=True)
 
-    def _entry_key(self, slug: str, led: LinkRecord, around: Around, packed: bytes) -> bytes:
+    def _entry_key(self, page: EntryPage, led: LinkRecord) -> bytes:
         """Stands for all that the page of an entry is made of."""
-        cards = (self._card(other) for other in sorted({*around.slugs(), *led.linked, slug}))
-        return digest(self.base, self.index.keys[slug], led.leading, packed, *cards)
+        around = unpack_around(page.around)
+        shown = sorted({*around.slugs(), *led.linked, page.slug})
+        own = (self.index.keys[page.slug], led.leading, page.around, *page.backlinks)
+        return digest(self.base, *own, *map(self._card, shown))
 
     def _redirect_key(self, path: str) -> bytes:
         slug = self.glossary.redirects.get(path)

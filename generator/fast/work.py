@@ -23,7 +23,7 @@ from generator.fast import records
 from generator.fast.cache import Cache, digest
 from generator.fast.scratch import Scratch
 from generator.glossary import Card, Glossary, card_of
-from generator.links import Outgoing, link_prose, matcher_for, outgoing
+from generator.links import Backlink, Outgoing, link_prose, matcher_for, outgoing
 from generator.links.forms import Form, remember_forms
 from generator.links.matcher import Matcher
 from generator.load import FOLDERS, Content, read_entry
@@ -97,6 +97,17 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryPage:
+    """What the page of an entry is made of beside the entry."""
+
+    slug: str
+    around: bytes
+    """What stands around it, packed, but for the sentences of backlinks."""
+    backlinks: tuple[bytes, ...]
+    """Those that the page shows, with their sentences, packed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A file of the site, and what tells whether it is still the one that was written."""
 
@@ -113,6 +124,7 @@ unpack_search = msgspec.msgpack.Decoder(search.Record).decode
 unpack_document = msgspec.msgpack.Decoder(search.Document).decode
 unpack_around = msgspec.msgpack.Decoder(Around).decode
 _unpack_cards = msgspec.msgpack.Decoder(dict[str, Card]).decode
+_unpack_backlink = msgspec.msgpack.Decoder(Backlink).decode
 _unpack_prose = msgspec.msgpack.Decoder(WrittenProse).decode
 unpack_forms = msgspec.msgpack.Decoder(dict[str, tuple[Form, ...]]).decode
 
@@ -234,15 +246,16 @@ class Work:
 
     # --- writing
 
-    def write(self, entries: Sequence[tuple[str, bytes]], out: str) -> list[Written]:
-        """Write the pages of entries, given what is around each."""
-        slugs = [slug for slug, _ in entries]
+    def write(self, pages: Sequence[EntryPage], out: str) -> list[Written]:
+        """Write the pages of entries."""
+        slugs = [page.slug for page in pages]
         kept = self._scratch.get(slugs)
         written = []
-        for entry, (slug, around) in zip(self._wholes(slugs), entries, strict=True):
-            prose = _unpack_prose(kept[slug]) if slug in kept else self._prose(entry)
-            page = entry_page(self._writer, entry, prose, unpack_around(around))
-            written.append(self._put(page, out))
+        for entry, page in zip(self._wholes(slugs), pages, strict=True):
+            packed = kept.get(page.slug)
+            prose = _unpack_prose(packed) if packed else self._prose(entry)
+            made = entry_page(self._writer, entry, prose, _around(page))
+            written.append(self._put(made, out))
         return written
 
     def _prose(self, entry: Entry) -> WrittenProse:
@@ -263,6 +276,12 @@ class Work:
     @cached_property
     def _frame(self) -> Frame:
         return self._make_frame(self._settings)
+
+
+def _around(page: EntryPage) -> Around:
+    bare = unpack_around(page.around)
+    shown = map(_unpack_backlink, page.backlinks)
+    return replace(bare, backlinks=(*shown, *bare.backlinks[len(page.backlinks) :]))
 
 
 def _link_record(leading: Outgoing, packed: bytes) -> LinkRecord:

@@ -2,8 +2,10 @@
 
 - ``cache``    what earlier builds found out, by a digest of all that it follows from
 - ``pool``     a process for each processor; ``crew`` hands out the work to them
+- ``messages``  what processes tell each other
 - ``work``     what one process does: read entries, link their prose, write their pages
 - ``records``  what is kept of each entry, and entries that hold no more than that
+- ``forms``    the forms that may link, packed
 - ``origins``  places in files, found out only when somebody asks
 - ``scan``     which files have changed; ``index`` reads those and makes a glossary of all
 - ``links``    what the prose of each entry leads to

@@ -18,11 +18,12 @@ from generator.fast.found import CachedSource
 from generator.fast.index import Index, read_index
 from generator.fast.job import Job
 from generator.fast.links import read_links
+from generator.fast.messages import Written
 from generator.fast.plan import Due, Planner
 from generator.fast.search_files import SearchFiles
 from generator.fast.shard import WHOLE, write_note
 from generator.fast.stock import Meaning, Stock, move_in
-from generator.fast.work import Written, put
+from generator.fast.work import put
 from generator.load import load_settings
 from generator.problems import Problem, has_errors
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 from zlib import crc32
 
+from generator.fast.messages import EntryPage, Reading, Shared, Task, Written
 from generator.fast.pool import Pool, size_for
-from generator.fast.work import EntryPage, Frame, Reading, Shared, Task, Work, Written
+from generator.fast.work import Frame, Work
 from generator.glossary import Glossary
 from generator.model import Settings
 from generator.pages import Page

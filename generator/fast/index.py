@@ -12,9 +12,11 @@ from generator import checks
 from generator.fast import records
 from generator.fast.cache import Cache, digest
 from generator.fast.crew import Crew
+from generator.fast.forms import pack_forms, unpack_forms
+from generator.fast.messages import Reading, Shared, Task
 from generator.fast.origins import FileOrigin
 from generator.fast.scan import ContentFile, scan
-from generator.fast.work import WHOLE, Reading, Shared, Task, pack, unpack_forms
+from generator.fast.work import WHOLE, pack
 from generator.glossary import Glossary
 from generator.links.forms import forget_forms, forms_of, has_forms, remember_forms
 from generator.load import REDIRECTS, Origin, Reader, load, read_entry
@@ -172,7 +174,7 @@ def _forms(
         cache.keep_only(_NAMING, short, key)
     kept = cache.get(_FORMS, [key]).get(key)
     if kept is None:
-        kept = pack(forms_of(glossary))
+        kept = pack_forms(forms_of(glossary))
         cache.keep_only(_FORMS, key, kept)
     return kept
 

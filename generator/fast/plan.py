@@ -10,16 +10,10 @@ from generator.fast.cache import digest
 from generator.fast.index import Index
 from generator.fast.job import Job, Listed
 from generator.fast.links import ReadLinks
+from generator.fast.messages import EntryPage, LinkRecord
 from generator.fast.search_files import SEARCH
 from generator.fast.stock import Meaning, Stock
-from generator.fast.work import (
-    EntryPage,
-    LinkRecord,
-    destination,
-    pack,
-    unpack_around,
-    unpack_links,
-)
+from generator.fast.work import destination, pack, unpack_around, unpack_links
 from generator.pages import Page, Surroundings, Writer, disambiguation_pages, front_pages
 from generator.pages.editors import editors_page
 from generator.pages.entry import source_of

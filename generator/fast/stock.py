@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from generator.fast.cache import Cache, digest
-from generator.fast.work import Written
+from generator.fast.messages import Written
 
 _KIND = "site"
 

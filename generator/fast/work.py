@@ -8,8 +8,8 @@ all entries and the forms that link, no more.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -21,17 +21,18 @@ from generator.addresses import address
 from generator.checks import copied_section
 from generator.fast import records
 from generator.fast.cache import Cache, digest
+from generator.fast.forms import unpack_forms
+from generator.fast.messages import EntryPage, LinkRecord, Reading, Shared, Task, Written
 from generator.fast.scratch import Scratch
 from generator.glossary import Card, Glossary, card_of
 from generator.links import Backlink, Outgoing, link_prose, matcher_for, outgoing
-from generator.links.forms import Form, remember_forms
+from generator.links.forms import remember_forms
 from generator.links.matcher import Matcher
 from generator.load import FOLDERS, Content, read_entry
 from generator.model import Entry, Settings
 from generator.outline import outline
 from generator.pages import Around, Page, Writer, WrittenProse, entry_page, write_prose
 from generator.pages.lists import redirect_page
-from generator.problems import Problem
 
 #: Kind of the cache: an entry with all its fields, by its key.
 WHOLE = "whole"
@@ -48,75 +49,6 @@ class Frame(Protocol):
         """The whole file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A file to read."""
-
-    path: Path
-    shown: str
-    """Its path as people see it."""
-    folder: str
-    key: bytes
-    """What stands for all that reading it depends on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What came of a file: a packed record, or what is wrong with it."""
-
-    record: bytes | None
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRecord:
-    """Where the prose of one entry leads, without the sentences."""
-
-    graph: bytes
-    """Stands for that."""
-    leading: bytes
-    """Stands for that with the sentences."""
-    linked: tuple[str, ...]
-    """Slugs that it shows as links."""
-    ways: tuple[tuple[str, int], ...]
-    """Each entry that it mentions, and how often."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What every process must know to link and write."""
-
-    settings: Settings
-    folder: Path
-    redirects: Mapping[str, str]
-    cards: bytes
-    """The card of every entry by slug, packed, by headword."""
-    keys: Mapping[str, bytes]
-    """Slug → key of the entry with all its fields."""
-    forms: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class EntryPage:
-    """What the page of an entry is made of beside the entry."""
-
-    slug: str
-    around: bytes
-    """What stands around it, packed, but for the sentences of backlinks."""
-    backlinks: tuple[bytes, ...]
-    """Those that the page shows, with their sentences, packed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file of the site, and what tells whether it is still the one that was written."""
-
-    path: str
-    size: int
-    modified: int
-    """Nanoseconds."""
-
-
 pack = msgspec.msgpack.Encoder().encode
 unpack_outgoing = msgspec.msgpack.Decoder(Outgoing).decode
 unpack_links = msgspec.msgpack.Decoder(LinkRecord).decode
@@ -126,7 +58,6 @@ unpack_around = msgspec.msgpack.Decoder(Around).decode
 _unpack_cards = msgspec.msgpack.Decoder(dict[str, Card]).decode
 _unpack_backlink = msgspec.msgpack.Decoder(Backlink).decode
 _unpack_prose = msgspec.msgpack.Decoder(WrittenProse).decode
-unpack_forms = msgspec.msgpack.Decoder(dict[str, tuple[Form, ...]]).decode
 
 
 class Work:

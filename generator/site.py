@@ -21,6 +21,14 @@ from generator.from_disk import readable_from_disk
 ENGINE = (sys.executable, "-m", "hooks")
 _ROOT = Path(__file__).resolve().parent.parent
 
+#: To the memory of Linux' C library, which otherwise keeps an arena for each thread and, after the
+#: first large message between processes, no longer gives large pieces back. Others ignore it.
+_MEMORY = {
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": "262144",
+    "MALLOC_TRIM_THRESHOLD_": "262144",
+}
+
 Report = Callable[[str], None]
 
 
@@ -155,6 +163,7 @@ def _refuse_foreign(site: Path) -> None:
 def _environment(content: Path) -> dict[str, str]:
     path = filter(None, [str(_ROOT), os.environ.get("PYTHONPATH", "")])
     return {
+        **_MEMORY,
         **os.environ,
         "GLOSSARY_CONTENT": str(content.absolute()),
         "PYTHONPATH": os.pathsep.join(path),

@@ -41,8 +41,8 @@ class Arounds:
 
     def __init__(self, index: Index, links: ReadLinks, cache: Cache) -> None:
         self._index, self._links, self._cache = index, links, cache
-        self.digest = digest(index.short, links.graph)
-        """Stands for what is around all entries, sentences aside."""
+        self.digest = digest(index.placed, links.graph)
+        """Stands for what is around all entries, sentences and definitions aside."""
 
     def bare(self, slugs: Iterable[str], surroundings: Surroundings) -> dict[str, bytes]:
         """What stands around some entries, packed, but for the sentences of backlinks.

@@ -99,7 +99,8 @@ class _Building:
     def _plan(self, sound: Mapping[str, bytes]) -> dict[str, Due]:
         links = read_links(self.index, self.cache, self.crew)
         arounds = Arounds(self.index, links, self.cache)
-        same = digest(self.base, self.job.engine.moment, arounds.digest, self.index.forms)
+        index, moment = self.index, self.job.engine.moment
+        same = digest(self.base, moment, arounds.digest, index.short, index.forms)
         self.meaning = Meaning(same, self.index.outlined, dict(self.index.keys))
         planner = Planner(self.job, self.base, self.index, links, arounds, self.stock, self.meaning)
         return planner.plan(sound)

@@ -27,6 +27,7 @@ from generator.published import RECORD
 #: Files of the content beside entries and settings.
 _ASIDE = (REDIRECTS, RECORD)
 _RECORD, _TOGETHER, _NAMING, _FORMS = "record", "together", "naming", "forms"
+_PLACED = "placed"
 _unpack_problems = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
 
 
@@ -44,6 +45,8 @@ class Index:
     """Stands for the forms that may link."""
     short: bytes
     """Stands for what all entries are in short, for redirects and for the settings."""
+    placed: bytes
+    """Stands for the same without definitions: they do not decide what is around what."""
     outlined: bytes
     """Stands for that and for the entries' outlines."""
 
@@ -59,7 +62,8 @@ def read_index(folder: Path, base: bytes, cache: Cache, crew: Crew) -> Index:
     broken = {path: reading for path, reading in readings.items() if reading.record is None}
     lights, outlines, problems = _pieces(readings)
     del readings  # all packed records, once more
-    short = digest(base, *(_bytes(folder / name) for name in _ASIDE), *lights.values())
+    aside = digest(base, *(_bytes(folder / name) for name in _ASIDE))
+    short = digest(aside, *lights.values())
     outlined = digest(short, *outlines.values())
     shorts = {slug: records.light_of(light) for slug, light in lights.items()}
     del lights
@@ -79,7 +83,8 @@ def read_index(folder: Path, base: bytes, cache: Cache, crew: Crew) -> Index:
     problems += _together(glossary, forms, outlined, cache)
     forget_forms(glossary)  # from here on, those who link need them
     judged = checks.judged(content.problems, problems, glossary)
-    return Index(glossary, judged, shared.keys, digest(forms), short, outlined)
+    placed = _placed(shorts, short, aside, cache)
+    return Index(glossary, judged, shared.keys, digest(forms), short, placed, outlined)
 
 
 def _pieces(
@@ -177,6 +182,15 @@ def _forms(
         kept = pack_forms(forms_of(glossary))
         cache.keep_only(_FORMS, key, kept)
     return kept
+
+
+def _placed(shorts: Mapping[str, records.Light], short: bytes, aside: bytes, cache: Cache) -> bytes:
+    """Stands for the light fields and what stands beside the entries, cached by `short`."""
+    if known := cache.get(_PLACED, [short]).get(short):
+        return known
+    placed = digest(aside, *(pack(light.fields) for light in shorts.values()))
+    cache.keep_only(_PLACED, short, placed)
+    return placed
 
 
 def _naming(entry: Entry) -> tuple[object, ...]:

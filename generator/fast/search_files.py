@@ -11,8 +11,9 @@ from typing import Protocol
 from generator import search
 from generator.fast.cache import digest
 from generator.fast.found import CachedSource
+from generator.fast.messages import Written
 from generator.fast.stock import Item
-from generator.fast.work import Written, pack
+from generator.fast.work import pack
 from generator.model import Settings
 
 #: Folders of the search's files in the site.

@@ -1,8 +1,8 @@
 """A glossary of made-up terms, as large as asked for; the same seed gives the same bytes.
 
-Words are strung from syllables and used as often as real ones are (Zipf's law), the short ones most,
-so that indexes and pages grow as they would on real text. An entry has all fields; every sixth term
-has a comparison with its neighbor.
+Words are strung from syllables and used as often as real ones are (Zipf's law), the short ones
+most, so that indexes and pages grow as they would on real text. An entry has all fields; every
+sixth term has a comparison with its neighbor.
 """
 
 from __future__ import annotations

@@ -112,7 +112,7 @@ class _Building:
         redirects = [(o.redirect, targets.get(o.redirect, "")) for o in due if o.redirect]
         pages = [one.page for one in due if one.page]
         # The longest pages first: memory that they take can be used again.
-        futures = self.crew.write_pages(pages, self.job.fresh, len(due))
+        futures = self.crew.write_pages(pages, self.job.fresh, len(entries) + len(redirects))
         return [*futures, *self.crew.write(entries, redirects, self.job.fresh)]
 
     def _finish(self, keys: Mapping[str, bytes], *, whole: bool) -> bool:

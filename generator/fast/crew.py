@@ -98,10 +98,10 @@ class Crew:
         return [future for _, future in (*first, *second)]
 
     def write_pages(
-        self, pages: Sequence[Page], out: Path, together: int
+        self, pages: Sequence[Page], out: Path, others: int
     ) -> list[Future[list[Written]]]:
-        """Begin to write pages that are there already; `together` with others they are so many."""
-        pool = self._pool(together)
+        """Begin to write pages that are there already, where so many others are written next."""
+        pool = self._pool(others)
         begun = self._begin("write_pages", pages, lambda page: page.path, str(out), pool=pool)
         return [future for _, future in begun]
 

@@ -249,6 +249,31 @@ def test_killed_builds_harm_nothing(bench: Bench) -> None:
     assert not list(bench.root.glob(".site-*"))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are read from /proc")
+def test_no_process_outlives_a_killed_build(tmp_path: Path) -> None:
+    """Those that a large build starts end with it, however it ends."""
+    script = (
+        "import time; from generator.fast.pool import Pool\n"
+        "if __name__ == '__main__':\n"
+        "    with Pool(2, dict) as pool:\n"
+        "        pool.tell('copy'); print('ready', flush=True); time.sleep(30)\n"
+    )
+    (tmp_path / "builder.py").write_text(script, "utf-8")
+    command = [sys.executable, str(tmp_path / "builder.py")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as builder:
+        assert builder.stdout is not None
+        assert builder.stdout.readline() == "ready\n", "the processes did not start"
+        place = Path(f"/proc/{builder.pid}/task/{builder.pid}/children")
+        started = place.read_text("ascii").split()
+        assert len(started) > 2
+        builder.kill()
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{number}").exists() for number in started):
+        assert time.monotonic() < deadline, "processes are left"
+        time.sleep(0.05)
+
+
 def test_two_builds_at_once_do_not_disturb_each_other(bench: Bench) -> None:
     """Two sites built from one content with one cache, at the same time."""
     other = bench.root / "other"

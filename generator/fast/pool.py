@@ -11,7 +11,8 @@ import os
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any, Self
 
 #: Below so many items, starting a process costs more than it saves.
@@ -89,7 +90,15 @@ def rarely_collect() -> None:
 def _start(make: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     global _object  # noqa: PLW0603 - what a process keeps between calls has no other place
     rarely_collect()
+    Thread(target=_end_with_parent, daemon=True).start()
     _object = make(*arguments)
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for work for ever."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _call(method: str, arguments: tuple[Any, ...]) -> Any:

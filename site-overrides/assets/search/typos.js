@@ -1,5 +1,5 @@
 /** Words one typo away from what was typed, first letter included; the twin of typos.py. */
-import uFuzzy from "../vendor/uFuzzy.mjs";
+import uFuzzy from "../vendor/uFuzzy.min.mjs";
 
 const ONE = { intraSlice: [0, Infinity], intraIns: 1, intraSub: 1, intraTrn: 1, intraDel: 1 };
 // A folded word has neither case nor marks nor signs: any character is a letter. Telling letters

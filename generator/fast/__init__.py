@@ -11,6 +11,7 @@
 - ``links``    what the prose of each entry leads to
 - ``arounds``  what stands around each entry
 - ``found``    entries as the search sees them
+- ``search_files``  the search's files: those that still fit, and the writing of others
 - ``stock``    the files of the site: which are still good, and how new ones take their places
 - ``shard``    a part of a site, and the joining of all parts
 - ``scratch``  prose from linking to writing, in a file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from generator import search
@@ -19,11 +19,15 @@ class CachedSource:
     """A source of the search's indexes; documents are read when somebody asks for them."""
 
     def __init__(self, index: Index, cache: Cache, crew: Crew) -> None:
-        glossary = index.glossary
-        self._cache, self._crew = cache, crew
-        self._keys = {
+        self._index, self._cache, self._crew = index, cache, crew
+
+    @cached_property
+    def _keys(self) -> Mapping[str, bytes]:
+        """Slug → what stands for all that its record and document depend on."""
+        glossary, keys = self._index.glossary, self._index.keys
+        return {
             entry.slug: digest(
-                index.keys[entry.slug], *(pack(glossary.card(slug)) for slug in compared(entry))
+                keys[entry.slug], *(pack(glossary.card(slug)) for slug in compared(entry))
             )
             for entry in glossary
         }
@@ -32,7 +36,7 @@ class CachedSource:
     def records(self) -> Sequence[search.Record]:
         """A record for each entry, by headword."""
         kept = self._cache.read(_RECORD)
-        new = self._make([slug for slug, key in self._keys.items() if key not in kept])
+        new = self._crew.search([slug for slug, key in self._keys.items() if key not in kept])
         gone = kept.keys() - self._keys.values()
         for kind, at in (_RECORD, 0), (_DOCUMENT, 1):
             self._cache.replace(kind, {self._keys[s]: made[at] for s, made in new.items()}, gone)
@@ -42,9 +46,6 @@ class CachedSource:
     def documents(self, slugs: Collection[str]) -> Iterator[search.Document]:
         """The documents of some entries: the cache's, or made again where it has none."""
         kept = self._cache.get(_DOCUMENT, (self._keys[slug] for slug in slugs))
-        lost = self._make([slug for slug in slugs if self._keys[slug] not in kept])
+        lost = self._crew.search([slug for slug in slugs if self._keys[slug] not in kept])
         for slug in slugs:
             yield unpack_document(lost[slug][1] if slug in lost else kept[self._keys[slug]])
-
-    def _make(self, slugs: Sequence[str]) -> dict[str, tuple[bytes, bytes]]:
-        return self._crew.search(slugs)

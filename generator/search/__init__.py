@@ -17,7 +17,7 @@ together says docs/search.md.
 
 from __future__ import annotations
 
-from generator.search.fulltext import LIST, PagefindError, bundles, write_text
+from generator.search.fulltext import LIST, PagefindError, write_text
 from generator.search.headwords import IndexFile, index_files
 from generator.search.passages import Document
 from generator.search.records import GlossarySource, Record, Source, record
@@ -34,7 +34,6 @@ __all__ = [
     "Row",
     "Source",
     "UnknownFormatError",
-    "bundles",
     "index_files",
     "record",
     "write_text",

@@ -7,6 +7,9 @@ so that a site may live below any folder.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import takewhile
+
 from generator.model import Entry
 
 HOME = "index.md"
@@ -58,6 +61,28 @@ def address(path: str) -> str:
     stem = path.removesuffix(".md")
     stem = stem.removesuffix("index") if stem.split("/")[-1] == "index" else stem + "/"
     return stem.lstrip("/")
+
+
+def seen_from(here: str, there: str) -> str:
+    """The address of a page as seen from that of another: ``../burn-rate/``, ``./`` for the same.
+
+    Both start at the root of the site.
+    """
+    if there.startswith(here):
+        return there[len(here) :] or "./"
+    folder = here[: here.rfind("/", 0, -1) + 1]
+    return f"../{_below(folder, there)}"
+
+
+# What it says of one page of a folder, it says of all.
+@lru_cache(maxsize=1 << 17)
+def _below(folder: str, there: str) -> str:
+    """An address as seen from the address of a folder; nothing for the same."""
+    here, parts = folder.split("/")[:-1], there.split("/")
+    shared = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, parts, strict=False))
+    )
+    return "../" * (len(here) - shared) + "/".join(parts[shared:])
 
 
 def path_of(where: str) -> str:

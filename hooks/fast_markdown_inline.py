@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from posixpath import join, normpath, relpath
+from posixpath import join, normpath
 
 from generator import addresses
 
@@ -45,9 +45,8 @@ class InlineWriter:
     """Writes the lines of the page at `path`, from whose address its links are counted."""
 
     def __init__(self, path: str) -> None:
-        folder, _, name = path.removesuffix(".md").rpartition("/")
-        self._folder = folder
-        self._below = "" if name == "index" else f"{name}/"
+        self._folder = path.rpartition("/")[0]
+        self._here = addresses.address(path)
 
     def html(self, text: str) -> str:
         """The HTML of a line; raises `Unknown` for what Python-Markdown has to read itself."""
@@ -93,24 +92,19 @@ class InlineWriter:
         raise Unknown("link target")
 
     def _address(self, target: str) -> str:
-        address = _from_folder(self._folder, target)
-        if not self._below:
-            return address or "./"
-        if address.startswith(self._below):
-            return address.removeprefix(self._below) or "./"
-        return f"../{address}"
+        return addresses.seen_from(self._here, _linked(self._folder, target))
 
 
 @lru_cache(maxsize=1 << 17)
-def _from_folder(folder: str, target: str) -> str:
-    """The address of a linked page as seen from the address of a folder."""
+def _linked(folder: str, target: str) -> str:
+    """The address of a page that a page in `folder` links."""
     path = normpath(join(folder, target))
     if path.startswith("../"):
         raise Unknown("link out of the site")
-    seen = relpath(addresses.address(path) or ".", folder or ".")
-    return "" if seen == "." else f"{seen}/"
+    return addresses.address(path)
 
 
+@lru_cache(maxsize=1 << 14)
 def _title(written: str) -> str:
     text = written[2:-1]
     if _EARLY_END.search(text) or (text.strip()[:1] == "'" == text.strip()[-1:]):

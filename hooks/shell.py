@@ -6,6 +6,7 @@ comes out as MkDocs itself writes it; tests/test_fast.py compares the two byte f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -14,9 +15,9 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import jinja2
-from mkdocs.utils.templates import url_filter
+from mkdocs.utils.templates import TemplateContext, url_filter
 
-from generator.addresses import address
+from generator.addresses import address, seen_from
 from generator.fast.job import Listed
 from generator.model import Settings
 from generator.pages import Page
@@ -26,6 +27,9 @@ from hooks.labels import template_globals
 
 #: Templates that are files of the site themselves; robots.txt and the like.
 STATIC = ("404.html", "sitemap.xml", "robots.txt", "opensearch.xml")
+
+#: Folder within folder, as `address` makes them.
+_PLAIN_ADDRESS = re.compile(r"(?:[\w-]+/)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,17 @@ def _environment(overrides: Path) -> jinja2.Environment:
     """The templates, compiled once: a server builds again and again."""
     loader = jinja2.FileSystemLoader(overrides)
     made = jinja2.Environment(loader=loader, auto_reload=True)  # noqa: S701 - as MkDocs; the templates escape
-    made.filters["url"] = url_filter
+    made.filters["url"] = _url
     return made
+
+
+@jinja2.pass_context
+def _url(context: TemplateContext, address: str) -> str:
+    """MkDocs' filter; addresses of pages take the short way to the same."""
+    page = context["page"]
+    if page is not None and _PLAIN_ADDRESS.fullmatch(address):
+        return seen_from(page.url, address)
+    return url_filter(context, address)
 
 
 class Shell:

@@ -12,7 +12,6 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
-from posixpath import relpath
 
 from generator import addresses
 from generator.glossary import Card
@@ -128,7 +127,7 @@ def _wrapped(text: str, width: int) -> tuple[str, ...]:
 
 def _address(source: str, target: str) -> str:
     """The address of one page as seen from another, both given by path."""
-    return f"{relpath(addresses.address(target), addresses.address(source))}/"
+    return addresses.seen_from(addresses.address(source), addresses.address(target))
 
 
 def _listed(writer: Writer, around: Neighborhood) -> str:

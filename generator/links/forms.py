@@ -15,6 +15,8 @@ from functools import lru_cache
 from itertools import chain
 from weakref import WeakKeyDictionary
 
+from msgspec import Struct
+
 from generator.glossary import Glossary
 from generator.glossary import fold as fold_name
 from generator.links.folding import fold, is_mostly_capitals
@@ -35,8 +37,7 @@ class Capitals(StrEnum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Form:
+class Form(Struct, frozen=True, order=True, gc=False):
     """One spelling that means an entry."""
 
     text: str

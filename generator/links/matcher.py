@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+from msgspec import Struct
 
 from generator.links.folding import APOSTROPHES, HYPHENS, folded, same_case, same_hyphens
 from generator.links.forms import Capitals, Form, FormsByText
@@ -28,8 +29,7 @@ _NAMED_CONTEXT = 40
 _FEWEST_SHOUTED_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True, gc=False):
     """Characters ``start`` to ``end`` of a text mean the entry `slug`."""
 
     start: int
@@ -83,8 +83,9 @@ def _agree(text: str, form: Form) -> bool:
 
 
 def _longest(found: list[Match]) -> tuple[Match, ...]:
-    if len(found) == 1 and found[0].slug:
-        return tuple(found)
+    found.sort(key=lambda match: match.start)
+    if all(one.end <= following.start for one, following in pairwise(found)):
+        return tuple(match for match in found if match.slug)
     found.sort(key=lambda match: (match.start - match.end, match.start))
     taken: set[int] = set()
     kept = []

@@ -182,6 +182,11 @@ class _Field:
         """Where in the text each sentence ends."""
         return list(accumulate(map(len, self.sentences)))
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The sentences without line breaks."""
+        return [" ".join(sentence.split()) for sentence in self.sentences]
+
     def find(self, words: str) -> int:
         """Where in the plain text the words stand, from what has been read on."""
         return max(self.text.find(words.replace("\n", " "), self.done), self.done)
@@ -195,4 +200,4 @@ class _Field:
     def sentence(self, at: int) -> str:
         """The sentence around a position of the plain text, without line breaks."""
         number = min(bisect_right(self.ends, at), len(self.ends) - 1)
-        return " ".join(self.sentences[number].split()) if self.sentences else ""
+        return self.lines[number] if self.sentences else ""

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from generator.model import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True, gc=False):
     """A place in the prose of one entry that means another."""
 
     source: str
@@ -31,8 +32,7 @@ class Mention:
     """Whether it was found by its form; False for a link that the author wrote."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True, gc=False):
     """How an entry mentions another for the first time in running text."""
 
     target: str

@@ -126,6 +126,7 @@ def _web_address(target: str) -> str:
     return target.replace("(", "%28").replace(")", "%29").replace("*", "%2A").replace("_", "%5F")
 
 
+@lru_cache(maxsize=16384)
 def _link_title(title: str) -> str:
     return ' "' + _escaped(title).replace('"', "&quot;") + '"' if title else ""
 

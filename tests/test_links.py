@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator import pages
 from generator.glossary import Glossary
-from generator.links import find_links, matcher_for, suggestions
+from generator.links import Suggestions, find_links, matcher_for
 from generator.links.folding import fold, folded
 from generator.links.forms import Capitals, Form, by_text
 from generator.links.matcher import Matcher
@@ -262,10 +262,10 @@ def test_suggestions_share_links_and_are_not_related_already(world: World) -> No
         Genoa="definition: A mast, a boom and a halyard.\n",
         Sail="definition: A mast, a boom and a halyard.\nrelated: [jib]\n",
     )
-    found = suggestions(glossary, find_links(glossary).outgoing)
-    assert found["genoa"] == ("jib", "sail")
-    assert found["sail"] == ("genoa",)
-    assert found["mast"] == ()
+    found = Suggestions(glossary, find_links(glossary).outgoing)
+    assert found.of("genoa") == ("jib", "sail")
+    assert found.of("sail") == ("genoa",)
+    assert found.of("mast") == ()
 
 
 # --- properties ---------------------------------------------------------------------------------

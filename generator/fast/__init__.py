@@ -8,6 +8,7 @@
 - ``forms``    the forms that may link, packed
 - ``origins``  places in files, found out only when somebody asks
 - ``scan``     which files have changed; ``index`` reads those and makes a glossary of all
+- ``naming``   the forms that may link, and what is wrong between entries
 - ``links``    what the prose of each entry leads to
 - ``arounds``  what stands around each entry
 - ``found``    entries as the search sees them
@@ -17,5 +18,6 @@
 - ``scratch``  prose from linking to writing, in a file
 - ``job``      what to build, and what is asked of an engine
 - ``plan``     which files there are to be, and what each is made of
+- ``writing``  the writing of those that are not there yet
 - ``build``    the steps in their order
 """

@@ -8,7 +8,7 @@ decide it; they are filled in at the end, so that an edited sentence changes no 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from sys import intern
 
@@ -17,6 +17,7 @@ import msgspec
 from generator.fast.cache import Cache, digest
 from generator.fast.index import Index
 from generator.fast.links import ReadLinks
+from generator.fast.messages import EntryPage
 from generator.fast.work import pack
 from generator.links import Backlink
 from generator.pages import Around, Surroundings
@@ -44,49 +45,60 @@ class Arounds:
         self.digest = digest(index.placed, links.graph)
         """Stands for what is around all entries, sentences and definitions aside."""
 
-    def bare(self, slugs: Iterable[str], surroundings: Surroundings) -> dict[str, bytes]:
-        """What stands around some entries, packed, but for the sentences of backlinks.
+    def pages(self, slugs: Collection[str], surroundings: Surroundings) -> Iterator[EntryPage]:
+        """What the pages of some entries are made of, one after the other.
 
         `surroundings` is asked if the cache does not know.
         """
         keys = {slug: digest(self.digest, slug.encode()) for slug in slugs}
         found = self._cache.get(_KIND, keys.values())
-        if any(key not in found for key in keys.values()):
-            return self._reckon(keys, surroundings)
-        return {slug: found[key] for slug, key in keys.items()}
+        if len(found) == len(keys):
+            sources = {slug: _sources(found[key]) for slug, key in keys.items()}
+            bare: Iterator[tuple[str, bytes]] = ((s, found[key]) for s, key in keys.items())
+        else:
+            mentioned = surroundings.backlinks
+            sources = {slug: _shown(mentioned.get(slug, ())) for slug in slugs}
+            bare = self._reckoned(slugs, surroundings)
+        quoted = self._quoted(sources)
+        for slug, around in bare:
+            yield EntryPage(slug, around, quoted.pop(slug))
 
-    def quoted(self, bare: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[bytes, ...]]]:
-        """For each of these entries the backlinks that its page shows, with sentences, packed."""
-        sources = {slug: _sources(around) for slug, around in bare.items()}
+    def _quoted(self, sources: Mapping[str, Sequence[str]]) -> dict[str, tuple[bytes, ...]]:
+        """For each entry the backlinks from its sources, with sentences, packed."""
         wanted: dict[str, list[str]] = defaultdict(list)
-        for slug in bare:
-            for source in sources[slug]:
+        for slug, those in sources.items():
+            for source in those:
                 wanted[source].append(slug)
-        found: dict[str, dict[str, bytes]] = {slug: {} for slug in bare}
+        found: dict[str, dict[str, bytes]] = {slug: {} for slug in sources}
         for source, quotes in self._links.quotes(list(wanted)):
             targets = set(wanted[source])
             for quote in quotes:
                 if quote.target in targets:
                     backlink = Backlink(source, quote.sentence, quote.text)
                     found[quote.target][source] = pack(backlink)
-        for slug in bare:
-            backlinks = found.pop(slug)
-            yield slug, tuple(backlinks[source] for source in sources.pop(slug))
+        return {slug: tuple(found[slug][source] for source in sources[slug]) for slug in sources}
 
-    def _reckon(self, slugs: Iterable[str], surroundings: Surroundings) -> dict[str, bytes]:
-        """All of it, kept for the next build; the result has that of some."""
-        found = {
-            entry.slug: pack(_bare(surroundings.around(entry))) for entry in self._index.glossary
-        }
-        kept = {digest(self.digest, slug.encode()): around for slug, around in found.items()}
-        self._cache.replace_all(_KIND, kept)
-        return {slug: found[slug] for slug in slugs}
+    def _reckoned(
+        self, slugs: Iterable[str], surroundings: Surroundings
+    ) -> Iterator[tuple[str, bytes]]:
+        """What stands around some entries, reckoned, and kept for the next build."""
+        entries = self._index.glossary.entries
+        kept = {}
+        for slug in slugs:
+            around = pack(_bare(surroundings.around(entries[slug])))
+            kept[digest(self.digest, slug.encode())] = around
+            yield slug, around
+        self._cache.drop_others(_KIND, {digest(self.digest, slug.encode()) for slug in entries})
+        self._cache.replace(_KIND, kept, ())
 
 
 def _sources(around: bytes) -> tuple[str, ...]:
     """Who mentions an entry on its page, given what stands around it."""
-    shown = _unpack_mentioned(around).backlinks[:MOST_BACKLINKS]
-    return tuple(intern(backlink.source) for backlink in shown)
+    return _shown(_unpack_mentioned(around).backlinks)
+
+
+def _shown(mentioned: Sequence[Backlink]) -> tuple[str, ...]:
+    return tuple(intern(backlink.source) for backlink in mentioned[:MOST_BACKLINKS])
 
 
 def _bare(around: Around) -> Around:

@@ -6,8 +6,7 @@ byte: `pages.render`, and an engine that takes its pages one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, as_completed
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,12 +17,12 @@ from generator.fast.found import CachedSource
 from generator.fast.index import Index, read_index
 from generator.fast.job import Job
 from generator.fast.links import read_links
-from generator.fast.messages import Written
-from generator.fast.plan import Due, Planner
+from generator.fast.naming import all_problems, read_forms
+from generator.fast.plan import Planner
 from generator.fast.search_files import SearchFiles
 from generator.fast.shard import WHOLE, write_note
 from generator.fast.stock import Meaning, Stock, move_in
-from generator.fast.work import put
+from generator.fast.writing import Writing
 from generator.load import load_settings
 from generator.problems import Problem, has_errors
 
@@ -51,76 +50,79 @@ def build(job: Job, tell: Callable[[Sequence[Problem]], None], report: Report) -
         cache = Cache(file)
         with Crew(settings, file, Path(folder) / "scratch", job.engine.frame) as crew:
             index = read_index(job.content, base, cache, crew)
-            tell(index.problems)
-            if has_errors(index.problems):
+            building = _Building(job, base, index, cache, crew, report)
+            if not has_errors(index.unread):
+                building.begin()
+            forms = read_forms(index, base, cache)
+            crew.learn(forms)
+            problems = all_problems(index, forms, cache)
+            tell(problems)
+            if has_errors(problems):
                 raise ContentErrorsError
-            return _Building(job, base, index, cache, crew).carry_out(report)
+            return building.carry_out(digest(forms))
 
 
 class _Building:
     """What to write, and the writing of it."""
 
-    def __init__(self, job: Job, base: bytes, index: Index, cache: Cache, crew: Crew) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - what the steps before have made
+        self, job: Job, base: bytes, index: Index, cache: Cache, crew: Crew, report: Report
+    ) -> None:
         self.job, self.base, self.index, self.cache, self.crew = job, base, index, cache, crew
-        self.glossary = index.glossary
         # A part of a site is always built whole.
         self.stock = Stock(job.site, cache if job.shard == WHOLE else Cache(None))
-        self.written: list[Written] = []
-        self.meaning: Meaning
+        self.sound = self.stock.sound()
+        self.planner = Planner(job, base, index, self.stock)
+        self.writing = Writing(self.sound, job.fresh, crew, report)
+        self.report = report
 
-    def carry_out(self, report: Report) -> bool:
-        """Write what is not there yet, and bring it to its place if the site stays."""
-        sound = self.stock.sound()
-        plan = self._plan(sound)
-        keys = {path: due.key for path, due in plan.items()}
-        due = {path: one for path, one in plan.items() if sound.get(path) != one.key}
-        found = digest(self.base, self.index.short, *self.index.keys.values())
-        report(f"total {sum(one.data is None for one in due.values())}")
-        source = CachedSource(self.index, self.cache, self.crew)
-        searched = SearchFiles(self.base, found, self.stock.items, sound, source)
-        keys |= (kept := searched.unchanged())
-        stale = self.job.engine.has_search and self.job.shard.is_last and not kept
-        if stale:
-            searched.prepare()
-        futures = self._begin(due.values())
-        fresh = str(self.job.fresh)
-        self.written += [put(fresh, p, o.data) for p, o in due.items() if o.data is not None]
-        del plan, due  # the pages' parts go when they are written
-        if stale:
-            made, new = searched.write(self.job.engine, self.glossary.settings, self.job.fresh)
-            keys |= made
-            self.written += new
-        for future in as_completed(futures):
-            for written in future.result():
-                self.written.append(written)
-                report(f"html {written.path}")
-        return self._finish(keys, whole=not sound)
+    def begin(self) -> None:
+        """Let the processes write what is known by now, while this one goes on."""
+        self.writing.add(self.planner.redirects())
+        if not self.sound:
+            known = len(self.writing.keys) + len(self.index.glossary)
+            self.report(f"total {known}")
+        self.writing.hand_out()
 
-    def _plan(self, sound: Mapping[str, bytes]) -> dict[str, Due]:
-        links = read_links(self.index, self.cache, self.crew)
+    def carry_out(self, forms: bytes) -> bool:
+        """Write what is not there yet, and bring it to its place if the site stays.
+
+        `forms` stands for the forms that may link.
+        """
+        links = read_links(self.index, forms, self.cache, self.crew)
         arounds = Arounds(self.index, links, self.cache)
-        index, moment = self.index, self.job.engine.moment
-        same = digest(self.base, moment, arounds.digest, index.short, index.forms)
-        self.meaning = Meaning(same, self.index.outlined, dict(self.index.keys))
-        planner = Planner(self.job, self.base, self.index, links, arounds, self.stock, self.meaning)
-        return planner.plan(sound)
+        around = (self.job.engine.moment, arounds.digest, self.index.short, forms)
+        meaning = Meaning(digest(self.base, *around), self.index.outlined, dict(self.index.keys))
+        search = self._prepared_search()
+        self.writing.add(self.planner.others(self.sound, links, arounds, meaning))
+        self.writing.hand_out()
+        self.report(f"total {self.writing.total}")
+        if search:
+            made, new = search.write(self.job.engine, self.index.glossary.settings, self.job.fresh)
+            self.writing.keys |= made
+            self.writing.written += new
+        self.writing.finish()
+        return self._finish(meaning)
 
-    def _begin(self, due: Iterable[Due]) -> list[Future[list[Written]]]:
-        due = list(due)
-        entries = [one.entry for one in due if one.entry]
-        targets = self.glossary.redirects
-        redirects = [(o.redirect, targets.get(o.redirect, "")) for o in due if o.redirect]
-        pages = [one.page for one in due if one.page]
-        # The longest pages first: memory that they take can be used again.
-        futures = self.crew.write_pages(pages, self.job.fresh, len(entries) + len(redirects))
-        return [*futures, *self.crew.write(entries, redirects, self.job.fresh)]
+    def _prepared_search(self) -> SearchFiles | None:
+        """The search's files, if they must be made anew."""
+        found = digest(self.base, self.index.short, *self.index.keys.values())
+        source = CachedSource(self.index, self.cache, self.crew)
+        search = SearchFiles(self.base, found, self.stock.items, self.sound, source)
+        kept = search.unchanged()
+        self.writing.keys |= kept
+        if kept or not (self.job.engine.has_search and self.job.shard.is_last):
+            return None
+        search.prepare()
+        return search
 
-    def _finish(self, keys: Mapping[str, bytes], *, whole: bool) -> bool:
+    def _finish(self, meaning: Meaning) -> bool:
+        whole, keys, written = not self.sound, self.writing.keys, self.writing.written
         if not whole:
             gone = self.stock.items.keys() - keys.keys()
-            move_in(self.job.fresh, self.job.site, self.written, gone)
+            move_in(self.job.fresh, self.job.site, written, gone)
         if self.job.shard != WHOLE:
-            made_of = digest(self.meaning.around, *self.meaning.entries.values())
+            made_of = digest(meaning.around, *meaning.entries.values())
             write_note(self.job.fresh, self.job.shard, made_of)
-        self.stock.note(self.written, keys, self.meaning)
+        self.stock.note(written, keys, meaning)
         return whole

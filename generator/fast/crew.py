@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 from zlib import crc32
 
-from generator.fast.messages import EntryPage, Reading, Shared, Task, Written
+from generator.fast.messages import EntryPage, Reading, Shared, Task, Unwritten, Written
 from generator.fast.pool import Pool, size_for
 from generator.fast.work import Frame, Work
 from generator.glossary import Glossary
 from generator.model import Settings
-from generator.pages import Page
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -42,8 +41,8 @@ class Crew:
         self.own = Work(settings, cache, scratch, frame)
         self._single = Pool(1, lambda: self.own)
         self._many: Pool | None = None
-        self._shared: Shared | None = None
-        """What the processes have not been told yet."""
+        self._news: list[tuple[str, object]] = []
+        """What the processes have not been told yet: methods, and what to call them with."""
 
     def __enter__(self) -> Self:
         return self
@@ -57,9 +56,9 @@ class Crew:
             return self._single
         if self._many is None:
             self._many = self._closing.enter_context(Pool(size, *self._made))
-        if self._shared:
-            self._many.tell("meet", self._shared)
-            self._shared = None
+        for method, news in self._news:
+            self._many.tell(method, news)
+        self._news.clear()
         return self._many
 
     def read(self, tasks: Sequence[Task]) -> list[Reading]:
@@ -70,8 +69,13 @@ class Crew:
 
     def adopt(self, shared: Shared, glossary: Glossary) -> None:
         """Tell every process what the entries are; ours has the glossary already."""
-        self._shared = shared
+        self._news.append(("meet", shared))
         self.own.adopt(replace(shared, cards=b""), glossary)
+
+    def learn(self, forms: bytes) -> None:
+        """Tell every process which forms may link."""
+        self._news.append(("learn", forms))
+        self.own.learn(forms)
 
     def link(self, keys: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
         """Where the prose of each entry leads, packed; with sentences it is cached by its key."""
@@ -89,20 +93,10 @@ class Crew:
         return dict(_paired(self._begin(method, slugs, str)))
 
     def write(
-        self, entries: Sequence[EntryPage], redirects: Sequence[tuple[str, str]], out: Path
+        self, pages: Sequence[Unwritten], out: Path, *, of: int
     ) -> list[Future[list[Written]]]:
-        """Begin to write the pages of entries, and redirects with the entries they lead to."""
-        pool = self._pool(len(entries) + len(redirects))
-        first = self._begin("write", entries, lambda page: page.slug, str(out), pool=pool)
-        second = self._begin("write_redirects", redirects, _first, str(out), pool=pool)
-        return [future for _, future in (*first, *second)]
-
-    def write_pages(
-        self, pages: Sequence[Page], out: Path, others: int
-    ) -> list[Future[list[Written]]]:
-        """Begin to write pages that are there already, where so many others are written next."""
-        pool = self._pool(others)
-        begun = self._begin("write_pages", pages, lambda page: page.path, str(out), pool=pool)
+        """Begin to write some of the pages, `of` so many that there are to write in all."""
+        begun = self._begin("write", pages, _name, str(out), among=of)
         return [future for _, future in begun]
 
     def _begin(
@@ -111,15 +105,19 @@ class Crew:
         items: Sequence[T],
         name: Callable[[T], str],
         *others: object,
-        pool: Pool | None = None,
+        among: int = 0,
     ) -> list[tuple[list[T], Future[list[Any]]]]:
         """Begin to do something with each of the items; each batch of them with its results."""
-        pool = pool or self._pool(len(items))
+        pool = self._pool(among or len(items))
         return [
             (batch, pool.ask(number, method, batch, *others))
             for number, part in enumerate(_parts(items, len(pool), name))
             for batch in _batches(part)
         ]
+
+
+def _name(page: Unwritten) -> str:
+    return page.slug if isinstance(page, EntryPage) else page.path
 
 
 def _first(pair: tuple[str, object]) -> str:

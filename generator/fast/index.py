@@ -6,19 +6,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
-from generator import checks
 from generator.fast import records
 from generator.fast.cache import Cache, digest
 from generator.fast.crew import Crew
-from generator.fast.forms import pack_forms, unpack_forms
 from generator.fast.messages import Reading, Shared, Task
 from generator.fast.origins import FileOrigin
 from generator.fast.scan import ContentFile, scan
 from generator.fast.work import WHOLE, pack
 from generator.glossary import Glossary
-from generator.links.forms import forget_forms, forms_of, has_forms, remember_forms
 from generator.load import REDIRECTS, Origin, Reader, load, read_entry
 from generator.model import Entry
 from generator.problems import Problem
@@ -26,9 +21,7 @@ from generator.published import RECORD
 
 #: Files of the content beside entries and settings.
 _ASIDE = (REDIRECTS, RECORD)
-_RECORD, _TOGETHER, _NAMING, _FORMS = "record", "together", "naming", "forms"
-_PLACED = "placed"
-_unpack_problems = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
+_RECORD, _PLACED = "record", "placed"
 
 
 @dataclass(frozen=True)
@@ -37,12 +30,14 @@ class Index:
 
     glossary: Glossary
     """Of ghosts: see `generator.fast.records`."""
+    unread: tuple[Problem, ...]
+    """Why files could not be read."""
     problems: tuple[Problem, ...]
-    """What is wrong with the content."""
+    """What is wrong with single entries."""
     keys: Mapping[str, bytes]
     """Slug → what stands for all that reading the entry depends on."""
-    forms: bytes
-    """Stands for the forms that may link."""
+    titles: Mapping[str, tuple[str, ...]]
+    """Slug → titles of the entry's sources."""
     short: bytes
     """Stands for what all entries are in short, for redirects and for the settings."""
     placed: bytes
@@ -70,21 +65,24 @@ def read_index(folder: Path, base: bytes, cache: Cache, crew: Crew) -> Index:
     content = load(folder, _reader(keys.keys(), broken, shorts, crew))
     cards = {slug: light.card for slug, light in shorts.items()}
     glossary = Glossary(content, cards, records.Outlines(outlines))
-    forms = _forms(glossary, shorts, short, base, cache)
     shared = Shared(
         glossary.settings,
         folder,
         glossary.given_up,
         pack({slug: glossary.card(slug) for slug in glossary.entries}),
         {path.stem: key for path, key in keys.items()},
-        forms,
     )
     crew.adopt(shared, glossary)
-    problems += _together(glossary, forms, outlined, cache)
-    forget_forms(glossary)  # from here on, those who link need them
-    judged = checks.judged(content.problems, problems, glossary)
-    placed = _placed(shorts, short, aside, cache)
-    return Index(glossary, judged, shared.keys, digest(forms), short, placed, outlined)
+    return Index(
+        glossary=glossary,
+        unread=tuple(content.problems),
+        problems=tuple(problems),
+        keys=shared.keys,
+        titles={slug: light.titles for slug, light in shorts.items()},
+        short=short,
+        placed=_placed(shorts, short, aside, cache),
+        outlined=outlined,
+    )
 
 
 def _pieces(
@@ -148,42 +146,6 @@ def _bytes(file: Path) -> bytes:
     return file.read_bytes() if file.is_file() else b""
 
 
-def _together(
-    glossary: Glossary, forms: bytes, outlined: bytes, cache: Cache
-) -> tuple[Problem, ...]:
-    """What is wrong between entries; `outlined` stands for all that this depends on."""
-    if kept := cache.get(_TOGETHER, [outlined]).get(outlined):
-        return _unpack_problems(kept)
-    # Only one rule needs them, and only where it suspects something.
-    if not has_forms(glossary):
-        remember_forms(glossary, unpack_forms(forms))
-    found = checks.check_together(glossary, build=True)
-    cache.keep_only(_TOGETHER, outlined, pack(found))
-    return found
-
-
-def _forms(
-    glossary: Glossary,
-    shorts: Mapping[str, records.Light],
-    short: bytes,
-    base: bytes,
-    cache: Cache,
-) -> bytes:
-    """The forms that may link, packed; they follow from names and titles alone."""
-    if key := cache.get(_NAMING, [short]).get(short):
-        if kept := cache.get(_FORMS, [key]).get(key):
-            return kept
-    else:
-        naming = [(*_naming(entry), shorts[entry.slug].titles) for entry in glossary]
-        key = digest(base, pack(naming))
-        cache.keep_only(_NAMING, short, key)
-    kept = cache.get(_FORMS, [key]).get(key)
-    if kept is None:
-        kept = pack_forms(forms_of(glossary))
-        cache.keep_only(_FORMS, key, kept)
-    return kept
-
-
 def _placed(shorts: Mapping[str, records.Light], short: bytes, aside: bytes, cache: Cache) -> bytes:
     """Stands for the light fields and what stands beside the entries, cached by `short`."""
     if known := cache.get(_PLACED, [short]).get(short):
@@ -191,9 +153,3 @@ def _placed(shorts: Mapping[str, records.Light], short: bytes, aside: bytes, cac
     placed = digest(aside, *(pack(light.fields) for light in shorts.values()))
     cache.keep_only(_PLACED, short, placed)
     return placed
-
-
-def _naming(entry: Entry) -> tuple[object, ...]:
-    """All of an entry that decides which words mean it, or keep others from meaning something."""
-    own = (entry.slug, entry.names, entry.status, entry.part_of_speech, entry.autolink)
-    return (*own, entry.related, entry.forms.add, entry.forms.forbid)

@@ -93,9 +93,8 @@ class _Ways(Mapping[str, Outgoing]):
         return len(self._slugs)
 
 
-def read_links(index: Index, cache: Cache, crew: Crew) -> ReadLinks:
-    """Find the links of every entry."""
-    forms = index.forms
+def read_links(index: Index, forms: bytes, cache: Cache, crew: Crew) -> ReadLinks:
+    """Find the links of every entry; `forms` stands for those that may link."""
     keys = {slug: digest(index.keys[slug], forms) for slug in index.glossary.entries}
     listed = cache.get(_LIST, [forms]).get(forms)
     before = _unpack(listed) if listed else {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model import Settings
+from generator.pages import Page
 from generator.problems import Problem
 
 
@@ -55,7 +56,15 @@ class Shared:
     """The card of every entry by slug, packed, by headword."""
     keys: Mapping[str, bytes]
     """Slug → key of the entry with all its fields."""
-    forms: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    """A page at another name or former address of an entry."""
+
+    path: str
+    target: str
+    """Slug of the entry, or nothing where the former address says by itself where it leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,10 @@ class EntryPage:
     """What stands around it, packed, but for the sentences of backlinks."""
     backlinks: tuple[bytes, ...]
     """Those that the page shows, with their sentences, packed."""
+
+
+#: What a process needs to write a page.
+Unwritten = EntryPage | RedirectPage | Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,16 @@ from generator.checks import copied_section
 from generator.fast import records
 from generator.fast.cache import Cache, digest
 from generator.fast.forms import unpack_forms
-from generator.fast.messages import EntryPage, LinkRecord, Reading, Shared, Task, Written
+from generator.fast.messages import (
+    EntryPage,
+    LinkRecord,
+    Reading,
+    RedirectPage,
+    Shared,
+    Task,
+    Unwritten,
+    Written,
+)
 from generator.fast.scratch import Scratch
 from generator.glossary import Card, Glossary, card_of
 from generator.links import Backlink, Outgoing, link_prose, matcher_for, outgoing
@@ -74,6 +83,7 @@ class Work:
         self._cache, self._scratch = Cache(cache), Scratch(scratch)
         self._sketched = not checks.left_to_check(copied_section.KIND, settings)
         self._shared: Shared
+        self._forms: bytes
         self._glossary: Glossary
         self._writer: Writer
         self._at_hand = lru_cache(_AT_HAND)(self._whole)
@@ -113,6 +123,10 @@ class Work:
         content = Content(shared.settings, (), {}, (), shared.folder, shared.redirects)
         entries = records.Distant(cards, self.whole)
         self.adopt(replace(shared, cards=b""), Glossary(content, cards, entries=entries))
+
+    def learn(self, forms: bytes) -> None:
+        """Learn which forms may link."""
+        self._forms = forms
 
     def whole(self, slug: str) -> Entry:
         """An entry with all its fields."""
@@ -163,8 +177,8 @@ class Work:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        remember_forms(self._glossary, unpack_forms(self._shared.forms))
-        self._shared = replace(self._shared, forms=b"")
+        remember_forms(self._glossary, unpack_forms(self._forms))
+        self._forms = b""  # unpacked, they are needed no more
         return matcher_for(self._glossary)
 
     # --- what the search is made of
@@ -177,29 +191,30 @@ class Work:
 
     # --- writing
 
-    def write(self, pages: Sequence[EntryPage], out: str) -> list[Written]:
-        """Write the pages of entries."""
+    def write(self, pages: Sequence[Unwritten], out: str) -> list[Written]:
+        """Write pages below the folder `out`."""
+        entries = self._entry_pages([page for page in pages if isinstance(page, EntryPage)])
+        return [self._put(self._made(page, entries), out) for page in pages]
+
+    def _made(self, page: Unwritten, entries: Iterator[Page]) -> Page:
+        if isinstance(page, EntryPage):
+            return next(entries)
+        if isinstance(page, RedirectPage):
+            return redirect_page(self._writer, page.path, page.target)
+        return page
+
+    def _entry_pages(self, pages: Sequence[EntryPage]) -> Iterator[Page]:
+        """The pages of entries; what they are made of is looked up together."""
         slugs = [page.slug for page in pages]
         kept = self._scratch.get(slugs)
-        written = []
         for entry, page in zip(self._wholes(slugs), pages, strict=True):
-            packed = kept.get(page.slug)
+            packed = kept.pop(page.slug, None)
             prose = _unpack_prose(packed) if packed else self._prose(entry)
-            made = entry_page(self._writer, entry, prose, _around(page))
-            written.append(self._put(made, out))
-        return written
+            yield entry_page(self._writer, entry, prose, _around(page))
 
     def _prose(self, entry: Entry) -> WrittenProse:
         read = link_prose(self._glossary, self._matcher, entry)
         return write_prose(self._glossary, entry, read)
-
-    def write_redirects(self, redirects: Sequence[tuple[str, str]], out: str) -> list[Written]:
-        """Write pages that lead on, given the path of each and the entry that it leads to."""
-        return [self._put(redirect_page(self._writer, *one), out) for one in redirects]
-
-    def write_pages(self, pages: Sequence[Page], out: str) -> list[Written]:
-        """Write pages that are there already."""
-        return [self._put(page, out) for page in pages]
 
     def _put(self, page: Page, out: str) -> Written:
         return put(out, destination(page.path), self._frame.html(page))

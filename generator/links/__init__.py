@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from generator.links.backlinks import Backlink, backlinks, suggestions
+from generator.links.backlinks import Backlink, Suggestions, backlinks
 from generator.links.mentions import LinkedProse, Links, find_links, link_prose, matcher_for
 from generator.links.outgoing import Mention, Outgoing, Quote, outgoing
 
@@ -23,10 +23,10 @@ __all__ = [
     "Mention",
     "Outgoing",
     "Quote",
+    "Suggestions",
     "backlinks",
     "find_links",
     "link_prose",
     "matcher_for",
     "outgoing",
-    "suggestions",
 ]

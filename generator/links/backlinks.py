@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from itertools import chain
+
+from msgspec import Struct
 
 from generator.glossary import Glossary
 from generator.links.outgoing import Outgoing
@@ -18,8 +19,7 @@ _FEWEST_SHARED = 3
 _EVERYDAY = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(Struct, frozen=True, gc=False):
     """An entry that mentions another."""
 
     source: str
@@ -66,43 +66,47 @@ def _ranked(ranks: Iterable[int], found: Iterable[Backlink]) -> tuple[Backlink, 
     return tuple(backlink for _, backlink in order)
 
 
-def suggestions(glossary: Glossary, led: Mapping[str, Outgoing]) -> Mapping[str, tuple[str, ...]]:
-    """Slug → up to three entries that share the most links with it and that nothing relates yet.
+class Suggestions:
+    """Which entries share the most links with one and that nothing relates to it yet.
 
     Likeness is the share of common links among all links of the two (Jaccard index), links to
     everyday words left aside.
     """
-    around = {slug: _around(glossary, led, slug) for slug in glossary.entries}
-    holders: dict[str, list[str]] = defaultdict(list)
-    for slug, neighbors in around.items():
-        for neighbor in neighbors:
-            holders[neighbor].append(slug)
-    everyday = {neighbor for neighbor, slugs in holders.items() if len(slugs) > _EVERYDAY}
-    for slug, neighbors in around.items():
-        around[slug] = tuple(other for other in neighbors if other not in everyday)
-    return {slug: _most_alike(glossary, slug, around, holders) for slug in glossary.entries}
+
+    def __init__(self, glossary: Glossary, led: Mapping[str, Outgoing]) -> None:
+        """`led` is what the prose of each slug leads to."""
+        self._glossary = glossary
+        around = {slug: _around(glossary, led, slug) for slug in glossary.entries}
+        self._holders: dict[str, list[str]] = defaultdict(list)
+        for slug, neighbors in around.items():
+            for neighbor in neighbors:
+                self._holders[neighbor].append(slug)
+        everyday = {other for other, slugs in self._holders.items() if len(slugs) > _EVERYDAY}
+        self._around = {
+            slug: tuple(other for other in neighbors if other not in everyday)
+            for slug, neighbors in around.items()
+        }
+
+    def of(self, slug: str) -> tuple[str, ...]:
+        """Up to three slugs, the most alike first."""
+        own = self._around[slug]
+        shared = Counter(chain.from_iterable(self._holders[neighbor] for neighbor in own))
+        known = self._known(slug)
+        scores = {
+            other: number / (len(own) + len(self._around[other]) - number)
+            for other, number in shared.items()
+            if number >= _FEWEST_SHARED and other not in known
+        }
+        return tuple(sorted(scores, key=lambda other: (-scores[other], other))[:_MOST_SUGGESTIONS])
+
+    def _known(self, slug: str) -> set[str]:
+        """The entry, and those that something else on its page relates to it."""
+        glossary = self._glossary
+        compared = getattr(glossary[slug], "compares", ())
+        related = (*glossary.related[slug], *glossary.related_from.get(slug, ()))
+        return {slug, *related, *glossary.comparisons_of.get(slug, ()), *compared}
 
 
 def _around(glossary: Glossary, led: Mapping[str, Outgoing], slug: str) -> tuple[str, ...]:
     # No set: it takes seven times the memory.
     return tuple({*led[slug].targets(), *glossary.related[slug]} - {slug})
-
-
-def _most_alike(
-    glossary: Glossary,
-    slug: str,
-    around: Mapping[str, Sequence[str]],
-    holders: Mapping[str, Sequence[str]],
-) -> tuple[str, ...]:
-    own = len(around[slug])
-    shared = Counter(chain.from_iterable(holders[neighbor] for neighbor in around[slug]))
-    known = {slug, *glossary.related[slug], *glossary.related_from.get(slug, ())}
-    known |= set(glossary.comparisons_of.get(slug, ())) | set(
-        getattr(glossary[slug], "compares", ())
-    )
-    scores = {
-        other: number / (own + len(around[other]) - number)
-        for other, number in shared.items()
-        if number >= _FEWEST_SHARED and other not in known
-    }
-    return tuple(sorted(scores, key=lambda other: (-scores[other], other))[:_MOST_SUGGESTIONS])

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generator import addresses
 from generator.glossary import Glossary
-from generator.links import Backlink, Outgoing, backlinks, suggestions
+from generator.links import Backlink, Outgoing, Suggestions, backlinks
 from generator.links.neighborhood import Neighborhood, Ties, neighborhood, ties
 from generator.model import Comparison, Entry
 
@@ -71,9 +71,9 @@ class Surroundings:
         return ties(self.glossary, self.outgoing)
 
     @cached_property
-    def suggestions(self) -> Mapping[str, tuple[str, ...]]:
-        """Slug → entries with like links."""
-        return suggestions(self.glossary, self.outgoing)
+    def suggestions(self) -> Suggestions:
+        """Knows entries with like links."""
+        return Suggestions(self.glossary, self.outgoing)
 
     def around(self, entry: Entry) -> Around:
         """What stands around one of the glossary's entries."""
@@ -84,7 +84,7 @@ class Surroundings:
             related=tuple((name, glossary.find(name) or "") for name in entry.related),
             comparisons=glossary.comparisons_of.get(slug, ()),
             related_from=glossary.related_from.get(slug, ()),
-            suggested=self.suggestions[slug],
+            suggested=self.suggestions.of(slug),
             backlinks=self.backlinks.get(slug, ()),
             neighborhood=neighborhood(slug, self.ties),
             previous=previous,

@@ -56,6 +56,7 @@ def rule_path(kind: str) -> str:
     return f"rules/{kind}.md"
 
 
+@lru_cache(maxsize=1 << 16)
 def address(path: str) -> str:
     """Where readers find the page at `path`: ``terms/x.md`` → ``terms/x/``."""
     stem = path.removesuffix(".md")

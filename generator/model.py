@@ -406,4 +406,6 @@ def slugify(text: str) -> str:
 def _plain(text: str) -> str:
     text = text.replace("&", " and ").replace("'", "").replace("\u2019", "")
     decomposed = unicodedata.normalize("NFKD", text.casefold())
+    if decomposed.isascii():
+        return decomposed
     return "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -28,6 +28,7 @@ from hooks.labels import template_globals
 #: Templates that are files of the site themselves; robots.txt and the like.
 STATIC = ("404.html", "sitemap.xml", "robots.txt", "opensearch.xml")
 
+_TEMPLATES = (".html", ".xml", ".txt")
 #: Folder within folder, as `address` makes them.
 _PLAIN_ADDRESS = re.compile(r"(?:[\w-]+/)+")
 
@@ -66,11 +67,18 @@ class _Framed:
     toc: _Toc = field(default=_Toc(()))
 
 
-@cache
-def _environment(overrides: Path) -> jinja2.Environment:
-    """The templates, compiled once: a server builds again and again."""
+def _stamp(overrides: Path) -> tuple[tuple[str, int], ...]:
+    """What tells whether a template has changed."""
+    files = sorted(file for file in overrides.rglob("*.*") if file.suffix in _TEMPLATES)
+    return tuple((str(file), file.stat().st_mtime_ns) for file in files)
+
+
+@lru_cache(maxsize=2)
+def _environment(overrides: Path, stamp: tuple[tuple[str, int], ...]) -> jinja2.Environment:
+    """The templates as they are now, compiled once: a server builds again and again."""
+    del stamp  # part of the key: Jinja itself would look at ten files for each page
     loader = jinja2.FileSystemLoader(overrides)
-    made = jinja2.Environment(loader=loader, auto_reload=True)  # noqa: S701 - as MkDocs; the templates escape
+    made = jinja2.Environment(loader=loader, auto_reload=False)  # noqa: S701 - as MkDocs; the templates escape
     made.filters["url"] = _url
     return made
 
@@ -88,7 +96,7 @@ class Shell:
     """Puts the pages of one glossary into their frame."""
 
     def __init__(self, settings: Settings, overrides: Path = OVERRIDES) -> None:
-        self._env = _environment(overrides)
+        self._env = _environment(overrides, _stamp(overrides))
         self._env.globals.update(template_globals(settings))
         self._site = settings.address
         self._config = _Config(settings.address)

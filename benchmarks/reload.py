@@ -21,6 +21,7 @@ from tests.browser import launch
 #: Between two edits, so that none is part of the one before.
 _REST = 3.0
 _START = 300.0
+_END = 20.0
 
 
 def measure(terms: int, seed: int, runs: int) -> None:
@@ -75,7 +76,17 @@ def _served(content: Path) -> Iterator[str]:
                 time.sleep(0.2)
             yield f"http://127.0.0.1:{port}"
         finally:
-            server.terminate()
+            _end(server)
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    """End the server. Raises TimeoutExpired if it does not end by itself."""
+    server.terminate()
+    try:
+        server.wait(_END)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        raise
 
 
 def _answers(port: int) -> bool:

@@ -50,9 +50,9 @@ def test_neighborhood_is_small_and_the_same_every_time(real: Glossary) -> None:
         assert around.near
         assert 1 + len(around.near) + len(far) <= 14
         assert len({slug, *around.near, *far}) == 1 + len(around.near) + len(far)
-        assert all(near in tied[slug] for near in around.near)
+        assert all(near in tied[slug].slugs for near in around.near)
         assert all(item.via and set(item.via) <= set(around.near) for item in around.far)
-        assert all(via in tied[item.slug] for item in around.far for via in item.via)
+        assert all(via in tied[item.slug].slugs for item in around.far for via in item.via)
         assert neighborhood(slug, again) == around
 
 

@@ -54,10 +54,13 @@ def backlinks(
     found: dict[str, list[Backlink]] = defaultdict(list)
     main = {slug: card.categories[:1] for slug, card in glossary.cards.items()}
     for source, leading in led.items():
+        unquoted = Backlink(source, "", "")
         for quote in leading.quotes:
             # One number for both: half a million tuples would take more than all else.
             ranks[quote.target].append(int(main[source] != main[quote.target]) - 2 * quote.times)
-            found[quote.target].append(Backlink(source, quote.sentence, quote.text))
+            # So would half a million backlinks where no sentences are at hand.
+            shown = Backlink(source, quote.sentence, quote.text) if quote.sentence else unquoted
+            found[quote.target].append(shown)
     return {target: _ranked(ranks[target], found[target]) for target in found}
 
 

@@ -20,7 +20,7 @@ from msgspec import Struct
 from generator.glossary import Glossary
 from generator.glossary import fold as fold_name
 from generator.links.folding import fold, is_mostly_capitals
-from generator.links.inflection import inflections, noun_lemmas
+from generator.links.inflection import forget_words, inflections, noun_lemmas
 from generator.model import Entry, Status
 
 #: After one of these words a headword's own noun is over: *letter* of intent.
@@ -95,8 +95,11 @@ def remember_forms(glossary: Glossary, forms: FormsByText) -> None:
 
 
 def forget_forms(glossary: Glossary) -> None:
-    """Give back the memory that the forms take; `forms_of` finds them again."""
+    """Give back the memory that the forms take, and what they are made with."""
     _known.pop(glossary, None)
+    for known in (_inflections, _is_plural):
+        known.cache_clear()
+    forget_words()
 
 
 def has_forms(glossary: Glossary) -> bool:

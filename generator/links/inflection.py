@@ -100,3 +100,9 @@ def _lemmatizer() -> Lemmatizer:
     lemmatizer = Lemmatizer()
     lemmatizer.lemma_dict = _Table(lemmatizer.lemma_lu_fn, read, {})
     return lemmatizer
+
+
+def forget_words() -> None:
+    """Give back the memory of LemmInflect's dictionaries; they are read again when needed."""
+    _inflector.cache_clear()
+    _lemmatizer.cache_clear()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, islice
 
+from msgspec import Struct
+
 from generator.glossary import Glossary
 from generator.links.outgoing import Outgoing
+from generator.model import Entry
 
 #: What fits on a phone's screen and still reads as a picture.
 _NEAR = 7
@@ -21,7 +24,17 @@ _VIA = 2
 #: An entry that is tied to nearly all would lead everywhere: only its closest ties lead on.
 _REACH = 400
 
-Ties = Mapping[str, Mapping[str, int]]
+
+class Ties(Struct, frozen=True):
+    """The entries that one is tied to, the closest first."""
+
+    slugs: tuple[str, ...]
+    weights: tuple[int, ...]
+    """How closely, for each of them."""
+
+
+#: Slug → its ties, the same both ways.
+AllTies = Mapping[str, Ties]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,62 +57,77 @@ class Neighborhood:
     """In the order of the near entries that lead there."""
 
 
-def ties(glossary: Glossary, led: Mapping[str, Outgoing]) -> Ties:
-    """Slug → slug → how closely two entries are tied, the same both ways, the closest first."""
-    counted: dict[str, Counter[str]] = {slug: Counter() for slug in glossary.entries}
-
-    def tie(one: str, other: str, weight: int) -> None:
-        if one != other:
-            counted[one][other] += weight
-            counted[other][one] += weight
-
+def ties(glossary: Glossary, led: Mapping[str, Outgoing]) -> AllTies:
+    """What ties each entry to others; `led` is what the prose of each slug leads to."""
+    # As often as it counts: half a million pairs with numbers would take six times the memory.
+    incoming: dict[str, list[str]] = {slug: [] for slug in glossary.entries}
     for entry in glossary:
-        for target in glossary.related[entry.slug]:
-            tie(entry.slug, target, _RELATED)
-        for target in getattr(entry, "compares", ()):
-            if target in glossary:
-                tie(entry.slug, target, _COMPARED)
-        for quote in led[entry.slug].quotes:
-            tie(entry.slug, quote.target, min(quote.times, _MOST_MENTIONS))
-    # Each taken away as it is sorted: together they are the largest thing that a build holds.
-    return {slug: _sorted(counted.pop(slug)) for slug in list(counted)}
+        for target, weight in _leads(glossary, entry, led[entry.slug]):
+            incoming[target] += [entry.slug] * weight
+    found = {}
+    for entry in glossary:
+        weights = Counter(incoming.pop(entry.slug))
+        for target, weight in _leads(glossary, entry, led[entry.slug]):
+            weights[target] += weight
+        del weights[entry.slug]
+        found[entry.slug] = _sorted(weights)
+    return found
 
 
-def neighborhood(slug: str, tied: Ties) -> Neighborhood:
+def _leads(glossary: Glossary, entry: Entry, leading: Outgoing) -> Iterator[tuple[str, int]]:
+    """Where an entry leads, and how much each of these ways counts."""
+    for target in glossary.related[entry.slug]:
+        yield target, _RELATED
+    for target in getattr(entry, "compares", ()):
+        if target in glossary:
+            yield target, _COMPARED
+    for quote in leading.quotes:
+        yield quote.target, min(quote.times, _MOST_MENTIONS)
+
+
+def neighborhood(slug: str, tied: AllTies) -> Neighborhood:
     """The neighborhood of an entry, the same for the same ties."""
-    near = tuple(islice(tied[slug], _NEAR))
+    near = tied[slug].slugs[:_NEAR]
+    reached = {neighbor: _reached(tied[neighbor]) for neighbor in near}
     scores: dict[str, int] = {}
-    for neighbor in near:
-        for other, weight in islice(tied[neighbor].items(), _REACH):
+    for weights in reached.values():
+        for other, weight in weights.items():
             scores[other] = scores.get(other, 0) + weight
     for shown in (slug, *near):
         scores.pop(shown, None)
-    far = [Far(other, _via(other, near, tied)) for other in _closest(scores)[:_FAR]]
+    far = [Far(other, _via(other, reached)) for other in _closest(scores)[:_FAR]]
     order = {neighbor: place for place, neighbor in enumerate(near)}
     far.sort(key=lambda item: (sum(order[v] for v in item.via) / len(item.via), item.slug))
     return Neighborhood(slug, near, tuple(far))
 
 
-def _sorted(weights: Mapping[str, int]) -> Mapping[str, int]:
-    return {other: weights[other] for other in _closest(weights)}
+def _sorted(weights: Mapping[str, int]) -> Ties:
+    slugs = tuple(_closest(weights))
+    return Ties(slugs, tuple(weights[slug] for slug in slugs))
+
+
+def _reached(ties: Ties) -> dict[str, int]:
+    """Where an entry leads on to, and how closely."""
+    return dict(islice(zip(ties.slugs, ties.weights, strict=True), _REACH))
 
 
 def _closest(weights: Mapping[str, int]) -> list[str]:
     return sorted(weights, key=lambda other: (-weights[other], other))
 
 
-def _via(other: str, near: tuple[str, ...], tied: Ties) -> tuple[str, ...]:
-    leading = _closest({n: tied[n][other] for n in near if other in tied[n]})[:_VIA]
-    return tuple(neighbor for neighbor in near if neighbor in leading)
+def _via(other: str, reached: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:
+    """Those of the near entries, in their order, that lead to another most closely."""
+    leading = _closest({near: to[other] for near, to in reached.items() if other in to})[:_VIA]
+    return tuple(near for near in reached if near in leading)
 
 
-def category_ties(glossary: Glossary, tied: Ties) -> Mapping[tuple[str, str], int]:
+def category_ties(glossary: Glossary, tied: AllTies) -> Mapping[tuple[str, str], int]:
     """Two categories, in the declared order → how many ties run between their entries."""
     main = {entry.slug: entry.categories[0] for entry in glossary if entry.categories}
     place = {slug: number for number, slug in enumerate(glossary.categories)}
     counted: Counter[tuple[str, str]] = Counter()
-    for one, others in tied.items():
-        for other in others:
+    for one, ties in tied.items():
+        for other in ties.slugs:
             pair = (main.get(one), main.get(other))
             if one < other and pair[0] in place and pair[1] in place and pair[0] != pair[1]:
                 first, second = sorted(filter(None, pair), key=place.__getitem__)

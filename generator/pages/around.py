@@ -9,7 +9,7 @@ from functools import cached_property
 from generator import addresses
 from generator.glossary import Glossary
 from generator.links import Backlink, Outgoing, Suggestions, backlinks
-from generator.links.neighborhood import Neighborhood, Ties, neighborhood, ties
+from generator.links.neighborhood import AllTies, Neighborhood, neighborhood, ties
 from generator.model import Comparison, Entry
 
 #: A page shows no more: with hundreds it would be too long to read, and too heavy for a phone.
@@ -66,7 +66,7 @@ class Surroundings:
         return backlinks(self.glossary, self.outgoing)
 
     @cached_property
-    def ties(self) -> Ties:
+    def ties(self) -> AllTies:
         """Slug → slug → how closely the two entries are tied."""
         return ties(self.glossary, self.outgoing)
 

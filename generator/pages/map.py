@@ -15,7 +15,7 @@ from html import escape
 
 from generator import addresses
 from generator.glossary import Card
-from generator.links.neighborhood import Neighborhood, Ties, category_ties
+from generator.links.neighborhood import AllTies, Neighborhood, category_ties
 from generator.pages.page import Page
 from generator.pages.writer import Writer, joined
 from generator.prose import escape_markdown
@@ -146,7 +146,7 @@ def _listed(writer: Writer, around: Neighborhood) -> str:
     return joined(summary, "\n".join(lines), whole, "</details>")
 
 
-def map_page(writer: Writer, ties: Ties) -> Page:
+def map_page(writer: Writer, ties: AllTies) -> Page:
     """The whole glossary by category: a drawing of how they hang together, then every entry."""
     path = addresses.MAP
     pairs = category_ties(writer.glossary, ties)

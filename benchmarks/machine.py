@@ -48,6 +48,13 @@ def _version(package: str) -> str:
 
 
 def _commit() -> str:
-    command = ("git", "-C", str(_ROOT), "describe", "--always", "--dirty")
+    commit = _git("describe", "--always") or "unknown"
+    # The results themselves are written into docs/.
+    changed = _git("status", "--porcelain", "--", ".", ":!docs")
+    return f"{commit}-dirty" if changed else commit
+
+
+def _git(*words: str) -> str:
+    command = ("git", "-C", str(_ROOT), *words)
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    return done.stdout.strip() or "unknown"
+    return done.stdout.strip()

@@ -51,7 +51,7 @@ def build(job: Job, tell: Callable[[Sequence[Problem]], None], report: Report) -
         with Crew(settings, file, Path(folder) / "scratch", job.engine.frame) as crew:
             index = read_index(job.content, base, cache, crew)
             building = _Building(job, base, index, cache, crew, report)
-            if not has_errors(index.unread):
+            if not has_errors((*index.unread, *index.problems)):
                 building.begin()
             forms = read_forms(index, base, cache)
             crew.learn(forms)

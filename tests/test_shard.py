@@ -53,6 +53,16 @@ def test_parts_share_the_pages(cooking_site: Site, parts: list[Path]) -> None:
     assert all(pages)
 
 
+def test_part_and_site_may_share_a_cache(cooking_site: Site, tmp_path: Path) -> None:
+    """A part finds out what stands around its own entries only; the rest is found out later."""
+    command = ("-m", "generator", "build", "--content", str(COOKING))
+    for site, part in ("part", ("--shard", "2/3")), ("site", ()):
+        places = ("--cache", str(tmp_path / "cache"), "--site", str(tmp_path / site))
+        done = run(*command, *places, *part)
+        assert done.returncode == 0, done.stderr
+    assert differences(cooking_site.folder, tmp_path / "site") == []
+
+
 def test_parts_that_do_not_make_one_site_are_refused(parts: list[Path], tmp_path: Path) -> None:
     """One missing, one twice, one of other content, none at all: each is named."""
     site = tmp_path / "site"

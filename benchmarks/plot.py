@@ -89,7 +89,9 @@ def _grid(across: _Axis, up: _Axis) -> Iterator[str]:
     for tick in across.ticks:
         x = across.at(tick)
         yield f'<path class="grid" d="M{x} {_TOP}V{_BOTTOM}"/>'
-        yield f'<text x="{x}" y="{_BOTTOM + 20}" text-anchor="middle">{tick:,g}</text>'
+        # The others would run into each other.
+        if math.log10(tick).is_integer() or tick == across.ticks[0]:
+            yield f'<text x="{x}" y="{_BOTTOM + 20}" text-anchor="middle">{tick:,g}</text>'
     for tick in up.ticks:
         y = up.at(tick)
         yield f'<path class="grid" d="M{_LEFT} {y}H{_RIGHT}"/>'

@@ -78,7 +78,7 @@ def seen_from(here: str, there: str) -> str:
 # What it says of one page of a folder, it says of all.
 @lru_cache(maxsize=1 << 17)
 def _below(folder: str, there: str) -> str:
-    """An address as seen from the address of a folder; nothing for the same."""
+    """An address or path as seen from that of a folder; nothing for the same."""
     here, parts = folder.split("/")[:-1], there.split("/")
     shared = sum(
         1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, parts, strict=False))
@@ -101,8 +101,5 @@ def link(source: str, target: str, fragment: str = "") -> str:
 
     Markdown engines resolve it: ``../compare/bpo-vs-kpo.md#choose``.
     """
-    here, there = source.split("/"), target.split("/")
-    while len(here) > 1 and len(there) > 1 and here[0] == there[0]:
-        del here[0], there[0]
-    relative = "../" * (len(here) - 1) + "/".join(there)
+    relative = _below(source[: source.rfind("/") + 1], target)
     return f"{relative}#{fragment}" if fragment else relative

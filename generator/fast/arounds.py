@@ -50,7 +50,7 @@ class Arounds:
 
         `surroundings` is asked if the cache does not know.
         """
-        keys = {slug: digest(self.digest, slug.encode()) for slug in slugs}
+        keys = {slug: self._key(slug) for slug in slugs}
         found = self._cache.get(_KIND, keys.values())
         if len(found) == len(keys):
             sources = {slug: _sources(found[key]) for slug, key in keys.items()}
@@ -86,10 +86,13 @@ class Arounds:
         kept = {}
         for slug in slugs:
             around = pack(_bare(surroundings.around(entries[slug])))
-            kept[digest(self.digest, slug.encode())] = around
+            kept[self._key(slug)] = around
             yield slug, around
-        self._cache.drop_others(_KIND, {digest(self.digest, slug.encode()) for slug in entries})
+        self._cache.drop_others(_KIND, {self._key(slug) for slug in entries})
         self._cache.replace(_KIND, kept, ())
+
+    def _key(self, slug: str) -> bytes:
+        return digest(self.digest, slug.encode())
 
 
 def _sources(around: bytes) -> tuple[str, ...]:

@@ -41,23 +41,20 @@ class Writing:
             self._waiting.append(due.made_of)
             self.total += 1
             if len(self._waiting) >= WORTHWHILE:
-                self._hand_out()
+                self.hand_out()
 
     def hand_out(self) -> None:
         """Begin to write all that was added."""
         if self._waiting:
-            self._hand_out()
+            self._begun += self._crew.write(self._waiting, self._fresh, of=self.total)
+            self._waiting = []
+        while self._begun and self._begun[0].done():
+            self._gather()
 
     def finish(self) -> None:
         """Wait until everything is written."""
         self.hand_out()
         while self._begun:
-            self._gather()
-
-    def _hand_out(self) -> None:
-        self._begun += self._crew.write(self._waiting, self._fresh, of=self.total)
-        self._waiting = []
-        while self._begun and self._begun[0].done():
             self._gather()
 
     def _gather(self) -> None:

@@ -67,7 +67,7 @@ class Surroundings:
 
     @cached_property
     def ties(self) -> AllTies:
-        """Slug → slug → how closely the two entries are tied."""
+        """Slug → what ties the entry to others."""
         return ties(self.glossary, self.outgoing)
 
     @cached_property

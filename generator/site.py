@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.fast.shard import NOTE, join
 from generator.from_disk import readable_from_disk
+from generator.incremental.shard import NOTE, join
 
 ENGINE = (sys.executable, "-m", "hooks")
 _ROOT = Path(__file__).resolve().parent.parent

@@ -1,4 +1,4 @@
-"""The engine that `generator.fast` builds with: MkDocs' templates without MkDocs' build loop."""
+"""The engine of `generator.incremental`: MkDocs' templates without MkDocs' build loop."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from generator.fast.job import Listed
-from generator.fast.work import Frame
 from generator.glossary import Glossary
 from generator.history import last_changes
+from generator.incremental.job import Listed
+from generator.incremental.work import Frame
 from generator.model import Settings
 from generator.search import Record, Source
 from hooks import search

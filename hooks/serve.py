@@ -28,10 +28,10 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-from generator.fast.build import ContentErrorsError, build
-from generator.fast.job import Job, Listed
-from generator.fast.work import Frame
 from generator.glossary import Glossary
+from generator.incremental.build import ContentErrorsError, build
+from generator.incremental.job import Job, Listed
+from generator.incremental.work import Frame
 from generator.model import Settings
 from generator.problems import Problem, as_text
 from generator.search import Document, Record, Source

@@ -1,7 +1,7 @@
 """The frame around a page, from the templates in site-overrides/, one page at a time.
 
 The templates see what MkDocs gives them (``page``, ``config``, the filter ``url``), so a page
-comes out as MkDocs itself writes it; tests/test_fast.py compares the two byte for byte.
+comes out as MkDocs itself writes it; tests/test_incremental.py compares the two byte for byte.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import jinja2
 from mkdocs.utils.templates import TemplateContext, url_filter
 
 from generator.addresses import address, seen_from
-from generator.fast.job import Listed
+from generator.incremental.job import Listed
 from generator.model import Settings
 from generator.pages import Page
 from hooks.config import OVERRIDES

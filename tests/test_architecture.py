@@ -21,7 +21,7 @@ FLOORS = (
     {"glossary"},
     {"checks", "links"},
     {"pages", "search"},
-    {"fast"},
+    {"incremental"},
     {"cli"},
     {"__main__"},
 )

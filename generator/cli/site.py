@@ -11,7 +11,7 @@ import typer
 
 from generator import progress, site
 from generator.cli.options import DEFAULT_CONTENT, ContentOption, app
-from generator.fast.shard import PartsError, Shard, parse_shard
+from generator.incremental.shard import PartsError, Shard, parse_shard
 
 
 def _shard(text: str) -> Shard:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.fast.cache import Cache
+from generator.incremental.cache import Cache
 
 _KIND = "prose"
 #: Of few entries it is quicker to keep it in memory.

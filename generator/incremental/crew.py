@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 from zlib import crc32
 
-from generator.fast.messages import EntryPage, Reading, Shared, Task, Unwritten, Written
-from generator.fast.pool import Pool, size_for
-from generator.fast.work import Frame, Work
 from generator.glossary import Glossary
+from generator.incremental.messages import EntryPage, Reading, Shared, Task, Unwritten, Written
+from generator.incremental.pool import Pool, size_for
+from generator.incremental.work import Frame, Work
 from generator.model import Settings
 
 T = TypeVar("T")

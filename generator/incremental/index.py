@@ -6,14 +6,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.fast import records
-from generator.fast.cache import Cache, digest
-from generator.fast.crew import Crew
-from generator.fast.messages import Reading, Shared, Task
-from generator.fast.origins import FileOrigin
-from generator.fast.scan import ContentFile, scan
-from generator.fast.work import WHOLE, pack
 from generator.glossary import Glossary
+from generator.incremental import records
+from generator.incremental.cache import Cache, digest
+from generator.incremental.crew import Crew
+from generator.incremental.messages import Reading, Shared, Task
+from generator.incremental.origins import FileOrigin
+from generator.incremental.scan import ContentFile, scan
+from generator.incremental.work import WHOLE, pack
 from generator.load import REDIRECTS, Origin, Reader, load, read_entry
 from generator.model import Entry
 from generator.problems import Problem
@@ -29,7 +29,7 @@ class Index:
     """What is known of all entries before any prose is read again."""
 
     glossary: Glossary
-    """Of ghosts: see `generator.fast.records`."""
+    """Of ghosts: see `generator.incremental.records`."""
     unread: tuple[Problem, ...]
     """Why files could not be read."""
     problems: tuple[Problem, ...]

@@ -13,10 +13,10 @@ from itertools import islice
 
 import msgspec
 
-from generator.fast.cache import Cache, digest
-from generator.fast.crew import Crew
-from generator.fast.index import Index
-from generator.fast.work import LEADING, unpack_links, unpack_outgoing
+from generator.incremental.cache import Cache, digest
+from generator.incremental.crew import Crew
+from generator.incremental.index import Index
+from generator.incremental.work import LEADING, unpack_links, unpack_outgoing
 from generator.links import Outgoing, Quote
 
 _KIND, _LIST = "ways", "linked"

@@ -253,7 +253,7 @@ def test_killed_builds_harm_nothing(bench: Bench) -> None:
 def test_no_process_outlives_a_killed_build(tmp_path: Path) -> None:
     """Those that a large build starts end with it, however it ends."""
     script = (
-        "import time; from generator.fast.pool import Pool\n"
+        "import time; from generator.incremental.pool import Pool\n"
         "if __name__ == '__main__':\n"
         "    with Pool(2, dict) as pool:\n"
         "        pool.tell('copy'); print('ready', flush=True); time.sleep(30)\n"

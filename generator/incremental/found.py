@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from generator import search
-from generator.fast.cache import Cache, digest
-from generator.fast.crew import Crew
-from generator.fast.index import Index
-from generator.fast.work import pack, unpack_document, unpack_search
+from generator.incremental.cache import Cache, digest
+from generator.incremental.crew import Crew
+from generator.incremental.index import Index
+from generator.incremental.work import pack, unpack_document, unpack_search
 from generator.pages.around import compared
 
 _RECORD, _DOCUMENT = "search", "document"

@@ -19,10 +19,11 @@ import msgspec
 from generator import checks, search
 from generator.addresses import address
 from generator.checks import copied_section
-from generator.fast import records
-from generator.fast.cache import Cache, digest
-from generator.fast.forms import unpack_forms
-from generator.fast.messages import (
+from generator.glossary import Card, Glossary, card_of
+from generator.incremental import records
+from generator.incremental.cache import Cache, digest
+from generator.incremental.forms import unpack_forms
+from generator.incremental.messages import (
     EntryPage,
     LinkRecord,
     Reading,
@@ -32,8 +33,7 @@ from generator.fast.messages import (
     Unwritten,
     Written,
 )
-from generator.fast.scratch import Scratch
-from generator.glossary import Card, Glossary, card_of
+from generator.incremental.scratch import Scratch
 from generator.links import Backlink, Outgoing, link_prose, matcher_for, outgoing
 from generator.links.forms import remember_forms
 from generator.links.matcher import Matcher

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.fast.cache import Cache, digest
+from generator.incremental.cache import Cache, digest
 from generator.load import FOLDERS, shown, shown_in
 
 #: Nanoseconds: file systems note times as coarsely as that.

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from generator.fast.cache import Cache, digest
-from generator.fast.messages import Written
+from generator.incremental.cache import Cache, digest
+from generator.incremental.messages import Written
 
 _KIND = "site"
 

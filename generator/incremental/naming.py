@@ -9,10 +9,10 @@ from __future__ import annotations
 import msgspec
 
 from generator import checks
-from generator.fast.cache import Cache, digest
-from generator.fast.forms import pack_forms, unpack_forms
-from generator.fast.index import Index
-from generator.fast.work import pack
+from generator.incremental.cache import Cache, digest
+from generator.incremental.forms import pack_forms, unpack_forms
+from generator.incremental.index import Index
+from generator.incremental.work import pack
 from generator.links.forms import forget_forms, forms_of, has_forms, remember_forms
 from generator.model import Entry
 from generator.problems import Problem

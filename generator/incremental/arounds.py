@@ -14,11 +14,11 @@ from sys import intern
 
 import msgspec
 
-from generator.fast.cache import Cache, digest
-from generator.fast.index import Index
-from generator.fast.links import ReadLinks
-from generator.fast.messages import EntryPage
-from generator.fast.work import pack
+from generator.incremental.cache import Cache, digest
+from generator.incremental.index import Index
+from generator.incremental.links import ReadLinks
+from generator.incremental.messages import EntryPage
+from generator.incremental.work import pack
 from generator.links import Backlink
 from generator.pages import Around, Surroundings
 from generator.pages.around import MOST_BACKLINKS

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from generator.fast.search_files import SearchEngine
-from generator.fast.shard import WHOLE, Shard
-from generator.fast.work import Frame
 from generator.glossary import Glossary
+from generator.incremental.search_files import SearchEngine
+from generator.incremental.shard import WHOLE, Shard
+from generator.incremental.work import Frame
 from generator.model import Settings
 
 

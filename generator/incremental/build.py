@@ -10,19 +10,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.fast.arounds import Arounds
-from generator.fast.cache import Cache, cache_file, digest
-from generator.fast.crew import Crew
-from generator.fast.found import CachedSource
-from generator.fast.index import Index, read_index
-from generator.fast.job import Job
-from generator.fast.links import read_links
-from generator.fast.naming import all_problems, read_forms
-from generator.fast.plan import Planner
-from generator.fast.search_files import SearchFiles
-from generator.fast.shard import WHOLE, write_note
-from generator.fast.stock import Meaning, Stock, move_in
-from generator.fast.writing import Writing
+from generator.incremental.arounds import Arounds
+from generator.incremental.cache import Cache, cache_file, digest
+from generator.incremental.crew import Crew
+from generator.incremental.found import CachedSource
+from generator.incremental.index import Index, read_index
+from generator.incremental.job import Job
+from generator.incremental.links import read_links
+from generator.incremental.naming import all_problems, read_forms
+from generator.incremental.plan import Planner
+from generator.incremental.search_files import SearchFiles
+from generator.incremental.shard import WHOLE, write_note
+from generator.incremental.stock import Meaning, Stock, move_in
+from generator.incremental.writing import Writing
 from generator.load import load_settings
 from generator.problems import Problem, has_errors
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
 
-from generator.fast.crew import Crew
-from generator.fast.messages import Unwritten, Written
-from generator.fast.plan import Due
-from generator.fast.pool import WORTHWHILE
-from generator.fast.work import put
+from generator.incremental.crew import Crew
+from generator.incremental.messages import Unwritten, Written
+from generator.incremental.plan import Due
+from generator.incremental.pool import WORTHWHILE
+from generator.incremental.work import put
 
 
 class Writing:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Protocol
 
 from generator import search
-from generator.fast.cache import digest
-from generator.fast.found import CachedSource
-from generator.fast.messages import Written
-from generator.fast.stock import Item
-from generator.fast.work import pack
+from generator.incremental.cache import digest
+from generator.incremental.found import CachedSource
+from generator.incremental.messages import Written
+from generator.incremental.stock import Item
+from generator.incremental.work import pack
 from generator.model import Settings
 
 #: Folders of the search's files in the site.

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.fast.arounds import Arounds
-from generator.fast.cache import digest
-from generator.fast.index import Index
-from generator.fast.job import Job, Listed
-from generator.fast.links import ReadLinks
-from generator.fast.messages import EntryPage, LinkRecord, RedirectPage, Unwritten
-from generator.fast.search_files import SEARCH
-from generator.fast.stock import Meaning, Stock
-from generator.fast.work import destination, pack, unpack_around, unpack_links
+from generator.incremental.arounds import Arounds
+from generator.incremental.cache import digest
+from generator.incremental.index import Index
+from generator.incremental.job import Job, Listed
+from generator.incremental.links import ReadLinks
+from generator.incremental.messages import EntryPage, LinkRecord, RedirectPage, Unwritten
+from generator.incremental.search_files import SEARCH
+from generator.incremental.stock import Meaning, Stock
+from generator.incremental.work import destination, pack, unpack_around, unpack_links
 from generator.pages import Page, Surroundings, Writer, disambiguation_pages, front_pages
 from generator.pages.editors import editors_page
 from generator.pages.entry import source_of

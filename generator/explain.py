@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from rapidfuzz import process
 
-from generator.model import SLUG_PATTERN, Path, Record
+from generator.model import SLUG_PATTERN, KeyPath, Record
 from generator.origin import Origin
 from generator.problems import Problem
 
@@ -22,7 +22,7 @@ class _Words(NamedTuple):
 
 def explain(error: ValidationError, origin: Origin, model: type[Record]) -> list[Problem]:
     """One problem for each value that does not fit `model`, at its place in the file."""
-    problems: dict[Path, Problem] = {}
+    problems: dict[KeyPath, Problem] = {}
     for detail in error.errors(include_url=False):
         if detail["type"].startswith("bool") and isinstance(detail["input"], list):
             continue  # the other branch of the union says which item is wrong
@@ -34,9 +34,9 @@ def explain(error: ValidationError, origin: Origin, model: type[Record]) -> list
     return list(problems.values())
 
 
-def _file_path(location: tuple[str | int, ...], origin: Origin) -> Path:
+def _file_path(location: tuple[str | int, ...], origin: Origin) -> KeyPath:
     # pydantic adds the branch of a union and "[key]" to the location; neither is in the file.
-    path: Path = ()
+    path: KeyPath = ()
     for part in location:
         known = (*path, part) in origin.marks
         if known or not re.fullmatch(r"\[key\]|bool|list\[.*\]|str", str(part)):
@@ -44,7 +44,7 @@ def _file_path(location: tuple[str | int, ...], origin: Origin) -> Path:
     return path
 
 
-def _words(detail: Any, path: Path, model: type[Record]) -> _Words:
+def _words(detail: Any, path: KeyPath, model: type[Record]) -> _Words:
     if not path:
         return _Words("not-an-entry", "the file holds no fields", "Write lines such as “term: …”.")
     name = "“" + ".".join(str(key) for key in path) + "”"
@@ -53,7 +53,7 @@ def _words(detail: Any, path: Path, model: type[Record]) -> _Words:
     return _TELL.get(detail["type"], _anything_else)(name, detail)
 
 
-def _unknown(name: str, path: Path, model: type[Record]) -> _Words:
+def _unknown(name: str, path: KeyPath, model: type[Record]) -> _Words:
     fields = list(_fields(model, path[:-1]))
     near = process.extractOne(str(path[-1]), fields, score_cutoff=60)
     cure = f"Did you mean “{near[0]}”?" if near else f"Fields here: {', '.join(fields)}."
@@ -173,7 +173,7 @@ def _shape(value: Any) -> str:
     return f"the text “{_brief(str(value))}”" if value else "empty"
 
 
-def _fields(model: type[Record], path: Path) -> Iterator[str]:
+def _fields(model: type[Record], path: KeyPath) -> Iterator[str]:
     """The YAML keys known where `path` leads, found by walking the model's annotations."""
     record = model
     for key in path:

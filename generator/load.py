@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path as FilePath
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -41,7 +41,7 @@ FOLDERS: Mapping[str, type[Entry]] = {"terms": Term, "comparisons": Comparison}
 
 #: From a file, its path as people see it and its kind to an entry, where it was read from, and
 #: what is wrong with it.
-Reader = Callable[[FilePath, str, type[Entry]], tuple[Entry | None, Origin, list[Problem]]]
+Reader = Callable[[Path, str, type[Entry]], tuple[Entry | None, Origin, list[Problem]]]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Content:
     origins: Mapping[str, Origin]
     """By slug; ``""`` is glossary.yml."""
     problems: tuple[Problem, ...]
-    folder: FilePath
+    folder: Path
     redirects: Mapping[str, str] = field(default_factory=dict)
     """Address that was given up → address that it leads to; its origin is ``REDIRECTS``."""
     unread: frozenset[str] = frozenset()
@@ -61,7 +61,7 @@ class Content:
     referring file; ``""`` is glossary.yml."""
 
 
-def load(folder: FilePath, read: Reader | None = None) -> Content:
+def load(folder: Path, read: Reader | None = None) -> Content:
     """Read ``glossary.yml``, ``terms/*.yml`` and ``comparisons/*.yml`` below `folder`.
 
     `read` reads the file of one entry: `read_entry`, or what knows a shorter way. Raises OSError
@@ -94,7 +94,7 @@ def load(folder: FilePath, read: Reader | None = None) -> Content:
     return Content(settings, whole, origins, tuple(sorted(problems)), folder, redirects, broken)
 
 
-def _load_redirects(file: FilePath) -> tuple[dict[str, str], Origin, list[Problem]]:
+def _load_redirects(file: Path) -> tuple[dict[str, str], Origin, list[Problem]]:
     if not file.exists():
         return {}, Origin(shown(file)), []
     data, origin, problems = read_yaml(file, shown(file))
@@ -114,12 +114,12 @@ def _bad_line(origin: Origin, path: tuple[str, ...]) -> Problem:
     return Problem(origin.key_place(path), "bad-redirect", message)
 
 
-def _files(folder: FilePath) -> list[FilePath]:
+def _files(folder: Path) -> list[Path]:
     """What lies in a folder, apart from what systems and editors hide there."""
     return sorted(file for file in folder.glob("*") if not file.name.startswith("."))
 
 
-def load_settings(folder: FilePath) -> tuple[Settings, Origin, list[Problem]]:
+def load_settings(folder: Path) -> tuple[Settings, Origin, list[Problem]]:
     """Read ``glossary.yml``; where it is broken, stand-in settings keep the other checks going."""
     file = folder / "glossary.yml"
     if not file.is_file():
@@ -154,10 +154,10 @@ _STAND_IN = Settings.model_validate(
 )
 
 
-def shown(path: FilePath) -> str:
+def shown(path: Path) -> str:
     """The path as people see it: from the current folder where it lies below, with slashes."""
     absolute = path.absolute()
-    here = FilePath.cwd()
+    here = Path.cwd()
     path = absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
     return _printable(path.as_posix())
 
@@ -173,7 +173,7 @@ def _printable(name: str) -> str:
 
 
 def read_entry(
-    file: FilePath, name: str, model: type[Entry]
+    file: Path, name: str, model: type[Entry]
 ) -> tuple[Entry | None, Origin, list[Problem]]:
     """Read the file of one entry, `name` being its path as people see it.
 
@@ -196,7 +196,7 @@ def read_entry(
         return None, origin, explain(error, origin, model)
 
 
-def _bad_file(file: FilePath, name: str) -> Problem | None:
+def _bad_file(file: Path, name: str) -> Problem | None:
     """What is wrong with a file's name or nature, before it is opened."""
     place = Place(name)
     if file.is_symlink() or not file.is_file():

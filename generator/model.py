@@ -38,7 +38,7 @@ RESERVED_SLUGS = frozenset(
 MOST_COMPARED = 4
 
 #: Where a value stands in its file: keys and list positions from the root down.
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 class ProseMark:
@@ -343,7 +343,7 @@ class Settings(Record):
     """Who is behind the glossary and how it is made, for the about page."""
 
 
-def prose_fields(record: Record, path: Path = ()) -> Iterator[tuple[Path, str, ProseMark]]:
+def prose_fields(record: Record, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str, ProseMark]]:
     """Yield ``(path, text, mark)`` for every prose field in `record`, in file order.
 
     Paths use YAML keys, as in ``("faq", 0, "answer")``. Empty fields are left out.
@@ -374,8 +374,8 @@ def _holds_prose(annotation: Any) -> bool:
 
 
 def _prose_in(
-    value: Any, path: Path, mark: ProseMark | None
-) -> Iterator[tuple[Path, str, ProseMark]]:
+    value: Any, path: KeyPath, mark: ProseMark | None
+) -> Iterator[tuple[KeyPath, str, ProseMark]]:
     if isinstance(value, Record):
         yield from prose_fields(value, path)
     elif isinstance(value, list):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.model import Path
+from generator.model import KeyPath
 from generator.problems import Place
 
 #: What YAML may add, drop or fold between the characters of a scalar.
@@ -34,11 +34,11 @@ class Origin:
     file: str
     """Path of the file as shown to people, with forward slashes."""
     text: str = field(repr=False, default="")
-    marks: Mapping[Path, Mark] = field(repr=False, default_factory=dict)
-    keys: Mapping[Path, Mark] = field(repr=False, default_factory=dict)
+    marks: Mapping[KeyPath, Mark] = field(repr=False, default_factory=dict)
+    keys: Mapping[KeyPath, Mark] = field(repr=False, default_factory=dict)
     """The key that names the value at a path."""
 
-    def place(self, path: Path = (), offset: int | None = None) -> Place:
+    def place(self, path: KeyPath = (), offset: int | None = None) -> Place:
         """The place of the value at `path`, or of the character at `offset` of that text.
 
         The text is the one that the model holds: without white space at either end. A path
@@ -51,11 +51,11 @@ class Origin:
             return Place(self.file)
         return self.at(mark.start if offset is None else self.index(path, offset))
 
-    def index(self, path: Path, offset: int) -> int:
+    def index(self, path: KeyPath, offset: int) -> int:
         """Where in the file's text the character at `offset` of the text at `path` stands."""
         return _index(self.text, self.marks[path], offset)
 
-    def key_place(self, path: Path) -> Place:
+    def key_place(self, path: KeyPath) -> Place:
         """The place of the key that names the value at `path`."""
         mark = self.keys.get(path)
         return self.at(mark.start) if mark else self.place(path)
@@ -65,7 +65,7 @@ class Origin:
         line = self.text.count("\n", 0, index) + 1
         return Place(self.file, line, index - self.text.rfind("\n", 0, index))
 
-    def texts(self) -> Iterator[tuple[Path, str]]:
+    def texts(self) -> Iterator[tuple[KeyPath, str]]:
         """Every text in the file with its path, in the form that `place` counts in."""
         for path, mark in self.marks.items():
             if mark.value and (text := mark.value.strip()):

@@ -14,7 +14,7 @@ from zlib import crc32
 
 from generator import prose
 from generator.measure import Measures, measure
-from generator.model import Comparison, Entry, Path, Record, prose_fields
+from generator.model import Comparison, Entry, KeyPath, Record, prose_fields
 
 _SECTIONS = ("definition", "takeaways", "importance", "explanation", "examples", "faq")
 #: Shorter texts say the same by chance, or must: “See …”.
@@ -29,7 +29,7 @@ _HASHES = 8
 class WrittenLink(NamedTuple):
     """A link to an entry that the author wrote."""
 
-    path: Path
+    path: KeyPath
     """The field."""
     offset: int
     """Where the link begins in the field's text."""
@@ -42,7 +42,7 @@ class WrittenLink(NamedTuple):
 class Sketch(NamedTuple):
     """By what a copy of a long text is recognized: the smallest hashes of its runs of words."""
 
-    path: Path
+    path: KeyPath
     """The field."""
     packed: str
     """The hashes, eight hexadecimal digits each."""
@@ -88,7 +88,7 @@ def written_links(record: Record, language: str) -> tuple[WrittenLink, ...]:
     return tuple(_links([(path, text) for path, text, _ in prose_fields(record)], language))
 
 
-def _links(fields: Iterable[tuple[Path, str]], language: str) -> Iterator[WrittenLink]:
+def _links(fields: Iterable[tuple[KeyPath, str]], language: str) -> Iterator[WrittenLink]:
     for path, text in fields:
         if "[" not in text and "<" not in text:
             continue  # CommonMark has no link without either, and most texts have none
@@ -102,7 +102,7 @@ def _is_long(text: str) -> bool:
     return len(text.split(maxsplit=_LEAST_WORDS - 1)) == _LEAST_WORDS
 
 
-def sketch(text: str, path: Path = ()) -> Sketch:
+def sketch(text: str, path: KeyPath = ()) -> Sketch:
     """The sketch of a text, the same on every machine; case and line breaks do not count."""
     # Of whole words in bytes, since each run is hashed: this is most of the work of an outline.
     words = text.casefold().encode("utf-8", "surrogatepass").split()

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.model import Path
+from generator.model import KeyPath
 from generator.origin import Mark, Origin
 from generator.problems import Place, Problem
 
@@ -44,7 +44,7 @@ class _Refused(Exception):  # noqa: N818 - never leaves this module
         self.kind, self.message, self.index, self.cure = kind, message, index, cure
 
 
-def read_yaml(file: FilePath, name: str) -> tuple[Any, Origin, list[Problem]]:
+def read_yaml(file: Path, name: str) -> tuple[Any, Origin, list[Problem]]:
     """Read a file into nested dicts, lists and strings, with the place of each.
 
     `name` is the path that people see. With problems, the value is None. Raises OSError if
@@ -94,8 +94,8 @@ class _Builder:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.marks: dict[Path, Mark] = {}
-        self.keys: dict[Path, Mark] = {}
+        self.marks: dict[KeyPath, Mark] = {}
+        self.keys: dict[KeyPath, Mark] = {}
         self._events: Iterator[Any] = iter(())
 
     def document(self) -> Any:
@@ -114,7 +114,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 yield event
 
-    def _value(self, event: Any, path: Path) -> Any:
+    def _value(self, event: Any, path: KeyPath) -> Any:
         index, end = event.start_mark.index, event.end_mark.index
         _refuse(event, index)
         if type(event) is yaml.ScalarEvent:
@@ -128,7 +128,7 @@ class _Builder:
             return [self._value(item, (*path, at)) for at, item in enumerate(self._inside())]
         return self._mapping(path)
 
-    def _mapping(self, path: Path) -> dict[str, Any]:
+    def _mapping(self, path: KeyPath) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         for event in self._inside():
             index, end = event.start_mark.index, event.end_mark.index
@@ -151,7 +151,7 @@ class _Builder:
                 return
             yield event
 
-    def _refuse_controls(self, value: str, path: Path) -> None:
+    def _refuse_controls(self, value: str, path: KeyPath) -> None:
         if found := _CONTROL.search(value):
             raise _unprintable(found[0], self.marks[path].start)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.checks.suggest import nearest
-from generator.model import Comparison, Entry, Path, Settings
+from generator.model import Comparison, Entry, KeyPath, Settings
 from generator.origin import Origin
 from generator.problems import Problem
 
@@ -47,14 +47,14 @@ def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[P
         return
     for position, row in enumerate(entry.criteria):
         what = f"the row “{row.criterion}”"
-        path: Path = ("criteria", position, "cells")
+        path: KeyPath = ("criteria", position, "cells")
         yield from _compare(origin, path, row.cells, entry.compares, what)
     if entry.choose:
         yield from _compare(origin, ("choose",), entry.choose, entry.compares, "“choose”")
 
 
 def _compare(
-    origin: Origin, path: Path, cells: Iterable[str], compared: list[str], what: str
+    origin: Origin, path: KeyPath, cells: Iterable[str], compared: list[str], what: str
 ) -> Iterator[Problem]:
     extra = [slug for slug in cells if slug not in compared]
     missing = [slug for slug in dict.fromkeys(compared) if slug not in cells]

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz
 
 from generator.glossary import Glossary
-from generator.model import Path, Record
+from generator.model import KeyPath, Record
 from generator.problems import Problem, Severity
 
 KIND = "copied-section"
@@ -52,7 +52,7 @@ _FLAGS = 128
 
 class _Section(NamedTuple):
     slug: str
-    path: Path
+    path: KeyPath
 
 
 def check(glossary: Glossary) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from operator import eq
 
-from generator.model import Path, Settings
+from generator.model import KeyPath, Settings
 from generator.origin import Origin
 from generator.problems import Problem, Severity
 
@@ -42,7 +42,9 @@ _DOUBLED = re.compile(
 _PARTING = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
-def check_texts(texts: Mapping[Path, str], origin: Origin, settings: Settings) -> Iterator[Problem]:
+def check_texts(
+    texts: Mapping[KeyPath, str], origin: Origin, settings: Settings
+) -> Iterator[Problem]:
     """A warning at the second of two equal words in any text of a file."""
     allowed = _ALLOWED.get(settings.language, frozenset())
     for path, text in texts.items():

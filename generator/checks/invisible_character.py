@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from generator.model import Path, Settings
+from generator.model import KeyPath, Settings
 from generator.origin import Origin
 from generator.problems import Problem
 
@@ -36,7 +36,7 @@ INVISIBLE = re.compile(
 
 
 def check_texts(
-    texts: Mapping[Path, str],
+    texts: Mapping[KeyPath, str],
     origin: Origin,
     _settings: Settings,
 ) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from generator.checks.homoglyphs import twins
 from generator.glossary import Glossary, fold
-from generator.model import Path
+from generator.model import KeyPath
 from generator.problems import Problem
 
 KIND = "look-alike"
@@ -37,10 +37,10 @@ _SHORT = 5
 
 def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem at each headword or alias that looks like an earlier one of another entry."""
-    seen: dict[str, tuple[str, str, Path]] = {}
+    seen: dict[str, tuple[str, str, KeyPath]] = {}
     for entry in glossary:
         for position, name in enumerate(entry.names):
-            path: Path = ("aliases", position - 1) if position else ("term",)
+            path: KeyPath = ("aliases", position - 1) if position else ("term",)
             slug, other, its = seen.setdefault(skeleton(name), (entry.slug, name, path))
             if slug != entry.slug and fold(other) != fold(name):
                 place = glossary.origins[entry.slug].place(path)

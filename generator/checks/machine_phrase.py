@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from ahocorasick_rs import BytesAhoCorasick
 
-from generator.model import Path, Settings
+from generator.model import KeyPath, Settings
 from generator.origin import Origin
 from generator.problems import Problem
 
@@ -79,7 +79,7 @@ _WORDS = BytesAhoCorasick([word.encode() for words in PHRASES.values() for word 
 
 
 def check_texts(
-    texts: Mapping[Path, str],
+    texts: Mapping[KeyPath, str],
     origin: Origin,
     _settings: Settings,
 ) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from generator.checks.homoglyphs import script, twins
-from generator.model import Path, Settings
+from generator.model import KeyPath, Settings
 from generator.origin import Origin
 from generator.problems import Problem
 
@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def check_texts(
-    texts: Mapping[Path, str],
+    texts: Mapping[KeyPath, str],
     origin: Origin,
     _settings: Settings,
 ) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 
 from generator.checks.explained import SelfExplaining
 from generator.glossary import Glossary
-from generator.model import Entry, Path, Settings
+from generator.model import Entry, KeyPath, Settings
 from generator.origin import Origin
 from generator.problems import Problem
 
@@ -26,7 +26,7 @@ class TextRule(SelfExplaining, Protocol):
     """A rule on any text of any file: an entry's, glossary.yml or redirects.yml."""
 
     def check_texts(
-        self, texts: Mapping[Path, str], origin: Origin, settings: Settings, /
+        self, texts: Mapping[KeyPath, str], origin: Origin, settings: Settings, /
     ) -> Iterator[Problem]:
         """Every breach of the rule in the texts of one file, as `Origin.texts` yields them."""
 

@@ -10,8 +10,7 @@ from generator import prose
 from generator.edit.plan import Refused
 from generator.edit.text import Span, replaced
 from generator.glossary import Glossary
-from generator.model import Path as Keys
-from generator.model import Record, prose_fields
+from generator.model import KeyPath, Record, prose_fields
 from generator.origin import Mark, Origin
 
 #: Fields whose texts (or keys) are slugs.
@@ -86,7 +85,7 @@ def without_item(origin: Origin, field: str, position: int) -> tuple[Span, ...]:
     return (line,) if following or before else (_empty(origin, (field,)), line)
 
 
-def _empty(origin: Origin, path: Keys) -> Span:
+def _empty(origin: Origin, path: KeyPath) -> Span:
     key: Mark = origin.keys[path]
     colon = origin.text.index(":", key.end) + 1
     return Span(colon, colon, " []")

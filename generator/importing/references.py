@@ -11,7 +11,7 @@ from typing import Any
 from generator import prose
 from generator.glossary import fold
 from generator.importing.draft import Draft, Note, NoteKind
-from generator.model import SLUG_PATTERN, Entry, Path, Record, prose_fields
+from generator.model import SLUG_PATTERN, Entry, KeyPath, Record, prose_fields
 
 _LINKED = re.compile(r"\[([^\[\]]*)\]\(([a-z0-9-]+)\)")
 
@@ -105,7 +105,7 @@ def _copied(value: Any) -> Any:
     return list(value) if isinstance(value, list) else value
 
 
-def _put(value: Any, path: Path, text: str) -> Any:
+def _put(value: Any, path: KeyPath, text: str) -> Any:
     """The value of a field with the text at `path` within it replaced."""
     if not path:
         return text

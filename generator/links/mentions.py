@@ -13,7 +13,7 @@ from generator.glossary import Glossary
 from generator.links.forms import forms_of
 from generator.links.matcher import Matcher
 from generator.links.outgoing import Mention, Outgoing, outgoing
-from generator.model import Comparison, Entry, Path, prose_fields
+from generator.model import Comparison, Entry, KeyPath, prose_fields
 from generator.prose import Document, Inline, Link, Text
 
 #: The order in which a page shows its prose; the first mention in it is the one that links.
@@ -27,7 +27,7 @@ _ORDER = (
 class LinkedProse:
     """The prose of one entry, read."""
 
-    documents: Mapping[Path, Document]
+    documents: Mapping[KeyPath, Document]
     """Field → its prose with the links in place."""
     mentions: tuple[Mention, ...]
     """In reading order."""
@@ -73,7 +73,7 @@ def link_prose(glossary: Glossary, matcher: Matcher, entry: Entry) -> LinkedPros
     return LinkedProse(documents, tuple(reader.mentions))
 
 
-def _in_page_order(entry: Entry) -> list[tuple[Path, Document]]:
+def _in_page_order(entry: Entry) -> list[tuple[KeyPath, Document]]:
     fields = [(path, prose.parse(text)) for path, text, _ in prose_fields(entry)]
     return sorted(fields, key=lambda field: _ORDER.index(str(field[0][0])))
 
@@ -92,7 +92,7 @@ class _Reader:
         own = (document.links() for _, document in self.fields)
         self.linked |= {link.target for links in own for link in links if link.to_entry}
 
-    def read(self, path: Path, document: Document) -> Document:
+    def read(self, path: KeyPath, document: Document) -> Document:
         """The field's document with its links in place; its mentions are noted."""
         field = _Field(path, document, self.glossary.settings.language)
         own = list(self._authors_links(field))
@@ -166,7 +166,7 @@ class _Reader:
 class _Field:
     """One prose field while it is read: its text, and where in it the reader is."""
 
-    def __init__(self, path: Path, document: Document, language: str) -> None:
+    def __init__(self, path: KeyPath, document: Document, language: str) -> None:
         self.path, self.document = path, document
         self.text = prose.to_text(document)
         self.language = language

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from msgspec import Struct
 
-from generator.model import Path
+from generator.model import KeyPath
 
 
 class Mention(Struct, frozen=True, gc=False):
@@ -16,7 +16,7 @@ class Mention(Struct, frozen=True, gc=False):
 
     source: str
     """Slug of the entry whose prose it is."""
-    path: Path
+    path: KeyPath
     """The field, as keys and list positions."""
     offset: int
     """Where the mention starts in the field's source text, in characters."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator import addresses, prose
 from generator.glossary import Glossary
 from generator.links import LinkedProse
-from generator.model import Entry, Path
+from generator.model import Entry, KeyPath
 from generator.prose import Document
 
 #: Fields of one line: in a table, in a list.
@@ -27,7 +27,7 @@ class WrittenProse:
     """Slugs that it shows as links."""
     definition: tuple[str, ...]
     """Its first sentence, and what follows the links that lead on from there; or nothing."""
-    fields: Mapping[Path, str]
+    fields: Mapping[KeyPath, str]
     """The other fields."""
 
 

@@ -92,7 +92,6 @@ def _mkdocs(task: str, *arguments: str) -> int:
         cli.main(args=command, prog_name="mkdocs")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
-    return 0
 
 
 def _tell(found: Sequence[problems.Problem]) -> None:

@@ -153,6 +153,7 @@ class Poisoned:
         self._save()
 
     def _settle(self) -> None:
+        found: list[dict[str, object]] = []
         for _ in range(6):
             lines = {file: self._write(file) for file in self.texts}
             done = run(

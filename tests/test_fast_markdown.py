@@ -291,7 +291,7 @@ BLOCK: st.SearchStrategy[prose.Block] = st.recursive(
     cells=st.lists(PARAGRAPH, min_size=4, max_size=4),
     words=WORDS,
 )
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 def test_any_prose(
     engine: MkDocs, blocks: tuple[prose.Block, ...], cells: list[Paragraph], words: str
 ) -> None:

@@ -53,7 +53,7 @@ PIECES = ("One", "é", "2.5", "7 ", "1.", "1) ", "“so”", "(a)", "-", "===", 
 
 
 @given(st.lists(st.sampled_from((*PIECES, " ", "  ", "\n", "\n\n"))).map("".join))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_text_without_markup_is_read_as_beside_markup(source: str) -> None:
     """A text gives the same blocks, at the same places, whether a link follows it or not."""
     assert prose.parse(source).blocks == prose.parse(f"{source}\n\n[x](y)").blocks[:-1]
@@ -124,7 +124,7 @@ def test_offsets_lead_to_line_and_column(
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_place_of_any_character_of_a_literal(text: str, data: st.DataObject) -> None:
     """The place of a visible character is where that character stands in the file."""
     lines = [line.strip() or "x" for line in text.split("\n")]
@@ -210,7 +210,7 @@ def test_escaped_text_shows_as_typed(text: str, engine: object) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp"))))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_escaping_round_trip(text: str) -> None:
     """Any line of text, escaped and read again, is the same text without a fault."""
     typed = " ".join(text.split())

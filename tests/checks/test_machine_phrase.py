@@ -23,7 +23,7 @@ def test_machine_phrase(case: Case, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("phrase", machine_phrase.PHRASES)
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(data=st.data())
 def test_words_of_each_phrase(phrase: str, data: st.DataObject) -> None:
     """Whatever matches a phrase's regular expression is found by the words that go with it."""

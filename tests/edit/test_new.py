@@ -130,7 +130,7 @@ def test_without_a_headword_the_usage_is_explained(tmp_path: Path) -> None:
     assert "HEADWORD" in result.stderr
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     headword=st.text(
         st.characters(categories=("L", "N", "P", "S", "Zs"), codec="utf-8"),

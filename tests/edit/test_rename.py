@@ -240,7 +240,7 @@ SLUGS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True).fil
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(slug=SLUGS, layout=st.sampled_from(sorted(LAYOUTS)))
 def test_there_and_back_restores_every_byte(
     tmp_path_factory: pytest.TempPathFactory, slug: str, layout: str
@@ -261,7 +261,7 @@ HEADWORDS = st.text(
 ).filter(lambda text: text.strip() and text.strip().casefold() not in ("mast", "gaff"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(headword=HEADWORDS, quoted=st.sampled_from(['"Boom"', "'Boom'", "Boom", "|\n  Boom"]))
 def test_any_headword_can_be_read_back(
     tmp_path_factory: pytest.TempPathFactory, headword: str, quoted: str

@@ -47,7 +47,7 @@ def _page(pieces: list[str], end: str) -> tuple[str, list[str]]:
 
 
 @pytest.mark.parametrize("name", ["text", "markdown", "issue", "csv"])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_PIECES, min_size=1, max_size=15), st.sampled_from(["\n", "\n\n", "\r\n"]))
 def test_no_word_is_lost(name: str, pieces: list[str], end: str) -> None:
     """Every word of a page stands in the planned files, and those have no errors."""

@@ -95,7 +95,7 @@ TERMS = st.fixed_dictionaries(_FIELDS).map(Term.model_validate)
 COMPARISONS = st.fixed_dictionaries({**_FIELDS, **_MORE}).map(Comparison.model_validate)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TERMS | COMPARISONS)
 def test_a_written_entry_reads_back_the_same(entry: Entry) -> None:
     """parse(write(x)) = x, whatever the texts look like; writing that again changes nothing."""
@@ -110,7 +110,7 @@ def test_a_written_entry_reads_back_the_same(entry: Entry) -> None:
     assert term_file(again) == text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(_SIGNS | st.sampled_from("*_[]<>#-+.1 &`~|\\\n()!"), max_size=60))
 def test_plain_text_shows_as_typed(text: str) -> None:
     """Plain text made prose has no fault; its signs show, emphasis around whole words apart."""
@@ -123,7 +123,7 @@ def test_plain_text_shows_as_typed(text: str) -> None:
     assert without_marks == expected or "](" in text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.tuples(st.text(_SIGNS, min_size=1, max_size=40), st.sampled_from(["", "-", "1."])))
 )

@@ -25,6 +25,8 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstr
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import SkipJsonSchema
 
+from generator.problems import Severity
+
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 #: Names that no file may have on every system, and the one that stands for a folder's own page.
@@ -90,14 +92,6 @@ class Status(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"
     DEPRECATED = "deprecated"
-
-
-class Level(StrEnum):
-    """What a breach of a rule counts as."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    OFF = "off"
 
 
 class SourceKind(StrEnum):
@@ -335,7 +329,7 @@ class Settings(Record):
     """Section headings."""
     review_months: Annotated[int, Field(ge=1, le=1200)] = 18
     """Months after which a published entry's review is overdue."""
-    severities: Annotated[dict[Slug, Level], Field(default_factory=dict)]
+    severities: Annotated[dict[Slug, Severity], Field(default_factory=dict)]
     """For single rules of `glossary check`: error, warning or off instead of their own severity."""
     labels: Annotated[dict[str, Line], Field(default_factory=dict)]
     """Replacements for single labels of the language's catalog."""

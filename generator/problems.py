@@ -9,10 +9,12 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How bad a problem is: an error stops the build, a warning does not."""
+    """What a breach of a rule counts as: an error stops the build, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
+    OFF = "off"
+    """The rule is not asked: a setting only, which no problem carries."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

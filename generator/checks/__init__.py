@@ -62,9 +62,9 @@ from generator.checks.explained import Explanation, SelfExplaining
 from generator.checks.rule import DatedRule, EntryRule, GlossaryRule, SettingsRule, TextRule
 from generator.glossary import Glossary
 from generator.load import REDIRECTS, Content
-from generator.model import Entry, Level, Settings
+from generator.model import Entry, Settings
 from generator.origin import Origin
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 
 RULES: tuple[EntryRule | TextRule | SettingsRule | GlossaryRule, ...] = (
     # names and addresses
@@ -167,7 +167,7 @@ def check_together(
 
 def left_to_check(kind: str, settings: Settings) -> bool:
     """Whether a build leaves a rule to `glossary check`: not if a glossary calls it an error."""
-    return kind == copied_section.KIND and settings.severities.get(kind) is not Level.ERROR
+    return kind == copied_section.KIND and settings.severities.get(kind) is not Severity.ERROR
 
 
 def judged(

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from generator.checks.suggest import did_you_mean
 from generator.glossary import Glossary
-from generator.model import Level
 from generator.problems import Problem, Severity
 
 KIND = "unknown-rule"
@@ -30,14 +29,14 @@ def judged(problems: Iterable[Problem], glossary: Glossary) -> Iterator[Problem]
     levels = {
         kind: level
         for kind, level in glossary.settings.severities.items()
-        if kind not in FIXED or level is Level.ERROR
+        if kind not in FIXED or level is Severity.ERROR
     }
     for problem in problems:
         level = levels.get(problem.kind)
         if level is None:
             yield problem
-        elif level is not Level.OFF:
-            yield replace(problem, severity=Severity(level))
+        elif level is not Severity.OFF:
+            yield replace(problem, severity=level)
 
 
 def misjudged(
@@ -50,7 +49,7 @@ def misjudged(
     origin = glossary.origins[""]
     for kind, level in glossary.settings.severities.items():
         place = origin.key_place(("severities", kind))
-        if kind in reading or (kind in FIXED and level is not Level.ERROR):
+        if kind in reading or (kind in FIXED and level is not Severity.ERROR):
             message = f"“{kind}” is always an error: pages cannot be made without it"
             yield Problem(place, KIND, message, "Delete the line.")
         elif kind not in rules:

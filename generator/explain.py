@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from rapidfuzz import process
 
-from generator.model import SLUG_PATTERN, KeyPath, Record
+from generator.model import SLUG_PATTERN, KeyPath, StrictModel
 from generator.origin import Origin
 from generator.problems import Problem
 
@@ -20,7 +20,7 @@ class _Words(NamedTuple):
     cure: str = ""
 
 
-def explain(error: ValidationError, origin: Origin, model: type[Record]) -> list[Problem]:
+def explain(error: ValidationError, origin: Origin, model: type[StrictModel]) -> list[Problem]:
     """One problem for each value that does not fit `model`, at its place in the file."""
     problems: dict[KeyPath, Problem] = {}
     for detail in error.errors(include_url=False):
@@ -44,7 +44,7 @@ def _file_path(location: tuple[str | int, ...], origin: Origin) -> KeyPath:
     return path
 
 
-def _words(detail: Any, path: KeyPath, model: type[Record]) -> _Words:
+def _words(detail: Any, path: KeyPath, model: type[StrictModel]) -> _Words:
     if not path:
         return _Words("not-an-entry", "the file holds no fields", "Write lines such as “term: …”.")
     name = "“" + ".".join(str(key) for key in path) + "”"
@@ -53,7 +53,7 @@ def _words(detail: Any, path: KeyPath, model: type[Record]) -> _Words:
     return _TELL.get(detail["type"], _anything_else)(name, detail)
 
 
-def _unknown(name: str, path: KeyPath, model: type[Record]) -> _Words:
+def _unknown(name: str, path: KeyPath, model: type[StrictModel]) -> _Words:
     fields = list(_fields(model, path[:-1]))
     near = process.extractOne(str(path[-1]), fields, score_cutoff=60)
     cure = f"Did you mean “{near[0]}”?" if near else f"Fields here: {', '.join(fields)}."
@@ -173,13 +173,13 @@ def _shape(value: Any) -> str:
     return f"the text “{_brief(str(value))}”" if value else "empty"
 
 
-def _fields(model: type[Record], path: KeyPath) -> Iterator[str]:
+def _fields(model: type[StrictModel], path: KeyPath) -> Iterator[str]:
     """The YAML keys known where `path` leads, found by walking the model's annotations."""
     record = model
     for key in path:
         if isinstance(key, str):
             by_key = {f.alias or n: f.annotation for n, f in record.model_fields.items()}
-            inner = _record_within(by_key.get(key))
+            inner = _model_within(by_key.get(key))
             if inner is None:
                 return
             record = inner
@@ -188,10 +188,10 @@ def _fields(model: type[Record], path: KeyPath) -> Iterator[str]:
             yield info.alias or name
 
 
-def _record_within(annotation: Any) -> type[Record] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
+def _model_within(annotation: Any) -> type[StrictModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, StrictModel):
         return annotation
     for argument in getattr(annotation, "__args__", ()):
-        if found := _record_within(argument):
+        if found := _model_within(argument):
             return found
     return None

@@ -73,8 +73,8 @@ def _yaml_key(field: str) -> str:
     return field.replace("_", "-")
 
 
-class Record(BaseModel):
-    """An immutable mapping with named fields; unknown keys are an error."""
+class StrictModel(BaseModel):
+    """A part of a YAML file: immutable, with named fields; unknown keys are an error."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -109,7 +109,7 @@ class SourceKind(StrEnum):
     ARTICLE = "article"
 
 
-class Example(Record):
+class Example(StrictModel):
     """One worked or real case."""
 
     title: Line
@@ -118,7 +118,7 @@ class Example(Record):
     """The case itself: a named, checkable one, or a calculation that adds up."""
 
 
-class Question(Record):
+class Question(StrictModel):
     """A question people type, with its answer."""
 
     id: Slug | None = None
@@ -134,7 +134,7 @@ class Question(Record):
         return f"faq-{self.id or '-'.join(slugify(self.question).split('-')[:6])}"
 
 
-class Source(Record):
+class Source(StrictModel):
     """Something that supports the entry and that a reader can find."""
 
     title: Line
@@ -159,7 +159,7 @@ class Source(Record):
     """What it is good for: the part of the entry that it backs."""
 
 
-class Review(Record):
+class Review(StrictModel):
     """The last time a person checked the whole entry."""
 
     date: Day
@@ -168,7 +168,7 @@ class Review(Record):
     """Who reviewed it."""
 
 
-class Forms(Record):
+class Forms(StrictModel):
     """Corrections to the inflected forms derived from headword and aliases."""
 
     add: Annotated[list[Line], Field(default_factory=list)]
@@ -177,7 +177,7 @@ class Forms(Record):
     """Derived forms that must not lead here."""
 
 
-class Entry(Record):
+class Entry(StrictModel):
     """What terms and comparisons have in common. The order of fields is the order in the file."""
 
     slug: SkipJsonSchema[Slug]
@@ -237,7 +237,7 @@ class Term(Entry):
         return "term"
 
 
-class Criterion(Record):
+class Criterion(StrictModel):
     """One row of a comparison's table."""
 
     criterion: Line
@@ -271,7 +271,7 @@ class Comparison(Entry):
         return tuple(order for order in orders if order != self.slug)
 
 
-class Category(Record):
+class Category(StrictModel):
     """A group of entries that readers browse by."""
 
     slug: Slug
@@ -282,7 +282,7 @@ class Category(Record):
     """One sentence on what belongs here."""
 
 
-class Licence(Record):
+class Licence(StrictModel):
     """Under what terms the texts may be reused."""
 
     name: Line
@@ -291,7 +291,7 @@ class Licence(Record):
     """Address of the licence's text."""
 
 
-class Headings(Record):
+class Headings(StrictModel):
     """Headings of an entry's sections; ``{term}`` and ``{subject}`` are filled in."""
 
     definition: Line = "Definition"
@@ -304,7 +304,7 @@ class Headings(Record):
     sources: Line = "Sources for More Information"
 
 
-class Settings(Record):
+class Settings(StrictModel):
     """``glossary.yml``: everything that makes this glossary this one."""
 
     subject: Line
@@ -337,7 +337,9 @@ class Settings(Record):
     """Who is behind the glossary and how it is made, for the about page."""
 
 
-def prose_fields(record: Record, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str, ProseMark]]:
+def prose_fields(
+    record: StrictModel, path: KeyPath = ()
+) -> Iterator[tuple[KeyPath, str, ProseMark]]:
     """Yield ``(path, text, mark)`` for every prose field in `record`, in file order.
 
     Paths use YAML keys, as in ``("faq", 0, "answer")``. Empty fields are left out.
@@ -347,7 +349,7 @@ def prose_fields(record: Record, path: KeyPath = ()) -> Iterator[tuple[KeyPath, 
 
 
 @cache
-def _prose_places(model: type[Record]) -> tuple[tuple[str, str, ProseMark | None], ...]:
+def _prose_places(model: type[StrictModel]) -> tuple[tuple[str, str, ProseMark | None], ...]:
     """Name, YAML key and mark of each field that holds prose, or records that do."""
     return tuple(
         (name, _yaml_key(name), mark)
@@ -362,7 +364,7 @@ def _mark(field: FieldInfo) -> ProseMark | None:
 
 
 def _holds_prose(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
+    if isinstance(annotation, type) and issubclass(annotation, StrictModel):
         return bool(_prose_places(annotation))
     return any(map(_holds_prose, getattr(annotation, "__args__", ())))
 
@@ -370,7 +372,7 @@ def _holds_prose(annotation: Any) -> bool:
 def _prose_in(
     value: Any, path: KeyPath, mark: ProseMark | None
 ) -> Iterator[tuple[KeyPath, str, ProseMark]]:
-    if isinstance(value, Record):
+    if isinstance(value, StrictModel):
         yield from prose_fields(value, path)
     elif isinstance(value, list):
         for position, item in enumerate(value):

@@ -14,7 +14,7 @@ from zlib import crc32
 
 from generator import prose
 from generator.measure import Measures, measure
-from generator.model import Comparison, Entry, KeyPath, Record, prose_fields
+from generator.model import Comparison, Entry, KeyPath, StrictModel, prose_fields
 
 _SECTIONS = ("definition", "takeaways", "importance", "explanation", "examples", "faq")
 #: Shorter texts say the same by chance, or must: “See …”.
@@ -83,7 +83,7 @@ def outline(entry: Entry, language: str, *, sketched: bool = True) -> Outline:
     )
 
 
-def written_links(record: Record, language: str) -> tuple[WrittenLink, ...]:
+def written_links(record: StrictModel, language: str) -> tuple[WrittenLink, ...]:
     """The links to entries in the prose of an entry or of the settings, in file order."""
     return tuple(_links([(path, text) for path, text, _ in prose_fields(record)], language))
 

@@ -16,11 +16,11 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from generator.checks.incomplete import needs
-from generator.model import SLUG_PATTERN, Comparison, Entry, Record, Settings, Status, Term
+from generator.model import SLUG_PATTERN, Comparison, Entry, Settings, Status, StrictModel, Term
 
 FOLDER = Path(__file__).parent / "schemas"
 
-_MODELS: Mapping[str, type[Record]] = {
+_MODELS: Mapping[str, type[StrictModel]] = {
     "term.json": Term,
     "comparison.json": Comparison,
     "glossary.json": Settings,
@@ -81,7 +81,7 @@ class _Generator(GenerateJsonSchema):
         return generated
 
 
-def _text(model: type[Record]) -> str:
+def _text(model: type[StrictModel]) -> str:
     derived = model.model_json_schema(by_alias=True, schema_generator=_Generator)
     schema = {"$schema": "http://json-schema.org/draft-07/schema#", **derived}
     if issubclass(model, Entry):

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model import Comparison, Entry, Record, Settings, Term
+from generator.model import Comparison, Entry, Settings, StrictModel, Term
 from tests.writing import SETTINGS
 
 _TERM = "term: {name}\nstatus: draft\n"
@@ -141,7 +141,7 @@ def _words() -> Iterator[Broken]:
         yield Broken(f"terms/twin-{number}.yml", text.encode(), 3)
 
 
-def _keys(model: type[Record]) -> list[str]:
+def _keys(model: type[StrictModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items() if name != "slug"]
 
 

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.edit.fix import fixed, said
-from generator.model import Comparison, Record, Settings, Term
+from generator.model import Comparison, Settings, StrictModel, Term
 from tests.building import CONTENT, COOKING
 from tests.writing import glossary, write_content
 
-MODELS: dict[str, type[Record]] = {"terms": Term, "comparisons": Comparison}
+MODELS: dict[str, type[StrictModel]] = {"terms": Term, "comparisons": Comparison}
 
 UNTIDY = """\
 # yaml-language-server: $schema=../../generator/schemas/term.json

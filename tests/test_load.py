@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.load import load
-from generator.model import Comparison, Entry, Record, Term
+from generator.model import Comparison, Entry, StrictModel, Term
 from generator.yaml_text import MAX_BYTES
 from tests.writing import SETTINGS, problems, said, write_content
 
@@ -368,7 +368,7 @@ def test_binary_files(tmp_path: Path, data: bytes) -> None:
     assert re.match(rf"{BAD}:\d+:\d+: error: the file (holds the control|is not UTF-8)", found)
 
 
-def yaml_keys(model: type[Record]) -> list[str]:
+def yaml_keys(model: type[StrictModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items() if name != "slug"]
 
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz
 
 from generator.glossary import Glossary
-from generator.model import KeyPath, Record
+from generator.model import KeyPath, StrictModel
 from generator.problems import Problem, Severity
 
 KIND = "copied-section"
@@ -125,5 +125,5 @@ def _text(glossary: Glossary, section: _Section) -> str:
     """The section's text, case-folded, with single spaces."""
     value: Any = glossary[section.slug]
     for key in section.path:
-        value = getattr(value, str(key)) if isinstance(value, Record) else value[key]
+        value = getattr(value, str(key)) if isinstance(value, StrictModel) else value[key]
     return " ".join(str(value).casefold().split())

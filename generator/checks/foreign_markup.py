@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import prose
-from generator.model import Entry, Record, Settings, prose_fields
+from generator.model import Entry, Settings, StrictModel, prose_fields
 from generator.origin import Origin
 from generator.problems import Problem
 
@@ -43,7 +43,7 @@ def check_settings(settings: Settings, origin: Origin) -> Iterator[Problem]:
     return _judge(settings, origin)
 
 
-def _judge(record: Record, origin: Origin) -> Iterator[Problem]:
+def _judge(record: StrictModel, origin: Origin) -> Iterator[Problem]:
     for path, text, mark in prose_fields(record):
         document = prose.parse(text)
         for fault in document.faults:

@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.edit.plan import Plan
 from generator.load import FOLDERS
-from generator.model import Record, Settings
+from generator.model import Settings, StrictModel
 from generator.origin import Origin
 from generator.yaml_text import MAX_BYTES, parse_yaml
 
@@ -40,7 +40,7 @@ def fix(folder: Path, among: Callable[[Path], bool] = lambda _: True) -> Plan:
     return Plan(files)
 
 
-def _content_files(folder: Path) -> Iterator[tuple[Path, type[Record]]]:
+def _content_files(folder: Path) -> Iterator[tuple[Path, type[StrictModel]]]:
     yield folder / "glossary.yml", Settings
     for name, model in FOLDERS.items():
         for file in sorted((folder / name).glob("*.yml")):
@@ -57,7 +57,7 @@ def _text(file: Path) -> str:
         return ""
 
 
-def fixed(text: str, model: type[Record]) -> str:
+def fixed(text: str, model: type[StrictModel]) -> str:
     """The text of a content file, mended. Fixing it again changes nothing more."""
     before = None
     while text != before:  # one mending can make another one safe
@@ -112,7 +112,7 @@ def _ended(text: str) -> str:
 # --- the order of fields ------------------------------------------------------------------------
 
 
-def _ordered(text: str, model: type[Record]) -> str:
+def _ordered(text: str, model: type[StrictModel]) -> str:
     """The text with its top-level fields in the model's order.
 
     A field takes the comment lines right above it along. What stands above the first field's

@@ -10,7 +10,7 @@ from generator import prose
 from generator.edit.plan import Refused
 from generator.edit.text import Span, replaced
 from generator.glossary import Glossary
-from generator.model import KeyPath, Record, prose_fields
+from generator.model import KeyPath, StrictModel, prose_fields
 from generator.origin import Mark, Origin
 
 #: Fields whose texts (or keys) are slugs.
@@ -35,7 +35,7 @@ def spans(glossary: Glossary, slug: str, old: str, new: str, meant: Meant) -> It
     Raises Refused for one that is written so that it cannot be replaced alone.
     """
     origin = glossary.origins[slug]
-    record: Record = glossary[slug] if slug else glossary.settings
+    record: StrictModel = glossary[slug] if slug else glossary.settings
     yield from _links(origin, record, old, new)
     if slug:
         yield from _fields(origin, old, new, meant)
@@ -52,7 +52,7 @@ def _fields(origin: Origin, old: str, new: str, meant: Meant) -> Iterator[Span]:
             yield replaced(origin, mark, new)
 
 
-def _links(origin: Origin, record: Record, old: str, new: str) -> Iterator[Span]:
+def _links(origin: Origin, record: StrictModel, old: str, new: str) -> Iterator[Span]:
     target = re.compile(rf"\]\([ \n]*<?({re.escape(old)})>?[ \n]*\)")
     for path, text, _ in prose_fields(record):
         for link in prose.parse(text).links():

@@ -11,7 +11,7 @@ from typing import Any
 from generator import prose
 from generator.glossary import fold
 from generator.importing.draft import Draft, Note, NoteKind
-from generator.model import SLUG_PATTERN, Entry, KeyPath, Record, prose_fields
+from generator.model import SLUG_PATTERN, Entry, KeyPath, StrictModel, prose_fields
 
 _LINKED = re.compile(r"\[([^\[\]]*)\]\(([a-z0-9-]+)\)")
 
@@ -113,7 +113,7 @@ def _put(value: Any, path: KeyPath, text: str) -> Any:
     if isinstance(value, list) and isinstance(key, int):
         value[key] = _put(value[key], tuple(rest), text)
         return value
-    assert isinstance(value, Record)  # noqa: S101 - what prose_fields walks
+    assert isinstance(value, StrictModel)  # noqa: S101 - what prose_fields walks
     name = str(key).replace("-", "_")
     return value.model_copy(update={name: _put(getattr(value, name), tuple(rest), text)})
 

@@ -20,8 +20,8 @@ from generator.incremental.links import ReadLinks
 from generator.incremental.messages import EntryPage
 from generator.incremental.work import pack
 from generator.links import Backlink
-from generator.pages import Around, Surroundings
-from generator.pages.around import MOST_BACKLINKS
+from generator.pages import ContextBuilder, EntryContext
+from generator.pages.context import MOST_BACKLINKS
 
 _KIND = "around"
 _NOBODY = Backlink("", "", "")
@@ -45,7 +45,7 @@ class Arounds:
         self.digest = digest(index.placed, links.graph)
         """Stands for what is around all entries, sentences and definitions aside."""
 
-    def pages(self, slugs: Collection[str], surroundings: Surroundings) -> Iterator[EntryPage]:
+    def pages(self, slugs: Collection[str], surroundings: ContextBuilder) -> Iterator[EntryPage]:
         """What the pages of some entries are made of, one after the other.
 
         `surroundings` is asked if the cache does not know.
@@ -79,13 +79,13 @@ class Arounds:
         return {slug: tuple(found[slug][source] for source in sources[slug]) for slug in sources}
 
     def _reckoned(
-        self, slugs: Iterable[str], surroundings: Surroundings
+        self, slugs: Iterable[str], surroundings: ContextBuilder
     ) -> Iterator[tuple[str, bytes]]:
         """What stands around some entries, reckoned, and kept for the next build."""
         entries = self._index.glossary.entries
         kept = {}
         for slug in slugs:
-            around = pack(_bare(surroundings.around(entries[slug])))
+            around = pack(_bare(surroundings.build(entries[slug])))
             kept[self._key(slug)] = around
             yield slug, around
         self._cache.drop_others(_KIND, {self._key(slug) for slug in entries})
@@ -104,7 +104,7 @@ def _shown(mentioned: Sequence[Backlink]) -> tuple[str, ...]:
     return tuple(intern(backlink.source) for backlink in mentioned[:MOST_BACKLINKS])
 
 
-def _bare(around: Around) -> Around:
+def _bare(around: EntryContext) -> EntryContext:
     shown, others = around.backlinks[:MOST_BACKLINKS], around.backlinks[MOST_BACKLINKS:]
     bare = (Backlink(backlink.source, "", "") for backlink in shown)
     return replace(around, backlinks=(*bare, *(_NOBODY for _ in others)))

@@ -10,7 +10,7 @@ from generator.incremental.cache import Cache, digest
 from generator.incremental.crew import Crew
 from generator.incremental.index import Index
 from generator.incremental.work import pack, unpack_document, unpack_search
-from generator.pages.around import compared
+from generator.pages.context import compared
 
 _RECORD, _DOCUMENT = "search", "document"
 

@@ -13,8 +13,8 @@ from generator.incremental.links import ReadLinks
 from generator.incremental.messages import EntryPage, LinkRecord, RedirectPage, Unwritten
 from generator.incremental.search_files import SEARCH
 from generator.incremental.stock import Meaning, Stock
-from generator.incremental.work import destination, pack, unpack_around, unpack_links
-from generator.pages import Page, Surroundings, Writer, disambiguation_pages, front_pages
+from generator.incremental.work import destination, pack, unpack_context, unpack_links
+from generator.pages import ContextBuilder, Page, Writer, disambiguation_pages, front_pages
 from generator.pages.editors import editors_page
 from generator.pages.entry import source_of
 
@@ -55,7 +55,7 @@ class Planner:
 
         Kept files may be among them that `redirects` has as well.
         """
-        surroundings = Surroundings(self.glossary, links.ways())
+        surroundings = ContextBuilder(self.glossary, links.ways())
         narrow = self._narrow(sound, links, arounds, meaning, surroundings)
         return self._wide(links, arounds, surroundings) if narrow is None else narrow
 
@@ -65,7 +65,7 @@ class Planner:
         links: ReadLinks,
         arounds: Arounds,
         meaning: Meaning,
-        surroundings: Surroundings,
+        surroundings: ContextBuilder,
     ) -> Collection[Due] | None:
         """Every file, when nothing but the prose of some entries has changed since last time.
 
@@ -89,7 +89,7 @@ class Planner:
         return None if lost else plan.values()
 
     def _wide(
-        self, links: ReadLinks, arounds: Arounds, surroundings: Surroundings
+        self, links: ReadLinks, arounds: Arounds, surroundings: ContextBuilder
     ) -> Iterator[Due]:
         """Every file, with what it would be made of; the longest pages first.
 
@@ -111,7 +111,7 @@ class Planner:
         slugs: Collection[str],
         links: ReadLinks,
         arounds: Arounds,
-        surroundings: Surroundings,
+        surroundings: ContextBuilder,
     ) -> Iterator[Due]:
         """The pages of entries."""
         led = links.records(slugs)
@@ -136,7 +136,7 @@ class Planner:
 
     def _entry_key(self, page: EntryPage, led: LinkRecord) -> bytes:
         """Stands for all that the page of an entry is made of."""
-        around = unpack_around(page.around)
+        around = unpack_context(page.around)
         shown = sorted({*around.slugs(), *led.linked, page.slug})
         own = (self.index.keys[page.slug], led.leading, page.around, *page.backlinks)
         return digest(self.base, *own, *map(self._card, shown))

@@ -40,7 +40,7 @@ from generator.links.matcher import Matcher
 from generator.load import FOLDERS, Content, read_entry
 from generator.model import Entry, Settings
 from generator.outline import outline
-from generator.pages import Around, Page, Writer, WrittenProse, entry_page, write_prose
+from generator.pages import EntryContext, Page, Writer, WrittenProse, entry_page, write_prose
 from generator.pages.lists import redirect_page
 
 #: Kind of the cache: an entry with all its fields, by its key.
@@ -63,7 +63,7 @@ unpack_outgoing = msgspec.msgpack.Decoder(Outgoing).decode
 unpack_links = msgspec.msgpack.Decoder(LinkRecord).decode
 unpack_search = msgspec.msgpack.Decoder(search.Record).decode
 unpack_document = msgspec.msgpack.Decoder(search.Document).decode
-unpack_around = msgspec.msgpack.Decoder(Around).decode
+unpack_context = msgspec.msgpack.Decoder(EntryContext).decode
 _unpack_cards = msgspec.msgpack.Decoder(dict[str, Card]).decode
 _unpack_backlink = msgspec.msgpack.Decoder(Backlink).decode
 _unpack_prose = msgspec.msgpack.Decoder(WrittenProse).decode
@@ -224,8 +224,8 @@ class Work:
         return self._make_frame(self._settings)
 
 
-def _around(page: EntryPage) -> Around:
-    bare = unpack_around(page.around)
+def _around(page: EntryPage) -> EntryContext:
+    bare = unpack_context(page.around)
     shown = map(_unpack_backlink, page.backlinks)
     return replace(bare, backlinks=(*shown, *bare.backlinks[len(page.backlinks) :]))
 

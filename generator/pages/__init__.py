@@ -3,7 +3,7 @@
 - ``page``    `Page`: path, Markdown, and facts for the frame around it
 - ``writer``  what all pages share: labels, links, headings
 - ``written``  an entry's prose as Markdown
-- ``around``  what an entry's page shows of other entries
+- ``context``  what an entry's page shows of other entries
 - ``entry``   terms and comparisons
 - ``lists``   pages that lead to entries, and redirects
 - ``alphabet``  every name, letter by letter
@@ -22,7 +22,7 @@ from generator.addresses import address
 from generator.glossary import Glossary
 from generator.links import Links
 from generator.pages import alphabet, lists
-from generator.pages.around import Around, Surroundings
+from generator.pages.context import ContextBuilder, EntryContext
 from generator.pages.disambiguation import disambiguation_pages
 from generator.pages.editors import editors_page
 from generator.pages.entry import entry_page
@@ -33,10 +33,10 @@ from generator.pages.writer import Writer
 from generator.pages.written import WrittenProse, write_prose
 
 __all__ = [
-    "Around",
+    "ContextBuilder",
+    "EntryContext",
     "Page",
     "PageLink",
-    "Surroundings",
     "Writer",
     "WrittenProse",
     "address",
@@ -55,15 +55,15 @@ def render(glossary: Glossary, links: Links) -> Iterator[Page]:
 
     The glossary must be free of errors: run `generator.checks.check` before.
     """
-    writer, surroundings = Writer(glossary), Surroundings(glossary, links.outgoing)
-    yield from front_pages(writer, surroundings)
+    writer, contexts = Writer(glossary), ContextBuilder(glossary, links.outgoing)
+    yield from front_pages(writer, contexts)
     for entry in glossary:
         written = write_prose(glossary, entry, links.prose[entry.slug])
-        yield entry_page(writer, entry, written, surroundings.around(entry))
+        yield entry_page(writer, entry, written, contexts.build(entry))
     yield from back_pages(writer)
 
 
-def front_pages(writer: Writer, surroundings: Surroundings) -> Iterator[Page]:
+def front_pages(writer: Writer, contexts: ContextBuilder) -> Iterator[Page]:
     """The pages that lead to entries."""
     yield lists.home_page(writer)
     yield alphabet.a_to_z_page(writer)
@@ -73,7 +73,7 @@ def front_pages(writer: Writer, surroundings: Surroundings) -> Iterator[Page]:
         yield lists.category_page(writer, category)
     yield lists.comparisons_page(writer)
     yield lists.search_page(writer)
-    yield map_page(writer, surroundings.ties)
+    yield map_page(writer, contexts.ties)
     yield lists.wanted_page(writer)
     yield lists.about_page(writer)
     yield editors_page(writer)

@@ -11,7 +11,7 @@ from generator import addresses, prose
 from generator.catalog import fill
 from generator.links import Backlink
 from generator.model import Comparison, Entry, Source, Status
-from generator.pages.around import MOST_BACKLINKS, Around, compared
+from generator.pages.context import MOST_BACKLINKS, EntryContext, compared
 from generator.pages.map import entry_map
 from generator.pages.page import LinkedCard, Page, PageLink
 from generator.pages.writer import Writer, joined
@@ -26,14 +26,14 @@ _MENTIONS = 5
 _RELATED_FROM = 8
 
 
-def entry_page(writer: Writer, entry: Entry, written: WrittenProse, around: Around) -> Page:
-    """The page of one entry, given its prose as Markdown and what stands around it.
+def entry_page(writer: Writer, entry: Entry, written: WrittenProse, context: EntryContext) -> Page:
+    """The page of one entry, given its prose as Markdown and its context.
 
     It depends on these, on the cards of the entries that they name, and on the settings.
     """
     card = writer.glossary.card(entry.slug)
-    sections = _EntryWriter(writer, entry, written, around)
-    previous, following = _neighbors(writer, around)
+    sections = _EntryWriter(writer, entry, written, context)
+    previous, following = _neighbors(writer, context)
     return Page(
         path=card.path,
         kind=entry.kind,
@@ -46,7 +46,7 @@ def entry_page(writer: Writer, entry: Entry, written: WrittenProse, around: Arou
         breadcrumbs=_breadcrumbs(writer, entry),
         previous=previous,
         next=following,
-        cards=_cards(writer, entry, written, around),
+        cards=_cards(writer, entry, written, context),
         status=str(entry.status),
         reviewed=card.reviewed,
         source=source_of(entry),
@@ -74,12 +74,12 @@ def _category_links(writer: Writer, entry: Entry) -> tuple[PageLink, ...]:
 
 
 def _cards(
-    writer: Writer, entry: Entry, written: WrittenProse, around: Around
+    writer: Writer, entry: Entry, written: WrittenProse, context: EntryContext
 ) -> tuple[LinkedCard, ...]:
     glossary = writer.glossary
-    compare, see = _ways_on(entry, around)
-    slugs = {*written.linked, *compare, *see, *around.suggested}
-    said = {*written.linked, *_related(entry, around), *_related_besides(entry, around)}
+    compare, see = _ways_on(entry, context)
+    slugs = {*written.linked, *compare, *see, *context.suggested}
+    said = {*written.linked, *_related(entry, context), *_related_besides(entry, context)}
     cards = sorted((glossary.card(slug) for slug in slugs), key=lambda card: card.headword)
     return tuple(
         LinkedCard(
@@ -96,29 +96,29 @@ def _cards(
     )
 
 
-def _related(entry: Entry, around: Around) -> tuple[str, ...]:
+def _related(entry: Entry, context: EntryContext) -> tuple[str, ...]:
     """Slugs of the other entries that the author named as related, each once."""
-    named = (slug for _, slug in around.related)
+    named = (slug for _, slug in context.related)
     return tuple(dict.fromkeys(slug for slug in named if slug and slug != entry.slug))
 
 
-def _related_besides(entry: Entry, around: Around) -> tuple[str, ...]:
+def _related_besides(entry: Entry, context: EntryContext) -> tuple[str, ...]:
     """Slugs that stand below those: comparisons, what is compared, who names this one in turn."""
-    named = _related(entry, around)
-    back = [slug for slug in around.related_from if slug not in named][:_RELATED_FROM]
-    others = dict.fromkeys((*around.comparisons, *compared(entry), *back))
+    named = _related(entry, context)
+    back = [slug for slug in context.related_from if slug not in named][:_RELATED_FROM]
+    others = dict.fromkeys((*context.comparisons, *compared(entry), *back))
     return tuple(slug for slug in others if slug not in named)
 
 
-def _ways_on(entry: Entry, around: Around) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _ways_on(entry: Entry, context: EntryContext) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a reader most likely wants next: slugs to compare with, slugs to see."""
-    compare = compared(entry) or around.comparisons
-    see = [slug for slug in _related(entry, around) if slug not in compare]
+    compare = compared(entry) or context.comparisons
+    see = [slug for slug in _related(entry, context) if slug not in compare]
     return compare, tuple(see[:_WAYS_ON])
 
 
-def _neighbors(writer: Writer, around: Around) -> tuple[PageLink | None, PageLink | None]:
-    slugs = (around.previous, around.next)
+def _neighbors(writer: Writer, context: EntryContext) -> tuple[PageLink | None, PageLink | None]:
+    slugs = (context.previous, context.next)
     cards = [writer.glossary.card(slug) if slug else None for slug in slugs]
     links = [PageLink(card.headword, card.path) if card else None for card in cards]
     return links[0], links[1]
@@ -127,10 +127,12 @@ def _neighbors(writer: Writer, around: Around) -> tuple[PageLink | None, PageLin
 class _EntryWriter:
     """Writes the sections of one entry."""
 
-    def __init__(self, writer: Writer, entry: Entry, written: WrittenProse, around: Around) -> None:
-        self.writer, self.entry, self.written, self.around = writer, entry, written, around
+    def __init__(
+        self, writer: Writer, entry: Entry, written: WrittenProse, context: EntryContext
+    ) -> None:
+        self.writer, self.entry, self.written, self.context = writer, entry, written, context
         self.path = writer.glossary.card(entry.slug).path
-        self.former_ids = dict(around.former_ids)
+        self.former_ids = dict(context.former_ids)
         self.glossary = writer.glossary
         self.settings = writer.glossary.settings
 
@@ -196,7 +198,7 @@ class _EntryWriter:
 
     def ways_on(self) -> str:
         """The links that a reader most likely wants next, before any scrolling."""
-        compare, see = _ways_on(self.entry, self.around)
+        compare, see = _ways_on(self.entry, self.context)
         lines = []
         if compare:
             links = self.writer.entry_links(self.path, compare)
@@ -227,22 +229,22 @@ class _EntryWriter:
     def related(self) -> str:
         """What the author named, in that order; then the way back; then what links alike."""
         items = []
-        for name, slug in self.around.related:
+        for name, slug in self.context.related:
             if not slug:
                 items.append(f"- {escape_markdown(name)}")
             elif slug != self.entry.slug:
                 items.append(self.writer.entry_item(self.path, self.glossary.card(slug)))
         items += [
             self.writer.entry_item(self.path, self.glossary.card(slug))
-            for slug in _related_besides(self.entry, self.around)
+            for slug in _related_besides(self.entry, self.context)
         ]
         return self.section("related", "\n".join(items), self.suggestions())
 
     def suggestions(self) -> str:
         """Entries that share links with this one, marked as found by machine."""
-        if not self.around.suggested:
+        if not self.context.suggested:
             return ""
-        links = self.writer.entry_links(self.path, self.around.suggested)
+        links = self.writer.entry_links(self.path, self.context.suggested)
         return self.writer.label("suggested", links=links)
 
     def sources(self) -> str:
@@ -290,7 +292,7 @@ class _EntryWriter:
 
     def mentions(self) -> str:
         """Who mentions this entry, each with its sentence, folded past the first few."""
-        backlinks = self.around.backlinks
+        backlinks = self.context.backlinks
         shown, folded = backlinks[:_MENTIONS], backlinks[_MENTIONS:MOST_BACKLINKS]
         left = len(backlinks) - len(shown) - len(folded)
         if not shown:
@@ -311,7 +313,7 @@ class _EntryWriter:
 
     def neighborhood(self) -> str:
         """A drawing of what this entry is tied to, two steps out."""
-        drawn = entry_map(self.writer, self.around.neighborhood)
+        drawn = entry_map(self.writer, self.context.neighborhood)
         heading = self.writer.heading(2, self.writer.plain("neighborhood"), "neighborhood")
         return joined(heading, drawn) if drawn else ""
 

@@ -34,31 +34,31 @@ _LINES = 2
 Pairs = Mapping[tuple[str, str], int]
 
 
-def entry_map(writer: Writer, around: Neighborhood) -> str:
+def entry_map(writer: Writer, neighborhood: Neighborhood) -> str:
     """The neighborhood of an entry as Markdown: a drawing and the list that says the same."""
-    if not around.near:
+    if not neighborhood.near:
         return ""
-    return joined(_drawn(writer, around), _listed(writer, around))
+    return joined(_drawn(writer, neighborhood), _listed(writer, neighborhood))
 
 
-def _drawn(writer: Writer, around: Neighborhood) -> str:
-    path = writer.glossary.card(around.center).path
+def _drawn(writer: Writer, neighborhood: Neighborhood) -> str:
+    path = writer.glossary.card(neighborhood.center).path
     top = _ROW + 14
-    near = {slug: top + n * _ROW for n, slug in enumerate(around.near)}
+    near = {slug: top + n * _ROW for n, slug in enumerate(neighborhood.near)}
     # The far entries are spread over the height of the near ones.
-    step = max(_ROW, len(near) * _ROW // max(len(around.far), 1))
-    far = {item.slug: top + n * step for n, item in enumerate(around.far)}
+    step = max(_ROW, len(near) * _ROW // max(len(neighborhood.far), 1))
+    far = {item.slug: top + n * step for n, item in enumerate(neighborhood.far)}
     height = max((*near.values(), *far.values())) + _BOX + 2
     card = writer.glossary.card
-    ties = [_tie(near[via], far[item.slug]) for item in around.far for via in item.via]
+    ties = [_tie(near[via], far[item.slug]) for item in neighborhood.far for via in item.via]
     parts = [
         # One path: lines that run over each other would darken each other.
         f'<path class="map-tie" d="{_spine(list(near.values()))}{"".join(ties)}"/>',
-        *_group("map-own", [_box(card(around.center), path, 1, 1)]),
+        *_group("map-own", [_box(card(neighborhood.center), path, 1, 1)]),
         *_group("map-near", [_box(card(slug), path, 20, y) for slug, y in near.items()]),
         *_group("map-far", [_box(card(slug), path, _RIGHT, y) for slug, y in far.items()]),
     ]
-    title = writer.plain("map-title", name=card(around.center).headword)
+    title = writer.plain("map-title", name=card(neighborhood.center).headword)
     return _figure(title, "map-title", height, parts)
 
 
@@ -130,12 +130,12 @@ def _address(source: str, target: str) -> str:
     return addresses.seen_from(addresses.address(source), addresses.address(target))
 
 
-def _listed(writer: Writer, around: Neighborhood) -> str:
+def _listed(writer: Writer, neighborhood: Neighborhood) -> str:
     """The same in words: each near entry, and what lies behind it."""
-    path = writer.glossary.card(around.center).path
+    path = writer.glossary.card(neighborhood.center).path
     lines = []
-    for slug in around.near:
-        behind = [item.slug for item in around.far if slug in item.via]
+    for slug in neighborhood.near:
+        behind = [item.slug for item in neighborhood.far if slug in item.via]
         link = writer.entry_link(path, slug)
         beyond = writer.label("map-beyond", links=writer.entry_links(path, behind))
         lines.append(f"- {link}" + (f" {beyond}" if behind else ""))

@@ -1,7 +1,7 @@
 """The prose of an entry as its page shows it: all of the page that follows from linking alone.
 
 It is a quarter as large as the tree that it is written from, so a build can keep it from linking
-until what stands around the entry is known.
+until the context of the entry is known.
 """
 
 from __future__ import annotations

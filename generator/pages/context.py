@@ -17,10 +17,10 @@ MOST_BACKLINKS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """What stands around one entry; of each slug in it, the page shows the card."""
+class EntryContext:
+    """What the page of one entry shows of others; of each slug in it, it shows the card."""
 
-    named: tuple[str, ...]
+    own_references: tuple[str, ...]
     """Slugs in fields of the entry itself: what it compares, what replaces it."""
     related: tuple[tuple[str, str], ...]
     """What the author named as related, and the slug of the entry that is meant, or nothing."""
@@ -41,7 +41,7 @@ class Around:
 
     def slugs(self) -> Iterable[str]:
         """Every other entry that the page shows something of, apart from links in its prose."""
-        yield from self.named
+        yield from self.own_references
         yield from filter(None, (slug for _, slug in self.related))
         yield from self.comparisons
         yield from self.related_from
@@ -53,8 +53,8 @@ class Around:
 
 
 @dataclass(frozen=True)
-class Surroundings:
-    """Knows what stands around each entry of a glossary."""
+class ContextBuilder:
+    """Builds the contexts of a glossary's entries."""
 
     glossary: Glossary
     outgoing: Mapping[str, Outgoing]
@@ -75,12 +75,12 @@ class Surroundings:
         """Knows entries with like links."""
         return Suggestions(self.glossary, self.outgoing)
 
-    def around(self, entry: Entry) -> Around:
-        """What stands around one of the glossary's entries."""
+    def build(self, entry: Entry) -> EntryContext:
+        """The context of one of the glossary's entries."""
         glossary, slug = self.glossary, entry.slug
         previous, following = glossary.neighbors[slug]
-        return Around(
-            named=(*compared(entry), *filter(None, (entry.replaced_by,))),
+        return EntryContext(
+            own_references=(*compared(entry), *filter(None, (entry.replaced_by,))),
             related=tuple((name, glossary.find(name) or "") for name in entry.related),
             comparisons=glossary.comparisons_of.get(slug, ()),
             related_from=glossary.related_from.get(slug, ()),

@@ -45,7 +45,7 @@ def main() -> None:
 def _short(site: Path, fresh: Path, cache: Path | None, shard: str) -> None:
     # Only now: MkDocs' own way needs none of it.
     from generator.incremental.build import ContentErrorsError, build  # noqa: PLC0415
-    from generator.incremental.job import Job  # noqa: PLC0415
+    from generator.incremental.plan import Job  # noqa: PLC0415
     from generator.incremental.shard import parse_shard  # noqa: PLC0415
     from hooks.fast import engine  # noqa: PLC0415
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from generator.glossary import Glossary
 from generator.history import last_changes
-from generator.incremental.job import Listed
-from generator.incremental.work import Frame
+from generator.incremental.plan import Listed
+from generator.incremental.worker import Frame
 from generator.model import Settings
 from generator.search import Record, Source
 from hooks import search

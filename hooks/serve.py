@@ -30,8 +30,8 @@ from watchdog.observers.api import ObservedWatch
 
 from generator.glossary import Glossary
 from generator.incremental.build import ContentErrorsError, build
-from generator.incremental.job import Job, Listed
-from generator.incremental.work import Frame
+from generator.incremental.plan import Job, Listed
+from generator.incremental.worker import Frame
 from generator.model import Settings
 from generator.problems import Problem, as_text
 from generator.search import Document, Record, Source

@@ -18,7 +18,7 @@ import jinja2
 from mkdocs.utils.templates import TemplateContext, url_filter
 
 from generator.addresses import address, seen_from
-from generator.incremental.job import Listed
+from generator.incremental.plan import Listed
 from generator.model import Settings
 from generator.pages import Page
 from hooks.config import OVERRIDES

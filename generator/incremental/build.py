@@ -6,23 +6,22 @@ byte: `pages.render`, and an engine that takes its pages one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.incremental.arounds import Arounds
 from generator.incremental.cache import Cache, cache_file, digest
-from generator.incremental.crew import Crew
-from generator.incremental.found import CachedSource
-from generator.incremental.index import Index, read_index
-from generator.incremental.job import Job
-from generator.incremental.links import read_links
-from generator.incremental.naming import all_problems, read_forms
-from generator.incremental.plan import Planner
-from generator.incremental.search_files import SearchFiles
+from generator.incremental.graph import Arounds, read_links
+from generator.incremental.index import Index, all_problems, read_forms, read_index
+from generator.incremental.manifest import Meaning, Stock, move_in
+from generator.incremental.plan import Due, Job, Planner
+from generator.incremental.pool import WORTHWHILE, Crew
+from generator.incremental.records import Unwritten, Written
+from generator.incremental.search_index import CachedSource, SearchFiles
 from generator.incremental.shard import WHOLE, write_note
-from generator.incremental.stock import Meaning, Stock, move_in
-from generator.incremental.writing import Writing
+from generator.incremental.worker import put
 from generator.load import load_settings
 from generator.problems import Problem, has_errors
 
@@ -126,3 +125,52 @@ class _Building:
             write_note(self.job.fresh, self.job.shard, made_of)
         self.stock.note(written, keys, meaning)
         return whole
+
+
+class Writing:
+    """Writes files below a folder, but for those that are `sound`: there, with the same key."""
+
+    def __init__(
+        self, sound: Mapping[str, bytes], fresh: Path, crew: Crew, report: Callable[[str], None]
+    ) -> None:
+        self.keys: dict[str, bytes] = {}
+        """Path → key of every file of the site that was planned so far."""
+        self.written: list[Written] = []
+        self.total = 0
+        """How many pages are written, or will be."""
+        self._sound, self._fresh, self._crew, self._report = sound, fresh, crew, report
+        self._waiting: list[Unwritten] = []
+        self._begun: deque[Future[list[Written]]] = deque()
+
+    def add(self, files: Iterable[Due]) -> None:
+        """Begin to write these, as soon as enough of them are known to be worth the processes."""
+        for due in files:
+            self.keys[due.path] = due.key
+            if self._sound.get(due.path) == due.key or due.made_of is None:
+                continue
+            if isinstance(due.made_of, bytes):
+                self.written.append(put(str(self._fresh), due.path, due.made_of))
+                continue
+            self._waiting.append(due.made_of)
+            self.total += 1
+            if len(self._waiting) >= WORTHWHILE:
+                self.hand_out()
+
+    def hand_out(self) -> None:
+        """Begin to write all that was added."""
+        if self._waiting:
+            self._begun += self._crew.write(self._waiting, self._fresh, of=self.total)
+            self._waiting = []
+        while self._begun and self._begun[0].done():
+            self._gather()
+
+    def finish(self) -> None:
+        """Wait until everything is written."""
+        self.hand_out()
+        while self._begun:
+            self._gather()
+
+    def _gather(self) -> None:
+        for written in self._begun.popleft().result():
+            self.written.append(written)
+            self._report(f"html {written.path}")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
-from generator.incremental.arounds import Arounds
+from generator.glossary import Glossary
 from generator.incremental.cache import digest
+from generator.incremental.graph import Arounds, ReadLinks
 from generator.incremental.index import Index
-from generator.incremental.job import Job, Listed
-from generator.incremental.links import ReadLinks
-from generator.incremental.messages import EntryPage, LinkRecord, RedirectPage, Unwritten
-from generator.incremental.search_files import SEARCH
-from generator.incremental.stock import Meaning, Stock
-from generator.incremental.work import destination, pack, unpack_context, unpack_links
+from generator.incremental.manifest import Meaning, Stock
+from generator.incremental.records import EntryPage, LinkRecord, RedirectPage, Unwritten
+from generator.incremental.search_index import SEARCH, SearchEngine
+from generator.incremental.shard import WHOLE, Shard
+from generator.incremental.worker import Frame, destination, pack, unpack_context, unpack_links
+from generator.model import Settings
 from generator.pages import ContextBuilder, Page, Writer, disambiguation_pages, front_pages
 from generator.pages.editors import editors_page
 from generator.pages.entry import source_of
@@ -145,3 +148,45 @@ class Planner:
         if slug not in self._packed_cards:
             self._packed_cards[slug] = pack(self.glossary.card(slug))
         return self._packed_cards[slug]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list of all pages (a sitemap) says of one."""
+
+    path: str
+    source: str
+    redirect: bool
+
+
+class Engine(SearchEngine, Protocol):
+    """What makes a site of pages."""
+
+    @property
+    def version(self) -> bytes:
+        """Stands for the engine's code, its templates and its libraries, and the generator's."""
+
+    @property
+    def frame(self) -> Callable[[Settings], Frame]:
+        """Makes what makes a file of a page; picklable."""
+
+    @property
+    def moment(self) -> bytes:
+        """Stands for what `files` depends on beside the glossary: when its files last changed."""
+
+    def files(self, glossary: Glossary, listed: Iterable[Listed]) -> Mapping[str, bytes]:
+        """The files of the site that are no pages, by path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to build, from what, with what."""
+
+    content: Path
+    site: Path
+    fresh: Path
+    """A folder that is not there yet, for what must be written."""
+    engine: Engine
+    cache: Path | None = None
+    shard: Shard = WHOLE
+    """The part of the site to build."""

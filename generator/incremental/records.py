@@ -10,14 +10,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from generator.glossary import Card
-from generator.model import Comparison, Entry, Forms, Review, Status, Term
+from generator.links.forms import Capitals, Form, FormsByText
+from generator.model import Comparison, Entry, Forms, KeyPath, Review, Settings, Status, Term
+from generator.origin import Mark, Origin
 from generator.outline import Outline
+from generator.pages import Page
 from generator.problems import Problem
+from generator.yaml_text import read_yaml
 
 #: What an entry consists of for the most part, and what only its own page shows.
 _HEAVY = frozenset(
@@ -181,3 +188,150 @@ class _GhostTerm(_Ghost, Term):
 
 class _GhostComparison(_Ghost, Comparison):
     """A comparison that reads its prose when asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to read."""
+
+    path: Path
+    shown: str
+    """Its path as people see it."""
+    folder: str
+    key: bytes
+    """What stands for all that reading it depends on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of a file: a packed record, or what is wrong with it."""
+
+    record: bytes | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRecord:
+    """Where the prose of one entry leads, without the sentences."""
+
+    graph: bytes
+    """Stands for that."""
+    leading: bytes
+    """Stands for that with the sentences."""
+    linked: tuple[str, ...]
+    """Slugs that it shows as links."""
+    ways: tuple[tuple[str, int], ...]
+    """Each entry that it mentions, and how often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What every process must know to link and write."""
+
+    settings: Settings
+    folder: Path
+    redirects: Mapping[str, str]
+    cards: bytes
+    """The card of every entry by slug, packed, by headword."""
+    keys: Mapping[str, bytes]
+    """Slug → key of the entry with all its fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    """A page at another name or former address of an entry."""
+
+    path: str
+    target: str
+    """Slug of the entry, or nothing where the former address says by itself where it leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """What the page of an entry is made of beside the entry."""
+
+    slug: str
+    around: bytes
+    """What stands around it, packed, but for the sentences of backlinks."""
+    backlinks: tuple[bytes, ...]
+    """Those that the page shows, with their sentences, packed."""
+
+
+#: What a process needs to write a page.
+Unwritten = EntryPage | RedirectPage | Page
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of the site, and what tells whether it is still the one that was written."""
+
+    path: str
+    size: int
+    modified: int
+    """Nanoseconds."""
+
+
+#: So many spellings are unpacked at once.
+_BATCH = 1000
+
+#: A folded spelling, and its forms: text (empty if it is the folded one), slug, capitals.
+_Row = tuple[str, tuple[tuple[str, str, Capitals], ...]]
+
+_unpack_batches = msgspec.msgpack.Decoder(list[msgspec.Raw]).decode
+_unpack_rows = msgspec.msgpack.Decoder(list[_Row]).decode
+
+
+def pack_forms(forms: FormsByText) -> bytes:
+    """The forms as bytes."""
+    return _pack([msgspec.Raw(batch) for batch in _batches(forms)])
+
+
+def _batches(forms: FormsByText) -> Iterator[bytes]:
+    rest = iter(forms.items())
+    while batch := list(islice(rest, _BATCH)):
+        yield _pack([(folded, [_facts(folded, form) for form in same]) for folded, same in batch])
+
+
+def _facts(folded: str, form: Form) -> tuple[str, str, Capitals]:
+    return ("" if form.text == folded else form.text, form.slug, form.capitals)
+
+
+def unpack_forms(packed: bytes) -> FormsByText:
+    """The reverse of `pack_forms`."""
+    slugs: dict[str, str] = {}
+    return {
+        folded: tuple(
+            Form(text or folded, slugs.setdefault(slug, slug), capitals)
+            for text, slug, capitals in same
+        )
+        for batch in _unpack_batches(packed)
+        for folded, same in _unpack_rows(batch)
+    }
+
+
+class FileOrigin(Origin):
+    """An origin that reads its file when it must: places that nobody asks for cost no memory."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        # Not the dataclass's own way, which would fill the fields below.
+        self.__dict__.update(file=name, path=path)
+
+    @cached_property
+    def _read(self) -> Origin:
+        path: Path = self.__dict__["path"]
+        return read_yaml(path, self.file)[1]
+
+    @property
+    def text(self) -> str:
+        """The file's text."""
+        return self._read.text
+
+    @property
+    def marks(self) -> Mapping[KeyPath, Mark]:
+        """Where each value stands."""
+        return self._read.marks
+
+    @property
+    def keys(self) -> Mapping[KeyPath, Mark]:
+        """Where each key stands."""
+        return self._read.keys

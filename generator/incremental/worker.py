@@ -21,9 +21,8 @@ from generator.addresses import address
 from generator.checks import copied_section
 from generator.glossary import Card, Glossary, card_of
 from generator.incremental import records
-from generator.incremental.cache import Cache, digest
-from generator.incremental.forms import unpack_forms
-from generator.incremental.messages import (
+from generator.incremental.cache import Cache, Scratch, digest
+from generator.incremental.records import (
     EntryPage,
     LinkRecord,
     Reading,
@@ -32,8 +31,8 @@ from generator.incremental.messages import (
     Task,
     Unwritten,
     Written,
+    unpack_forms,
 )
-from generator.incremental.scratch import Scratch
 from generator.links import Backlink, Outgoing, link_prose, matcher_for, outgoing
 from generator.links.forms import remember_forms
 from generator.links.matcher import Matcher

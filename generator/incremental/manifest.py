@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from generator.incremental.cache import Cache, digest
-from generator.incremental.messages import Written
+from generator.incremental.records import Written
 
 _KIND = "site"
 

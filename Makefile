@@ -1,6 +1,7 @@
 # make site   build the glossary into site/
 # make serve  the same with live reload, at http://127.0.0.1:8000
 # make test   everything that CI asks for
+# make fuzz   random edits for as long as you like: the site must always equal one built anew
 # make audit  what needs Java or Node besides
 # make bench  what search and build cost on large glossaries, beside others; takes hours
 
@@ -8,7 +9,9 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 
-.PHONY: site serve test audit bench clean
+FUZZ_STEPS ?= 400
+
+.PHONY: site serve test fuzz audit bench clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/glossary build
@@ -22,6 +25,9 @@ test: $(VENV)/test.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+
+fuzz: $(VENV)/test.stamp
+	FUZZ_STEPS=$(FUZZ_STEPS) FUZZ_SEED=$${FUZZ_SEED:-$$(date +%s)} $(BIN)/pytest -q tests/test_random_edits.py
 
 audit: $(VENV)/test.stamp site
 	npm ci --prefix tests/audit --ignore-scripts --no-fund --no-audit

@@ -10,16 +10,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-
-class UnreadableRevisionError(Exception):
-    """The revision or its content cannot be read; the message says why and what to do."""
+from generator.errors import RevisionError
 
 
 @contextmanager
 def content_at(revision: str, folder: Path) -> Iterator[Path]:
     """The content folder as it was in a git revision, in a temporary place.
 
-    Raises UnreadableRevisionError if there is no repository, no such revision or no such folder.
+    Raises RevisionError if there is no repository, no such revision or no such folder.
     """
     commit = _git(
         folder,
@@ -46,9 +44,7 @@ def content_at(revision: str, folder: Path) -> Iterator[Path]:
             plain = [member for member in tar if member.isreg() or member.isdir()]
             tar.extractall(place, plain, filter="data")
         if not (Path(place) / "glossary.yml").is_file():
-            raise UnreadableRevisionError(
-                f"revision “{revision}” has no glossary.yml in {folder.as_posix()}"
-            )
+            raise RevisionError(f"revision “{revision}” has no glossary.yml in {folder.as_posix()}")
         yield Path(place)
 
 
@@ -61,13 +57,11 @@ def _git(folder: Path, *arguments: str, problem: str) -> bytes:
             check=False,
         )
     except FileNotFoundError:
-        raise UnreadableRevisionError(
-            "comparing with a revision needs git, which is not installed"
-        ) from None
+        raise RevisionError("comparing with a revision needs git, which is not installed") from None
     if b"not a git repository" in done.stderr:
-        raise UnreadableRevisionError(f"{folder.as_posix()} is in no git repository")
+        raise RevisionError(f"{folder.as_posix()} is in no git repository")
     if done.returncode:
-        raise UnreadableRevisionError(problem)
+        raise RevisionError(problem)
     return done.stdout
 
 
@@ -79,7 +73,7 @@ def last_changes(folder: Path) -> Mapping[str, str]:
     options = ("--format=%x00%cs", "--name-only", "--relative", "--", ".")
     try:
         log = _git(folder, "log", *options, problem="no history")
-    except UnreadableRevisionError:
+    except RevisionError:
         return {}
     changes: dict[str, str] = {}
     for commit in log.decode("utf-8", "replace").split("\0")[1:]:

@@ -43,14 +43,6 @@ class Problem:
     severity: Severity = Severity.ERROR
 
 
-class GlossaryError(Exception):
-    """The content has errors; `problems` holds all of them, warnings included."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
-        super().__init__(as_text(self.problems))
-
-
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the problems is an error."""
     return any(problem.severity is Severity.ERROR for problem in problems)

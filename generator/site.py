@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.errors import BuildError, RefusedError
 from generator.from_disk import readable_from_disk
 from generator.incremental.shard import NOTE, join
 
@@ -30,10 +31,6 @@ _MEMORY = {
 }
 
 Report = Callable[[str], None]
-
-
-class BuildFailed(Exception):  # noqa: N818 - reads as what happened
-    """The engine stopped; what it said stands on standard error already."""
 
 
 def build(  # noqa: PLR0913 - what a build can be told
@@ -53,7 +50,7 @@ def build(  # noqa: PLR0913 - what a build can be told
     `merge`. With `from_disk`, its pages can be opened by
     double-click.
 
-    Raises BuildFailed, the earlier `site` being untouched.
+    Raises BuildError, the earlier `site` being untouched.
     """
     site = site.absolute()
     _refuse_foreign(site)
@@ -76,7 +73,7 @@ def build(  # noqa: PLR0913 - what a build can be told
 def merge(parts: Sequence[Path], site: Path) -> int:
     """Join the parts of a site, one for each shard, and return how many files it has.
 
-    Raises PartsError if they do not make one site, the earlier `site` being untouched.
+    Raises RefusedError if they do not make one site, the earlier `site` being untouched.
     """
     site = site.absolute()
     _refuse_foreign(site)
@@ -144,7 +141,7 @@ def _replace(site: Path, fresh: Path, earlier: Path) -> None:
 
 
 def serve(content: Path, port: int) -> None:
-    """Serve the site with live reload until interrupted. Raises BuildFailed."""
+    """Serve the site with live reload until interrupted. Raises BuildError."""
     command = [*ENGINE, "serve", "--port", str(port)]
     if os.name == "nt":
         _run(command, content, None)
@@ -157,7 +154,9 @@ def _refuse_foreign(site: Path) -> None:
     """A folder that holds something other than a site is not ours to replace."""
     own = ("sitemap.xml", NOTE)
     if site.exists() and any(site.iterdir()) and not any((site / n).is_file() for n in own):
-        raise OSError(f"{site} is not empty and holds no site: name another folder with --site")
+        raise RefusedError(
+            f"{site} is not empty and holds no site: name another folder with --site"
+        )
 
 
 def _environment(content: Path) -> dict[str, str]:
@@ -181,4 +180,4 @@ def _run(command: list[str], content: Path, report: Report | None) -> None:
             process.terminate()
             raise
     if process.returncode:
-        raise BuildFailed
+        raise BuildError(exit_code=process.returncode)

@@ -37,7 +37,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _QUOTE_IT = "A text that starts with this sign needs quotation marks."
 
 
-class _Refused(Exception):  # noqa: N818 - never leaves this module
+class _RefusedError(Exception):
     """Something that a content file may not hold, at an index of its text."""
 
     def __init__(self, kind: str, message: str, index: int, cure: str = "") -> None:
@@ -75,7 +75,7 @@ def parse_yaml(text: str, name: str) -> tuple[Any, Origin, list[Problem]]:
         if found := _UNPRINTABLE.search(text):
             raise _unprintable(found[0], found.start())
         value = builder.document()
-    except _Refused as no:
+    except _RefusedError as no:
         return None, bare, [Problem(bare.at(no.index), no.kind, no.message, no.cure)]
     except yaml.MarkedYAMLError as error:
         return None, bare, [_yaml_problem(error, bare)]
@@ -84,9 +84,9 @@ def parse_yaml(text: str, name: str) -> tuple[Any, Origin, list[Problem]]:
     return value, Origin(name, text, builder.marks, builder.keys), []
 
 
-def _unprintable(character: str, index: int) -> _Refused:
+def _unprintable(character: str, index: int) -> _RefusedError:
     message = f"the file holds the control character U+{ord(character):04X}"
-    return _Refused("bad-character", message, index, "Delete it; it shows in no editor.")
+    return _RefusedError("bad-character", message, index, "Delete it; it shows in no editor.")
 
 
 class _Builder:
@@ -105,7 +105,8 @@ class _Builder:
         for count, event in enumerate(self._starts()):
             if count:
                 message = "a second document starts here; a file holds one"
-                raise _Refused("bad-yaml", message, event.start_mark.index, "Delete the “---”.")
+                index = event.start_mark.index
+                raise _RefusedError("bad-yaml", message, index, "Delete the “---”.")
             value = self._value(next(self._events), ())
         return value
 
@@ -123,7 +124,7 @@ class _Builder:
             return event.value
         self.marks[path] = Mark(index, end)
         if len(path) >= MAX_DEPTH:
-            raise _Refused("too-deep", "the nesting is deeper than any field has", index)
+            raise _RefusedError("too-deep", "the nesting is deeper than any field has", index)
         if isinstance(event, yaml.SequenceStartEvent):
             return [self._value(item, (*path, at)) for at, item in enumerate(self._inside())]
         return self._mapping(path)
@@ -135,11 +136,11 @@ class _Builder:
             _refuse(event, index)
             if type(event) is not yaml.ScalarEvent:
                 message = "a field's name is a word, not a list or a mapping"
-                raise _Refused("bad-key", message, index)
+                raise _RefusedError("bad-key", message, index)
             key = str(event.value)
             if key in mapping:
                 message = f"“{key}” stands here a second time; each field stands once"
-                raise _Refused("duplicate-key", message, index, "Join the two, or delete one.")
+                raise _RefusedError("duplicate-key", message, index, "Join the two, or delete one.")
             self.keys[(*path, key)] = Mark(index, end, key)
             mapping[key] = self._value(next(self._events), (*path, key))
         return mapping
@@ -159,11 +160,11 @@ class _Builder:
 def _refuse(event: Any, index: int) -> None:
     """Refuse anchors, aliases and tags: a few lines of aliases can unfold to gigabytes."""
     if isinstance(event, yaml.AliasEvent):
-        raise _Refused("yaml-anchor", "an alias (“*…”) is not used here", index, _QUOTE_IT)
+        raise _RefusedError("yaml-anchor", "an alias (“*…”) is not used here", index, _QUOTE_IT)
     if event.anchor is not None:
-        raise _Refused("yaml-anchor", "an anchor (“&…”) is not used here", index, _QUOTE_IT)
+        raise _RefusedError("yaml-anchor", "an anchor (“&…”) is not used here", index, _QUOTE_IT)
     if event.tag is not None:
-        raise _Refused("yaml-tag", "a tag (“!…”) is not used here", index, _QUOTE_IT)
+        raise _RefusedError("yaml-tag", "a tag (“!…”) is not used here", index, _QUOTE_IT)
 
 
 def _yaml_problem(error: yaml.MarkedYAMLError, origin: Origin) -> Problem:

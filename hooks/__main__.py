@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator import problems
+from generator.errors import FAILED, ContentError, GlossaryError
 from hooks.config import CONFIG, surprises
 
 
@@ -44,7 +45,7 @@ def main() -> None:
 
 def _short(site: Path, fresh: Path, cache: Path | None, shard: str) -> None:
     # Only now: MkDocs' own way needs none of it.
-    from generator.incremental.build import ContentErrorsError, build  # noqa: PLC0415
+    from generator.incremental.build import build  # noqa: PLC0415
     from generator.incremental.plan import Job  # noqa: PLC0415
     from generator.incremental.shard import parse_shard  # noqa: PLC0415
     from hooks.fast import engine  # noqa: PLC0415
@@ -52,12 +53,14 @@ def _short(site: Path, fresh: Path, cache: Path | None, shard: str) -> None:
     job = Job(_content(), site, fresh, engine(_content()), cache, shard=parse_shard(shard))
     try:
         whole = build(job, _tell, _report)
-    except ContentErrorsError:
-        _say("The content has errors; the site was not built.")
-        sys.exit(1)
+    except GlossaryError as error:
+        _say(str(error))
+        if isinstance(error, ContentError):
+            _say("The content has errors; the site was not built.")
+        sys.exit(error.exit_code)
     except OSError as error:
         _say(str(error))
-        sys.exit(1)
+        sys.exit(FAILED)
     if whole:
         _report("whole")
 

@@ -28,8 +28,9 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
+from generator.errors import BuildError, ContentError
 from generator.glossary import Glossary
-from generator.incremental.build import ContentErrorsError, build
+from generator.incremental.build import build
 from generator.incremental.plan import Job, Listed
 from generator.incremental.worker import Frame
 from generator.model import Settings
@@ -128,16 +129,17 @@ class _Builder:
         """Bring the site up to date; MkDocs' server calls this."""
         try:
             self.build()
-        except ContentErrorsError:
+        except ContentError as error:
+            _say(str(error))
             _say("The pages stay as they were until this is mended.")
-        except OSError as error:
+        except (BuildError, OSError) as error:
             # An editor that saves a file in two steps: the second one calls us again.
             _say(str(error))
 
     def build(self) -> None:
         """Bring the pages up to date, and begin to bring the search after them.
 
-        Raises ContentErrorsError or OSError; the pages are then as they were.
+        Raises ContentError, BuildError or OSError; the pages are then as they were.
         """
         fresh = self.folder / "fresh"
         shutil.rmtree(fresh, ignore_errors=True)
@@ -173,7 +175,8 @@ def serve(content: Path, port: int) -> None:
         builder = _Builder(content.absolute(), Path(folder))
         try:
             builder.build()
-        except ContentErrorsError:
+        except ContentError as error:
+            _say(str(error))
             _say("The content has errors; there is nothing to serve.")
             sys.exit(1)
         server = LiveReloadServer(builder, "127.0.0.1", port, root=str(builder.site))

@@ -55,7 +55,7 @@ def test_every_kind_that_the_code_reports_is_explained() -> None:
     for name in ("load.py", "explain.py", "yaml_text.py"):
         text = (ROOT / "generator" / name).read_text("utf-8")
         named |= set(re.findall(r'Problem\([^"]*,\s*"([a-z0-9-]+)"', text))
-        named |= set(re.findall(r'_(?:Words|Refused)\(\s*"([a-z0-9-]+)"', text))
+        named |= set(re.findall(r'_(?:Words|RefusedError)\(\s*"([a-z0-9-]+)"', text))
     for file in (ROOT / "generator" / "checks").glob("*.py"):
         named |= set(re.findall(r'^KIND = "([a-z0-9-]+)"', file.read_text("utf-8"), re.MULTILINE))
     assert len(named) > 40

@@ -6,52 +6,41 @@ import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import typer
 
-from generator.cli.every import app
+from generator.cli import app
+from generator.cli.commands import COMMANDS
 from tests.building import ROOT
 from tests.writing import glossary
 
-ROOT_COMMAND = typer.main.get_command(app)
+GROUP: Any = typer.main.get_command(app)
 
 
-def commands(group: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """The words of every command, those of groups included."""
-    for name, command in sorted(getattr(group, "commands", {}).items()):
-        yield (*above, name)
-        yield from commands(command, (*above, name))
+def command_of(name: str) -> Any:
+    """A command with all its options, loaded as if it were called."""
+    return GROUP.resolve_command(GROUP.make_context("glossary", [name]), [name])[1]
 
 
-def command_of(words: tuple[str, ...]) -> Any:
-    command: Any = ROOT_COMMAND
-    for word in words:
-        command = command.commands[word]
-    return command
-
-
-COMMANDS = [pytest.param(words, id=" ".join(words)) for words in commands(ROOT_COMMAND)]
-
-
-@pytest.mark.parametrize("words", COMMANDS)
-def test_every_command_has_help_with_an_example(words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name: str) -> None:
     """`--help` says what the command does, what each option is for, and how it is used."""
-    result = glossary(*words, "--help")
+    result = glossary(name, "--help")
     assert result.exit_code == 0
-    command = command_of(words)
+    command = command_of(name)
     assert command.help
-    assert f"`glossary {' '.join(words)}" in (command.epilog or ""), "no example"
+    assert f"`glossary {name}" in (command.epilog or ""), "no example"
     for parameter in command.params:
         assert getattr(parameter, "help", ""), f"{parameter.name} has no help"
+    assert command.help.startswith(COMMANDS[name][1]), "the list of commands says something else"
 
 
-@pytest.mark.parametrize("words", COMMANDS)
-def test_every_example_is_right_usage(words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_example_is_right_usage(name: str) -> None:
     """The options that an example uses exist."""
-    command = command_of(words)
+    command = command_of(name)
     known = {option for parameter in command.params for option in parameter.opts}
     for example in (command.epilog or "").split("`")[1::2]:
         options = [word for word in shlex.split(example) if word.startswith("--")]
@@ -68,7 +57,7 @@ def completed(typed: str) -> list[str]:
         "COMP_WORDS": typed,
         "COMP_CWORD": str(count),
     }
-    code = "from generator.cli.every import app; app(prog_name='glossary')"
+    code = "from generator.cli import app; app(prog_name='glossary')"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
@@ -91,7 +80,7 @@ def test_the_shell_completes_commands_options_and_rules() -> None:
 def test_the_completion_script_can_be_had(shell: str) -> None:
     """`_GLOSSARY_COMPLETE=source_<shell>` prints what the shell's start-up file needs."""
     done = subprocess.run(
-        [sys.executable, "-c", "from generator.cli.every import app; app(prog_name='glossary')"],
+        [sys.executable, "-c", "from generator.cli import app; app(prog_name='glossary')"],
         cwd=ROOT,
         env={**os.environ, "_GLOSSARY_COMPLETE": f"source_{shell}"},
         capture_output=True,
@@ -100,3 +89,26 @@ def test_the_completion_script_can_be_had(shell: str) -> None:
     )
     assert done.returncode == 0
     assert "_GLOSSARY_COMPLETE=complete_" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", ["--help", "--version", "bulid", "check --help"])
+def test_what_needs_no_content_loads_no_model(arguments: str) -> None:
+    """Help and wrong commands answer without the model, which takes longest to load."""
+    code = (
+        "import sys; from generator.cli import app\n"
+        "try: app(prog_name='glossary')\n"
+        "except SystemExit: pass\n"
+        "sys.exit(('generator.model' in sys.modules) != sys.argv[1].startswith('check'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments.split()], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_help_names_every_exit_code() -> None:
+    """`glossary --help` says what each exit code means, and `--version` which version it is."""
+    shown = " ".join(glossary("--help").stdout.split())
+    for code in ("0 done", "1 errors", "2 wrong usage", "3 refused", "4 failed", "130 interrupted"):
+        assert code in shown
+    assert glossary("--version").stdout.startswith("glossary 0.")

@@ -1,24 +1,32 @@
 """The ``glossary`` command: the only place that prints and exits.
 
-One module for each group of commands; importing it adds them to the application, and ``every``
-imports them all.
+`generator.cli.commands` has the table of commands and says how errors end.
 """
 
 from __future__ import annotations
 
+import io
 import sys
-from importlib import import_module
+import traceback
 
-#: Commands that leave the work to another process: half a second sooner without the others.
-_SITE = frozenset({"build", "merge", "serve"})
+from generator.cli.commands import app
+from generator.errors import FAULT
+
+__all__ = ["app", "main"]
 
 
 def main() -> None:
-    """Run the command line; a missing file or the like ends in one line, not in a traceback."""
-    wanted = "site" if _SITE.intersection(sys.argv[1:2]) else "every"
-    app = import_module(f"generator.cli.{wanted}").app
+    """Run the command line. A fault of the generator shows its traceback, and whose it is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # None where it is closed
+            # Files and pipes get UTF-8 on every system; a terminal what it can show.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     try:
         app()
-    except OSError as error:
-        print(f"glossary: {error}", file=sys.stderr)  # noqa: T201 - what this module is for
-        sys.exit(1)
+    except Exception:  # noqa: BLE001 - whatever it is, it is ours
+        traceback.print_exc()
+        print(  # noqa: T201 - as above
+            "glossary: this is a fault of the generator. Please report it with these lines.",
+            file=sys.stderr,
+        )
+        sys.exit(FAULT)

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from generator import published
-from generator.cli.options import DEFAULT_CONTENT, ContentOption, Format, app
+from generator.cli.commands import app
+from generator.cli.options import DEFAULT_CONTENT, ContentOption, Format
 from generator.edit.plan import Plan
 from generator.glossary import Glossary
 from generator.load import load, shown
@@ -17,7 +18,7 @@ from generator.load import load, shown
 @app.command(epilog="Example: `glossary addresses --record`")
 def addresses(
     content: ContentOption = DEFAULT_CONTENT,
-    record: Annotated[bool, typer.Option("--record", help="Add them to addresses.txt.")] = False,  # noqa: FBT002
+    record: Annotated[bool, typer.Option("--record", help="Add them to addresses.txt.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How to list.")] = Format.TEXT,
 ) -> None:
     """List every address of the site, with the ids of sections and questions."""

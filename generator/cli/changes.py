@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from generator import changes, history
+from generator.cli.commands import app
 from generator.cli.links import LinkFormat
-from generator.cli.options import DEFAULT_CONTENT, ContentOption, app
+from generator.cli.options import DEFAULT_CONTENT, ContentOption
 from generator.glossary import Glossary
 from generator.load import load
 
@@ -27,10 +28,6 @@ def report(
 ) -> None:
     """Report pages, addresses, wanted terms and links that changed since a git revision."""
     new = Glossary(load(content))
-    try:
-        with history.content_at(since, content) as old:
-            found = changes.compare(Glossary(load(old)), new)
-    except history.UnreadableRevisionError as error:
-        typer.echo(f"glossary: {error}", err=True)
-        raise typer.Exit(2) from None
+    with history.content_at(since, content) as old:
+        found = changes.compare(Glossary(load(old)), new)
     typer.echo(_WRITERS[form](found))

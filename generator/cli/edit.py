@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from generator.cli.options import DEFAULT_CONTENT, ContentOption, app
+from generator.cli.commands import app
+from generator.cli.options import DEFAULT_CONTENT, ContentOption
 from generator.edit.new import new_comparison, new_term
-from generator.edit.plan import Plan, Refused
+from generator.edit.plan import Plan
 from generator.edit.rename import remove, rename
+from generator.errors import RefusedError
 from generator.glossary import Glossary
 from generator.load import load, shown
 
@@ -41,13 +43,10 @@ def begin(
     comparing = kind is Kind.COMPARISON or (kind is None and bool(compare))
     if not headword and not comparing:
         raise typer.BadParameter("a term needs a headword", param_hint="HEADWORD")
-    try:
-        if comparing:
-            plan, path = new_comparison(glossary, headword, category or (), compare or ())
-        else:
-            plan, path = new_term(glossary, headword, category or ())
-    except Refused as refusal:
-        _stop(refusal)
+    if comparing:
+        plan, path = new_comparison(glossary, headword, category or (), compare or ())
+    else:
+        plan, path = new_term(glossary, headword, category or ())
     plan.carry_out()
     typer.echo(f"{shown(path)} is there: fill it in, then run `glossary check {shown(path)}`.")
 
@@ -81,13 +80,7 @@ def _carried_out(planned: Callable[[Glossary], Plan], content: Path) -> None:
     loaded = load(content)
     if loaded.problems:
         broken = ", ".join(sorted({problem.place.file for problem in loaded.problems}))
-        _stop(f"{broken}: mend this first (`glossary check`), or references in it would be missed")
-    try:
-        planned(Glossary(loaded)).carry_out()
-    except Refused as refusal:
-        _stop(refusal)
-
-
-def _stop(reason: object) -> NoReturn:
-    typer.echo(f"glossary: {reason}", err=True)
-    raise typer.Exit(1)
+        raise RefusedError(
+            f"{broken}: fix this first (`glossary check`), or references in it would be missed"
+        )
+    planned(Glossary(loaded)).carry_out()

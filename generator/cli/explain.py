@@ -9,7 +9,7 @@ import typer
 from generator import checks
 from generator.checks.explained import Explanation
 from generator.checks.suggest import did_you_mean
-from generator.cli.options import app
+from generator.cli.commands import app
 
 
 def _kinds(start: str) -> list[str]:

@@ -9,11 +9,12 @@ from typing import Annotated
 import typer
 
 from generator import importing, progress
-from generator.cli.options import Format, app
+from generator.cli.commands import app
+from generator.cli.options import Format
+from generator.errors import ContentError
 from generator.importing import report
 from generator.importing.run import settings_are_readable
 from generator.importing.tables import HeadingTable, read_table
-from generator.problems import GlossaryError, as_text
 
 
 class SourceFormat(StrEnum):
@@ -35,7 +36,7 @@ _STAGES = {"import": "Files read"}
     "`glossary import cards.csv --into content`, "
     "`glossary import content/en --from markdown --map headings.yml --into content`",
 )
-def bring_in(  # noqa: PLR0913, PLR0917 - the options of the command
+def bring_in(
     files: Annotated[
         list[Path], typer.Argument(help="Files, or folders of them.", exists=True, metavar="FILE")
     ],
@@ -51,7 +52,7 @@ def bring_in(  # noqa: PLR0913, PLR0917 - the options of the command
             "--map", help="YAML file of lines “heading: field”.", exists=True, dir_okay=False
         ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,  # noqa: FBT002
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.TEXT,
 ) -> None:
     """Turn pages, Markdown, tables or a filled issue form into drafts.
@@ -61,8 +62,7 @@ def bring_in(  # noqa: PLR0913, PLR0917 - the options of the command
     """
     headings = _table(table)
     if found := settings_are_readable(into):
-        typer.echo(as_text(found), err=True)
-        raise typer.Exit(1)
+        raise ContentError(found)
     paths = list(dict.fromkeys(importing.files_below(files)))
     if not paths:
         raise typer.BadParameter("no file of a known format is there", param_hint="FILE")
@@ -79,5 +79,5 @@ def bring_in(  # noqa: PLR0913, PLR0917 - the options of the command
 def _table(file: Path | None) -> HeadingTable:
     try:
         return read_table(file) if file else HeadingTable()
-    except GlossaryError as error:
+    except ContentError as error:
         raise typer.BadParameter(str(error), param_hint="--map") from error

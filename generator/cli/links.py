@@ -11,7 +11,8 @@ import typer
 from rapidfuzz import process
 
 from generator import history
-from generator.cli.options import DEFAULT_CONTENT, ContentOption, Format, app
+from generator.cli.commands import app
+from generator.cli.options import DEFAULT_CONTENT, ContentOption, Format
 from generator.glossary import Glossary
 from generator.links import changes, find_links, listing
 from generator.links.forms import ReviewedForms, review_forms
@@ -102,10 +103,6 @@ def links(
     if since is None:
         typer.echo(_LISTS[form](listing.list_links(glossary, find_links(glossary))))
         return
-    try:
-        with history.content_at(since, content) as old:
-            found = changes.compare(_glossary(old, f"in {since}, "), glossary)
-    except history.UnreadableRevisionError as error:
-        typer.echo(f"glossary: {error}", err=True)
-        raise typer.Exit(2) from None
+    with history.content_at(since, content) as old:
+        found = changes.compare(_glossary(old, f"in {since}, "), glossary)
     typer.echo(_CHANGES[form](found))

@@ -1,4 +1,4 @@
-"""What the commands share: the application, its options, and how they end."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -8,13 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-
-app = typer.Typer(
-    help="A glossary from structured term files: check them, write pages, build the site.",
-    no_args_is_help=True,
-    rich_markup_mode="markdown",
-    pretty_exceptions_enable=False,
-)
 
 ContentOption = Annotated[
     Path,

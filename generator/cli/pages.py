@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from generator import checks, pages, problems
-from generator.cli.options import DEFAULT_CONTENT, ContentOption, app
+from generator.cli.commands import app
+from generator.cli.options import DEFAULT_CONTENT, ContentOption
+from generator.errors import ContentError
 from generator.glossary import Glossary
 from generator.links import find_links
 from generator.load import load
@@ -24,7 +26,6 @@ def write_pages(
     glossary = Glossary(loaded)
     found = checks.check(loaded, glossary)
     if problems.has_errors(found):
-        typer.echo(problems.as_text(found), err=True)
-        raise typer.Exit(1)
+        raise ContentError(found)
     written = pages.write(pages.render(glossary, find_links(glossary)), out)
     typer.echo(f"{written} pages written to {out}.")

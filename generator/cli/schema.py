@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from generator import schema
-from generator.cli.options import app
+from generator.cli.commands import app
 from generator.load import shown
 
 

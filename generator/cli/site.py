@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from generator import progress, site
-from generator.cli.options import DEFAULT_CONTENT, ContentOption, app
-from generator.incremental.shard import PartsError, Shard, parse_shard
+from generator.cli.commands import app
+from generator.cli.options import DEFAULT_CONTENT, ContentOption
+from generator.errors import UsageError
+from generator.incremental.shard import Shard, parse_shard
 
 
 def _shard(text: str) -> Shard:
     try:
         return parse_shard(text)
-    except ValueError as error:
+    except UsageError as error:
         raise typer.BadParameter(str(error)) from None
 
 
 @app.command(epilog="Example: `glossary build --site site`")
-def build(  # noqa: PLR0913, PLR0917 - the options of a command
+def build(
     content: ContentOption = DEFAULT_CONTENT,
     target: Annotated[Path, typer.Option("--site", help="Folder of the site.")] = Path("site"),
-    from_disk: Annotated[  # noqa: FBT002 - an option of the command line
+    from_disk: Annotated[
         bool, typer.Option("--from-disk", help="Make it open by double-click, without a server.")
     ] = False,
     cache: Annotated[
         Path, typer.Option(help="Folder of what earlier builds found out; safe to delete.")
     ] = Path(".cache"),
-    no_cache: Annotated[  # noqa: FBT002 - as above
-        bool, typer.Option("--no-cache", help="Build everything anew.")
-    ] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Build everything anew.")] = False,
     shard: Annotated[
         Shard | None,
         typer.Option(
@@ -42,13 +40,13 @@ def build(  # noqa: PLR0913, PLR0917 - the options of a command
             metavar="<n>/<of>",
         ),
     ] = None,
-    plain: Annotated[  # noqa: FBT002 - as above
+    plain: Annotated[
         bool, typer.Option("--plain", help="Let MkDocs do it alone: the same site, slower.")
     ] = False,
 ) -> None:
     """Check the content, then build the whole site; a failure leaves the earlier site whole."""
     kept = None if no_cache else cache
-    with progress.shown() as report, _ending_in_one_line():
+    with progress.shown() as report:
         site.build(
             content,
             target,
@@ -74,11 +72,7 @@ def merge(
     target: Annotated[Path, typer.Option("--site", help="Folder of the site.")] = Path("site"),
 ) -> None:
     """Join the parts of a site that several machines have built from the same content."""
-    try:
-        count = site.merge(parts, target)
-    except PartsError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
+    count = site.merge(parts, target)
     typer.echo(f"The site is in {target}: {count} files from {len(parts)} parts.")
 
 
@@ -89,14 +83,4 @@ def serve(
 ) -> None:
     """Serve the site on this computer; an edit to a term file shows in the browser."""
     typer.echo(f"http://127.0.0.1:{port} (stop with Ctrl+C)")
-    with _ending_in_one_line():
-        site.serve(content, port)
-
-
-@contextmanager
-def _ending_in_one_line() -> Iterator[None]:
-    """The engine has said why it stopped."""
-    try:
-        yield
-    except site.BuildFailed:
-        raise typer.Exit(1) from None
+    site.serve(content, port)

@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.options import DEFAULT_CONTENT, ContentOption, Format, TodayOption, app, day
+from generator.cli.commands import app
+from generator.cli.options import DEFAULT_CONTENT, ContentOption, Format, TodayOption, day
 from generator.glossary import Glossary
 from generator.load import load
 from generator.stats import Stats, take_stock

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from generator import addresses
-from generator.edit.plan import Refused
+from generator.errors import RefusedError
 from generator.glossary import LONGEST_SLUG, Glossary, fold
 from generator.model import RESERVED_SLUGS, SLUG_PATTERN
 
@@ -15,44 +15,44 @@ _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def refuse_slug(glossary: Glossary, kind: str, slug: str, own: str = "") -> None:
-    """Raise Refused unless `slug` can be the address of an entry of a kind.
+    """Raise RefusedError unless `slug` can be the address of an entry of a kind.
 
     The former addresses of the entry `own` count as free.
     """
     if not re.fullmatch(SLUG_PATTERN, slug):
-        raise Refused(f"“{slug}” is no slug: lower-case letters, digits and single hyphens")
+        raise RefusedError(f"“{slug}” is no slug: lower-case letters, digits and single hyphens")
     if len(slug) > LONGEST_SLUG:
-        raise Refused(f"a slug of {len(slug)} characters is too long for a file's name")
+        raise RefusedError(f"a slug of {len(slug)} characters is too long for a file's name")
     if slug in RESERVED_SLUGS:
-        raise Refused(f"“{slug}” cannot be a file's name on every system: add a word to it")
+        raise RefusedError(f"“{slug}” cannot be a file's name on every system: add a word to it")
     if slug in glossary:
-        raise Refused(f"“{slug}” is taken by {glossary.origins[slug].file}")
+        raise RefusedError(f"“{slug}” is taken by {glossary.origins[slug].file}")
     path = addresses.named_path(kind, slug)
     bearer = glossary.redirects.get(path, own)
     if bearer != own:
-        raise Refused(
+        raise RefusedError(
             f"the address “/{addresses.address(path)}” leads to {glossary.origins[bearer].file} "
             "and must go on doing so: choose another slug"
         )
     if path in glossary.ambiguous:
         names = " and ".join(glossary.ambiguous[path].slugs)
-        raise Refused(f"“{slug}” is an alias of {names}: choose another slug")
+        raise RefusedError(f"“{slug}” is an alias of {names}: choose another slug")
 
 
 def fit_headword(text: str) -> str:
-    """The headword without white space around it. Raises Refused if it is none."""
+    """The headword without white space around it. Raises RefusedError if it is none."""
     headword = text.strip()
     unseen = next((c for c in headword if unicodedata.category(c) in _UNSEEN), "")
     if unseen:
-        raise Refused(f"the headword holds the invisible character U+{ord(unseen):04X}")
+        raise RefusedError(f"the headword holds the invisible character U+{ord(unseen):04X}")
     if not headword:
-        raise Refused("the headword is empty")
+        raise RefusedError("the headword is empty")
     return headword
 
 
 def refuse_headword(glossary: Glossary, headword: str, own: str) -> None:
-    """Raise Refused if an entry other than `own` bears the name."""
+    """Raise RefusedError if an entry other than `own` bears the name."""
     for slug in glossary.by_name.get(fold(headword), ()):
         if slug != own:
             place = glossary.origins[slug].place(("term",))
-            raise Refused(f"{place}: “{headword}” is a name of that entry")
+            raise RefusedError(f"{place}: “{headword}” is a name of that entry")

@@ -9,8 +9,9 @@ import yaml
 from rapidfuzz import fuzz, process
 
 from generator.edit.naming import fit_headword, refuse_slug
-from generator.edit.plan import Plan, Refused
+from generator.edit.plan import Plan
 from generator.edit.text import scalar
+from generator.errors import RefusedError
 from generator.glossary import Glossary, fold
 from generator.links.forms import entry_forms
 from generator.model import Comparison, slugify
@@ -23,7 +24,7 @@ _GUIDE = Path(__file__).with_name("guidance.yml")
 def new_term(glossary: Glossary, headword: str, categories: Sequence[str]) -> tuple[Plan, Path]:
     """Plan the file of a new term: the plan, and the path of the file.
 
-    Raises Refused if the name, an alias or a near spelling has an entry, or a category is not
+    Raises RefusedError if the name, an alias or a near spelling has an entry, or a category is not
     declared.
     """
     headword = fit_headword(headword)
@@ -37,12 +38,14 @@ def new_comparison(
 ) -> tuple[Plan, Path]:
     """Plan the file of a comparison of the entries that `compares` names, by slug or name.
 
-    Without a headword, the compared headwords make one. Raises Refused like `new_term`, and
+    Without a headword, the compared headwords make one. Raises RefusedError like `new_term`, and
     for a compared term that has no entry.
     """
     slugs = [_found(glossary, name) for name in compares]
     if not 2 <= len(set(slugs)) <= 4:  # noqa: PLR2004 - the model's own bounds
-        raise Refused("a comparison compares two to four different terms: --compare A --compare B")
+        raise RefusedError(
+            "a comparison compares two to four different terms: --compare A --compare B"
+        )
     headword = headword or " vs ".join(glossary.card(slug).headword for slug in slugs)
     headword = fit_headword(headword)
     slug = _free_slug(glossary, headword)
@@ -56,14 +59,14 @@ def new_comparison(
 def _planned(glossary: Glossary, folder: str, slug: str, text: str) -> tuple[Plan, Path]:
     path = glossary.folder / folder / f"{slug}.yml"
     if path.exists():
-        raise Refused(f"{path} exists already")
+        raise RefusedError(f"{path} exists already")
     return Plan({path: text}), path
 
 
 def _free_slug(glossary: Glossary, headword: str) -> str:
     slug = slugify(headword)
     if not slug:
-        raise Refused(f"“{headword}” has no letter or digit that an address could be made of")
+        raise RefusedError(f"“{headword}” has no letter or digit that an address could be made of")
     names = {name: bearer for name, bearers in glossary.by_name.items() for bearer in bearers}
     language = glossary.settings.language
     for entry in glossary:
@@ -76,7 +79,9 @@ def _free_slug(glossary: Glossary, headword: str) -> str:
         names_it = f"“{card.headword}”" + (
             f" (also {', '.join(card.aliases)})" if card.aliases else ""
         )
-        raise Refused(f"{place}: {names_it} is that term, or close to it. Mend that entry instead.")
+        raise RefusedError(
+            f"{place}: {names_it} is that term, or close to it. Edit that entry instead."
+        )
     return slug
 
 
@@ -85,7 +90,7 @@ def _found(glossary: Glossary, name: str) -> str:
     if slug is None or isinstance(glossary[slug], Comparison):
         near = process.extractOne(name, list(glossary.entries), score_cutoff=60)
         hint = f" Did you mean “{near[0]}”?" if near else " Write that term first."
-        raise Refused(f"no term is called “{name}”.{hint}")
+        raise RefusedError(f"no term is called “{name}”.{hint}")
     return slug
 
 
@@ -95,7 +100,7 @@ def _skeleton(
     for slug in categories:
         if slug not in glossary.categories:
             declared = ", ".join(glossary.categories)
-            raise Refused(f"no category has the slug “{slug}”; declared are {declared}")
+            raise RefusedError(f"no category has the slug “{slug}”; declared are {declared}")
     guide = yaml.load(_GUIDE.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - strings
     chosen = ", ".join(categories)
     cells = "\n".join(f"      {slug}: {guide['cell']}" for slug in compares)

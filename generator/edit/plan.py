@@ -10,10 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 
-class Refused(Exception):  # noqa: N818 - reads as what happened
-    """The edit cannot be made; the message says why and what to do instead."""
-
-
 @dataclass(frozen=True)
 class Plan:
     """Files as they are to be: path → new text, or None for a file that is to go."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator import prose
-from generator.edit.plan import Refused
 from generator.edit.text import Span, replaced
+from generator.errors import RefusedError
 from generator.glossary import Glossary
 from generator.model import KeyPath, StrictModel, prose_fields
 from generator.origin import Mark, Origin
@@ -32,7 +32,7 @@ def entry_file(glossary: Glossary, slug: str) -> Path:
 def spans(glossary: Glossary, slug: str, old: str, new: str, meant: Meant) -> Iterator[Span]:
     """The places in an entry's file, or in glossary.yml, that name `old`, naming `new`.
 
-    Raises Refused for one that is written so that it cannot be replaced alone.
+    Raises RefusedError for one that is written so that it cannot be replaced alone.
     """
     origin = glossary.origins[slug]
     record: StrictModel = glossary[slug] if slug else glossary.settings
@@ -61,14 +61,14 @@ def _links(origin: Origin, record: StrictModel, old: str, new: str) -> Iterator[
             found = target.search(origin.text, origin.index(path, link.start))
             if found is None or found.end() > origin.marks[path].end:
                 place = origin.place(path, link.start)
-                raise Refused(f"{place}: write this link as “[…]({old})” first")
+                raise RefusedError(f"{place}: write this link as “[…]({old})” first")
             yield Span(found.start(1), found.end(1), new)
 
 
 def without_item(origin: Origin, field: str, position: int) -> tuple[Span, ...]:
     """What takes an item out of a list, with its line where it has one.
 
-    Raises Refused if the list is written in a way of its own.
+    Raises RefusedError if the list is written in a way of its own.
     """
     text, items = origin.text, origin.marks[field,]
     item = origin.marks[field, position]
@@ -80,7 +80,7 @@ def without_item(origin: Origin, field: str, position: int) -> tuple[Span, ...]:
     start = text.rfind("\n", 0, item.start) + 1
     end = text.find("\n", item.end) + 1 or len(text)
     if not re.fullmatch(r" *- +", text[start : item.start]) or "\n" in text[item.start : item.end]:
-        raise Refused(f"{origin.at(item.start)}: take this item out of the list first")
+        raise RefusedError(f"{origin.at(item.start)}: take this item out of the list first")
     line = Span(start, end, "")
     return (line,) if following or before else (_empty(origin, (field,)), line)
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from generator import addresses
 from generator.edit import redirects
 from generator.edit.naming import fit_headword, refuse_headword, refuse_slug
-from generator.edit.plan import Plan, Refused
+from generator.edit.plan import Plan
 from generator.edit.references import entry_file, spans, without_item
 from generator.edit.text import Span, replaced, rewritten
+from generator.errors import RefusedError
 from generator.glossary import Glossary, fold
 from generator.model import Comparison, Entry, Status
 
@@ -23,13 +24,13 @@ def rename(glossary: Glossary, old: str, new: str, headword: str = "") -> Plan:
     """Plan to give the entry `old` the slug `new`, and with `headword` a new headword.
 
     The earlier addresses lead to the new one. A headword that was an alias changes places with
-    the earlier one. Raises Refused if there is no such entry, or the new slug or headword is
+    the earlier one. Raises RefusedError if there is no such entry, or the new slug or headword is
     not free.
     """
     entry = _existing(glossary, old)
     refuse_slug(glossary, entry.kind, new, own=old)
     if isinstance(entry, Comparison) and len(new.split("-vs-")) != len(entry.compares):
-        raise Refused(f"“{new}” must name {len(entry.compares)} terms, joined by “-vs-”")
+        raise RefusedError(f"“{new}” must name {len(entry.compares)} terms, joined by “-vs-”")
     titles = list(_titles(glossary, entry, headword)) if headword else []
     # With an alias to take its place, the earlier headword still means this entry.
     dropped = fold(entry.term) if len(titles) == 1 else None
@@ -77,18 +78,18 @@ def _given_up(glossary: Glossary, entry: Entry, target: str) -> dict[str, str]:
 def remove(glossary: Glossary, slug: str, replaced_by: str) -> Plan:
     """Plan to remove an entry whose readers and references go to `replaced_by` from now on.
 
-    Raises Refused if either does not exist, they are one, the successor is not kept up, or a
+    Raises RefusedError if either does not exist, they are one, the successor is not kept up, or a
     comparison needs the entry.
     """
     entry = _existing(glossary, slug)
     successor = _existing(glossary, replaced_by)
     if successor.slug == slug:
-        raise Refused(f"“{slug}” cannot replace itself: name another entry")
+        raise RefusedError(f"“{slug}” cannot replace itself: name another entry")
     if successor.status is Status.DEPRECATED:
-        raise Refused(f"“{replaced_by}” is deprecated itself: name an entry that is kept up")
+        raise RefusedError(f"“{replaced_by}” is deprecated itself: name an entry that is kept up")
     if needed := glossary.comparisons_of.get(slug, ()):
         names = ", ".join(needed)
-        raise Refused(f"{names} compares “{slug}”: change or remove that comparison first")
+        raise RefusedError(f"{names} compares “{slug}”: change or remove that comparison first")
     files: dict[Path, str | None] = {}
     for other in ("", *glossary.entries):
         changed = list(_led_on(glossary, other, slug, replaced_by)) if other != slug else []
@@ -117,7 +118,7 @@ def _led_on(glossary: Glossary, slug: str, old: str, new: str) -> Iterator[Span]
         return
     if len(asking) > 1:
         place = glossary.origins[slug].place(("related", asking[1]))
-        raise Refused(f"{place}: the entry is named twice; delete one of the two first")
+        raise RefusedError(f"{place}: the entry is named twice; delete one of the two first")
     origin = glossary.origins[slug]
     item = replaced(origin, origin.marks["related", asking[0]], new)
     yield from (span for span in spans(glossary, slug, old, new, meant) if span != item)
@@ -128,5 +129,5 @@ def _existing(glossary: Glossary, slug: str) -> Entry:
     if slug not in glossary:
         found = glossary.find(slug)
         hint = f" Did you mean “{found}”?" if found else " `glossary stats` counts what there is."
-        raise Refused(f"no entry has the slug “{slug}”.{hint}")
+        raise RefusedError(f"no entry has the slug “{slug}”.{hint}")
     return glossary[slug]

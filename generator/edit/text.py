@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.edit.plan import Refused
+from generator.errors import RefusedError
 from generator.origin import Mark, Origin
 
 
@@ -60,7 +60,7 @@ def replaced(origin: Origin, mark: Mark, text: str) -> Span:
     if written.startswith(("|", ">")):
         value = (mark.value or "").strip()
         if (at := written.find(value)) < 0:
-            raise Refused(f"{origin.at(mark.start)}: write this in one line first")
+            raise RefusedError(f"{origin.at(mark.start)}: write this in one line first")
         return Span(mark.start + at, mark.start + at + len(value), text)
     return Span(mark.start, mark.end, scalar(text))
 

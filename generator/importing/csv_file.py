@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generator.errors import UnreadableSourceError
 from generator.importing.columns import add_column, field_named
 from generator.importing.draft import Draft, NoteKind
 from generator.importing.gather import Gathering
-from generator.importing.source import Source, Unreadable
+from generator.importing.source import Source
 from generator.importing.tables import HeadingTable
 
 NAME = "csv"
@@ -30,11 +31,11 @@ class _Row:
 
 
 def read(source: Source, table: HeadingTable) -> list[Draft]:
-    """One entry a row. Raises Unreadable if no row has two columns."""
+    """One entry a row. Raises UnreadableSourceError if no row has two columns."""
     delimiter = _delimiter(source.text)
     rows = [row for row in _rows(source, delimiter) if any(cell.strip() for cell in row.cells)]
     if not rows or max(len(row.cells) for row in rows) < 2:  # noqa: PLR2004 - term and definition
-        raise Unreadable("no table: expected columns parted by comma, semicolon or tab")
+        raise UnreadableSourceError("no table: expected columns parted by comma, semicolon or tab")
     header = rows[0].cells if _is_header(rows[0].cells, table) else ()
     drafts = []
     for row in rows[1:] if header else rows:
@@ -106,7 +107,7 @@ def _rows(source: Source, delimiter: str) -> Iterator[_Row]:
             yield _Row(start, tuple(cell.rstrip("\n") for cell in cells))
             start = reader.line_num + 1
     except csv.Error as error:
-        raise Unreadable(f"line {start}: {error}") from error
+        raise UnreadableSourceError(f"line {start}: {error}") from error
 
 
 def _unquoted(cell: str) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
+from generator.errors import UnreadableSourceError
 from generator.importing.blocks import Block
 from generator.importing.draft import Draft, NoteKind
 from generator.importing.gather import Gathering
 from generator.importing.markdown import Section, add_section, sections_of
 from generator.importing.markup import read_blocks
-from generator.importing.source import Source, Unreadable
+from generator.importing.source import Source
 from generator.importing.tables import HeadingTable
 
 NAME = "issue"
@@ -25,7 +26,7 @@ _QUESTION_LEVEL = 3
 
 
 def read(source: Source, table: HeadingTable) -> list[Draft]:
-    """One entry. Raises Unreadable if the text names no term."""
+    """One entry. Raises UnreadableSourceError if the text names no term."""
     found = Gathering(source.name)
     for note in source.notes:
         found.note(note.line, note.kind, note.message)
@@ -42,7 +43,7 @@ def read(source: Source, table: HeadingTable) -> list[Draft]:
         if section.blocks or not (unanswered or boxes):
             add_section(_lines_apart(section), found, table)
     if not found.headword:
-        raise Unreadable("no headword: expected the text of the form “Propose a term”")
+        raise UnreadableSourceError("no headword: expected the text of the form “Propose a term”")
     return [found.draft()]
 
 

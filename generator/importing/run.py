@@ -9,11 +9,12 @@ from pathlib import Path
 
 from generator import checks
 from generator.edit.plan import Plan
+from generator.errors import UnreadableSourceError
 from generator.glossary import Glossary, fold
 from generator.importing import csv_file, issue, markdown, text
 from generator.importing.draft import Draft, Note, NoteKind
 from generator.importing.settle import Refusal, Settled, settle
-from generator.importing.source import Source, Unreadable, read_source
+from generator.importing.source import Source, read_source
 from generator.importing.starter import starter_settings
 from generator.importing.tables import HeadingTable
 from generator.importing.yaml_writer import schema_path, term_file
@@ -95,7 +96,7 @@ def plan_import(
 ) -> Import:
     """Read `paths` and plan their entries into the content folder `into`; nothing is written.
 
-    `name` is one of `FORMATS`; left empty, each file's ending decides. Raises GlossaryError
+    `name` is one of `FORMATS`; left empty, each file's ending decides. Raises ContentError
     if `into` has a glossary.yml that cannot be read.
     """
     table = table or HeadingTable()
@@ -112,7 +113,7 @@ def _read(path: Path, name: str, table: HeadingTable) -> tuple[FileReport, list[
     report = FileReport(shown(path), name)
     try:
         return report, FORMATS[name](read_source(path), table)
-    except (Unreadable, OSError) as failure:
+    except (UnreadableSourceError, OSError) as failure:
         said = os.strerror(failure.errno) if isinstance(failure, OSError) and failure.errno else ""
         return replace(report, failure=said or str(failure)), []
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checks.invisible_character import INVISIBLE
+from generator.errors import UnreadableSourceError
 from generator.importing.draft import Note, NoteKind
 from generator.load import shown
 
@@ -16,10 +17,6 @@ MAX_BYTES = 10_000_000
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-
-
-class Unreadable(Exception):  # noqa: N818 - reads as what happened
-    """The file holds no text that could be imported; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -40,15 +37,15 @@ class Source:
 
 
 def read_source(path: Path) -> Source:
-    """Read a file. Raises Unreadable for what is no text, OSError if it cannot be opened."""
+    """Read a file. Raises UnreadableSourceError if it is not text, OSError if it does not open."""
     with path.open("rb") as stream:
         raw = stream.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
-        raise Unreadable(f"the file is too large: at most {MAX_BYTES:,} bytes are read")
+        raise UnreadableSourceError(f"the file is too large: at most {MAX_BYTES:,} bytes are read")
     stem = path.resolve().parent.name if path.stem == "index" else path.stem
     text, notes = _decoded(raw)
     if not text.strip():
-        raise Unreadable("the file is empty")
+        raise UnreadableSourceError("the file is empty")
     return clean(text, shown(path), stem, notes)
 
 
@@ -70,7 +67,7 @@ def _decoded(raw: bytes) -> tuple[str, tuple[Note, ...]]:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", "replace"), ()
     if b"\x00" in raw:
-        raise Unreadable("the file is not text")
+        raise UnreadableSourceError("the file is not text")
     try:
         return raw.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:

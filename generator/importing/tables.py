@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.errors import ContentError
 from generator.importing.headings import HEAD, SECTIONS, Heading, undecorated
 from generator.load import shown
-from generator.problems import GlossaryError, Place, Problem
+from generator.problems import Place, Problem
 from generator.yaml_text import read_yaml
 
 
@@ -27,22 +28,22 @@ class HeadingTable:
 def read_table(file: Path) -> HeadingTable:
     """Read a YAML file of lines such as “Problem it addresses: importance”.
 
-    Raises GlossaryError for what is no such line, OSError if the file cannot be read.
+    Raises ContentError for what is no such line, OSError if the file cannot be read.
     """
     data, origin, problems = read_yaml(file, shown(file))
     known = (*SECTIONS, *sorted(HEAD))
     if problems:
-        raise GlossaryError(problems)
+        raise ContentError(problems)
     if not isinstance(data, dict):
         message = "expected lines such as “Problem it addresses: importance”"
-        raise GlossaryError([Problem(Place(shown(file)), "bad-table", message)])
+        raise ContentError([Problem(Place(shown(file)), "bad-table", message)])
     wrong = [
         Problem(origin.place((heading,)), "bad-table", f"“{name}” is no field; {_known(known)}")
         for heading, name in data.items()
         if name not in known
     ]
     if wrong:
-        raise GlossaryError(wrong)
+        raise ContentError(wrong)
     return HeadingTable({undecorated(heading).casefold(): name for heading, name in data.items()})
 
 

@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator.errors import ContentError
 from generator.incremental.cache import Cache, cache_file, digest
 from generator.incremental.graph import Arounds, read_links
 from generator.incremental.index import Index, all_problems, read_forms, read_index
@@ -28,17 +29,13 @@ from generator.problems import Problem, has_errors
 Report = Callable[[str], None]
 
 
-class ContentErrorsError(Exception):
-    """The content has errors, so there is nothing to build; they were told."""
-
-
 def build(job: Job, tell: Callable[[Sequence[Problem]], None], report: Report) -> bool:
-    """Build the site, or bring it up to date; what is wrong with the content goes to `tell`.
+    """Build the site, or bring it up to date; warnings go to `tell`.
 
     True means that the whole site is in `fresh` and has to take the place of the earlier one;
     otherwise the site is up to date.
 
-    Raises ContentErrorsError, or OSError if a file cannot be read or written; the earlier site is
+    Raises ContentError, or OSError if a file cannot be read or written; the earlier site is
     then as it was.
     """
     settings, _, _ = load_settings(job.content)
@@ -55,9 +52,9 @@ def build(job: Job, tell: Callable[[Sequence[Problem]], None], report: Report) -
             forms = read_forms(index, base, cache)
             crew.learn(forms)
             problems = all_problems(index, forms, cache)
-            tell(problems)
             if has_errors(problems):
-                raise ContentErrorsError
+                raise ContentError(problems)
+            tell(problems)
             return building.carry_out(digest(forms))
 
 

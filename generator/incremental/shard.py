@@ -16,6 +16,8 @@ from zlib import crc32
 
 import msgspec
 
+from generator.errors import RefusedError, UsageError
+
 NOTE = "part.json"
 _SHARD = re.compile(r"([1-9]\d*)/([1-9]\d*)")
 
@@ -49,10 +51,10 @@ WHOLE = Shard(1, 1)
 
 
 def parse_shard(text: str) -> Shard:
-    """``"2/8"`` → the second of eight parts. Raises ValueError if it is nothing of the kind."""
+    """``"2/8"`` → the second of eight parts. Raises UsageError if it is nothing of the kind."""
     found = _SHARD.fullmatch(text)
     if not found or int(found[1]) > int(found[2]):
-        raise ValueError(f"“{text}” names no part: expected such as 2/8, the second of eight parts")
+        raise UsageError(f"“{text}” names no part: expected such as 2/8, the second of eight parts")
     return Shard(int(found[1]), int(found[2]))
 
 
@@ -66,10 +68,6 @@ class Note:
     """Stands for the content, the settings, the generator and the templates."""
 
 
-class PartsError(Exception):
-    """The parts do not make one site; the message says why, a line for each reason."""
-
-
 def write_note(folder: Path, shard: Shard, site: bytes) -> None:
     """Say in a part's folder what it is a part of."""
     note = Note(shard.number, shard.total, site.hex())
@@ -79,11 +77,11 @@ def write_note(folder: Path, shard: Shard, site: bytes) -> None:
 def join(parts: Sequence[Path], folder: Path) -> int:
     """Copy the files of all parts into `folder`, which is made, and return how many they are.
 
-    Raises PartsError if a part is missing, is there twice or belongs to another site.
+    Raises RefusedError if a part is missing, is there twice or belongs to another site.
     """
     notes = [(part, _note(part)) for part in parts]
     if reasons := _reasons(notes):
-        raise PartsError("\n".join(reasons))
+        raise RefusedError("\n".join(reasons))
     folder.mkdir(parents=True)
     count = 0
     for part in parts:
@@ -101,7 +99,7 @@ def _note(part: Path) -> Note:
         return msgspec.json.decode((part / NOTE).read_bytes(), type=Note)
     except (OSError, msgspec.DecodeError):
         message = f"{part} is no part of a site: build it with `glossary build --shard …`"
-        raise PartsError(message) from None
+        raise RefusedError(message) from None
 
 
 def _reasons(notes: Sequence[tuple[Path, Note]]) -> list[str]:

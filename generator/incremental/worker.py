@@ -19,6 +19,7 @@ import msgspec
 from generator import checks, search
 from generator.addresses import address
 from generator.checks import copied_section
+from generator.errors import BuildError
 from generator.glossary import Card, Glossary, card_of
 from generator.incremental import records
 from generator.incremental.cache import Cache, Scratch, digest
@@ -149,7 +150,7 @@ class Work:
         path = self._shared.folder / folder / f"{slug}.yml"
         entry, _, problems = read_entry(path, path.as_posix(), FOLDERS[folder])
         if entry is None:
-            raise OSError(f"{path} changed while the site was built: {problems[0].message}")
+            raise BuildError(f"{path} changed while the site was built: {problems[0].message}")
         return entry
 
     # --- linking

@@ -17,23 +17,20 @@ together says docs/search.md.
 
 from __future__ import annotations
 
-from generator.search.fulltext import LIST, PagefindError, write_text
+from generator.search.fulltext import LIST, write_text
 from generator.search.headwords import IndexFile, index_files
 from generator.search.passages import Document
 from generator.search.records import GlossarySource, Record, Source, record
 from generator.search.rows import Row
-from generator.search.steady import UnknownFormatError
 
 __all__ = [
     "LIST",
     "Document",
     "GlossarySource",
     "IndexFile",
-    "PagefindError",
     "Record",
     "Row",
     "Source",
-    "UnknownFormatError",
     "index_files",
     "record",
     "write_text",

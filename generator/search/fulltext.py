@@ -20,6 +20,7 @@ from zlib import crc32
 
 from pagefind_bin import get_executable
 
+from generator.errors import BuildError
 from generator.search.passages import Document
 from generator.search.records import Record, Source
 from generator.search.steady import FORM, make_steady
@@ -38,10 +39,6 @@ _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
 _CHUNK = 50
 _LEAST_CHUNK = 1500
 _ANY_LANGUAGE = "wasm.unknown.pagefind"
-
-
-class PagefindError(Exception):
-    """Pagefind ended with an error; the message is its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,7 @@ def write_text(source: Source, language: str, folder: Path, there: Collection[st
     """Write the bundles of all entries into `folder`, each into a folder named by its version.
 
     Those that are `there` already, in the folder or wherever it is going to be, are left out.
-    Returns the versions of all. Raises PagefindError if Pagefind fails, OSError if a file cannot
+    Returns the versions of all. Raises BuildError if Pagefind fails, OSError if a file cannot
     be written.
     """
     found = bundles(source.records, language)
@@ -120,7 +117,7 @@ def put(documents: Iterable[Document], place: Path) -> None:
 
 
 def index(bundle: Bundle, place: Path, folder: Path) -> None:
-    """Index the documents below `place` into `folder`. Raises PagefindError or OSError."""
+    """Index the documents below `place` into `folder`. Raises BuildError or OSError."""
     chunk = max(_LEAST_CHUNK, int(_CHUNK * len(bundle.slugs) ** 0.5))
     done = subprocess.run(  # noqa: S603 - the program of a package that we pin
         [
@@ -134,7 +131,7 @@ def index(bundle: Bundle, place: Path, folder: Path) -> None:
         check=False,
     )
     if done.returncode:
-        raise PagefindError((done.stderr or done.stdout).strip())
+        raise BuildError((done.stderr or done.stdout).strip())
     for pattern in _UNUSED:
         for file in folder.glob(pattern):
             file.unlink()

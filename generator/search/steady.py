@@ -23,6 +23,8 @@ from typing import Any
 
 import cbor2
 
+from generator.errors import BuildError
+
 _SIGNATURE = b"pagefind_dcd"
 _VERSION = "1.5.2"
 _PAGES, _CHUNKS, _FILTERS, _FIELDS = 1, 2, 3, 5
@@ -34,14 +36,10 @@ _LETTERS = "abcdefghijklmnopqrstuvwx"
 FORM = f"{_VERSION} 3"
 
 
-class UnknownFormatError(Exception):
-    """The index has not the form that Pagefind 1.5.2 writes."""
-
-
 def make_steady(folder: Path, number: int) -> None:
     """Rewrite the index in `folder` in place; `number` tells it from others of the same site.
 
-    Raises UnknownFormatError if it looks otherwise.
+    Raises BuildError if it looks otherwise.
     """
     file = folder / "pagefind-entry.json"
     entry = json.loads(file.read_text("utf-8"))
@@ -69,12 +67,10 @@ def packed(facts: bytes) -> bytes:
 
 def _read(data: bytes) -> list[Any]:
     if not data.startswith(_SIGNATURE):
-        raise UnknownFormatError("no signature in front of Pagefind's metadata")
+        raise BuildError("no signature in front of Pagefind's metadata")
     metadata: list[Any] = cbor2.loads(data.removeprefix(_SIGNATURE))
     if metadata[0] != _VERSION or len(metadata) <= _FIELDS:
-        raise UnknownFormatError(
-            f"Pagefind {_VERSION} was expected, {metadata[0]} has written this"
-        )
+        raise BuildError(f"Pagefind {_VERSION} was expected, {metadata[0]} has written this")
     return metadata
 
 

@@ -106,7 +106,7 @@ def test_what_is_there_already_is_refused_with_its_place(
     folder = rigged(tmp_path)
     before = contents(folder)
     result = glossary("new", *arguments, "--content", folder)
-    assert result.exit_code == 1, result.output
+    assert result.exit_code == 3, result.output
     assert reason in result.stderr
     assert contents(folder) == before
 
@@ -118,7 +118,7 @@ def test_an_address_that_leads_on_is_not_taken(tmp_path: Path) -> None:
         {"terms/mast.yml": MAST, "redirects.yml": "terms/spreader/: terms/mast/\n"},
     )
     result = glossary("new", "Spreader", "--content", folder)
-    assert result.exit_code == 1
+    assert result.exit_code == 3
     assert "“/terms/spreader/” leads to" in result.stderr
     assert not (folder / "terms/spreader.yml").exists()
 
@@ -157,5 +157,5 @@ def test_twice_is_refused_the_second_time(tmp_path: Path) -> None:
     begin(folder, "Keel")
     before = contents(folder)
     again = glossary("new", "Keel", "--content", folder)
-    assert again.exit_code == 1
+    assert again.exit_code == 3
     assert contents(folder) == before

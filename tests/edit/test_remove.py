@@ -113,7 +113,7 @@ def test_refused_removals_change_nothing(
     folder = rigged(tmp_path)
     before = contents(folder)
     result = glossary("remove", slugs[0], "--replaced-by", slugs[1], "--content", folder)
-    assert result.exit_code == 1
+    assert result.exit_code == 3
     assert reason in result.stderr
     assert contents(folder) == before
 
@@ -125,7 +125,7 @@ def test_a_list_that_names_the_entry_twice_is_mended_first(tmp_path: Path) -> No
     write_content(folder, {"glossary.yml": FILES["glossary.yml"], "terms/sail.yml": text})
     before = contents(folder)
     result = glossary("remove", "boom", "--replaced-by", "mast", "--content", folder)
-    assert result.exit_code == 1
+    assert result.exit_code == 3
     assert "terms/sail.yml:3:23: the entry is named twice" in result.stderr
     assert contents(folder) == before
 
@@ -136,5 +136,5 @@ def test_twice_is_refused_the_second_time(tmp_path: Path) -> None:
     remove(folder, "boom", "mast")
     before = contents(folder)
     again = glossary("remove", "boom", "--replaced-by", "mast", "--content", folder)
-    assert again.exit_code == 1
+    assert again.exit_code == 3
     assert contents(folder) == before

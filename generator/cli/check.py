@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from generator import checks, problems
-from generator.cli.options import DEFAULT_CONTENT, ContentOption, TodayOption, app, day
+from generator.cli.commands import app
+from generator.cli.options import DEFAULT_CONTENT, ContentOption, TodayOption, day
 from generator.edit.fix import fix as mended
 from generator.glossary import Glossary
 from generator.load import load, shown
@@ -43,7 +44,7 @@ def check(
         ProblemFormat, typer.Option("--format", help="How to report.")
     ] = ProblemFormat.TEXT,
     today: TodayOption = None,
-    fix: Annotated[  # noqa: FBT002 - an option of the command line
+    fix: Annotated[
         bool,
         typer.Option(
             "--fix",

@@ -1,0 +1,160 @@
+"""The application and the table of its commands.
+
+A command's module is imported when the command is called: listing the commands, completing their
+names and refusing a wrong one take a third of the time without.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+import generator
+from generator.errors import FAILED, INTERRUPTED, ContentError, GlossaryError
+
+#: Name → its module in this package, and the first sentence of its help.
+COMMANDS = {
+    "check": ("check", "Report all problems of all files, sorted."),
+    "build": (
+        "site",
+        "Check the content, then build the whole site; a failure leaves the earlier site whole.",
+    ),
+    "serve": (
+        "site",
+        "Serve the site on this computer; an edit to a term file shows in the browser.",
+    ),
+    "new": ("edit", "Write the file of a new entry, each section with a line of guidance."),
+    "rename": (
+        "edit",
+        "Move an entry and every reference to it; its earlier address leads to the new one.",
+    ),
+    "remove": (
+        "edit",
+        "Remove an entry; its address and every reference lead to another from now on.",
+    ),
+    "import": ("importing", "Turn pages, Markdown, tables or a filled issue form into drafts."),
+    "explain": (
+        "explain",
+        "Explain a kind of problem with a bad and a good example, or list all kinds.",
+    ),
+    "stats": (
+        "stats",
+        "Show the glossary in figures: what to write, review, source and shorten next.",
+    ),
+    "forms": ("links", "List the words that become a link to each entry, for review."),
+    "links": ("links", "List every automatic link, or what an edit did to the links."),
+    "changes": (
+        "changes",
+        "Report pages, addresses, wanted terms and links that changed since a git revision.",
+    ),
+    "addresses": (
+        "addresses",
+        "List every address of the site, with the ids of sections and questions.",
+    ),
+    "pages": (
+        "pages",
+        "Write the Markdown pages, for any engine that reads Markdown with front matter.",
+    ),
+    "merge": (
+        "site",
+        "Join the parts of a site that several machines have built from the same content.",
+    ),
+    "schema": ("schema", "Write the JSON Schemas of content files, derived from the model."),
+}
+
+#: 128 and the number of SIGPIPE, as shells count.
+_BROKEN_PIPE = 141
+_OURS = Path(generator.__file__).parent
+
+
+class Commands(TyperGroup):
+    """The commands of the table, and the one place where errors become exit codes."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = {
+            name: self.commands.get(name) or TyperCommand(name, help=summary)
+            for name, (_, summary) in COMMANDS.items()
+        }
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Load the command that is called."""
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, _loaded(name) if name else command, rest
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; what stops it is said in a line or a list of problems."""
+        try:
+            return super().invoke(ctx)
+        except GlossaryError as error:
+            said = str(error)
+            if said:
+                prefix = "" if isinstance(error, ContentError) else "glossary: "
+                typer.echo(f"{prefix}{said}", err=True)
+            raise typer.Exit(error.exit_code) from None
+        except BrokenPipeError:
+            # Whoever reads has read enough. Nothing may be flushed into the pipe at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(_BROKEN_PIPE) from None
+        except OSError as error:
+            if error.errno is None or _is_ours(error):
+                raise
+            where = f"{error.filename}: " if error.filename else ""
+            typer.echo(f"glossary: {where}{error.strerror}", err=True)
+            raise typer.Exit(FAILED) from None
+        except KeyboardInterrupt:
+            typer.echo("glossary: interrupted", err=True)
+            raise typer.Exit(INTERRUPTED) from None
+
+
+def _is_ours(error: OSError) -> bool:
+    """Whether a file of the generator itself is missing, which is no mistake of the user's."""
+    return isinstance(error.filename, str) and Path(error.filename).is_relative_to(_OURS)
+
+
+def _loaded(name: str) -> Any:
+    module, _ = COMMANDS[name]
+    import_module(f"generator.cli.{module}")
+    return typer.main.get_group(app).commands[name]
+
+
+app = typer.Typer(
+    cls=Commands,
+    help="A glossary from structured term files: check them, write pages, build the site.",
+    epilog="Exit codes: 0 done, 1 errors in the content, 2 wrong usage, 3 refused (no file has "
+    "changed), 4 failed (a file or another program), 70 a fault of the generator, 130 interrupted.",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+)
+
+
+def _show_version(*, asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version  # noqa: PLC0415 - 20 ms that no other command needs
+
+        typer.echo(f"glossary {version('glossary-generator')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            help="Show the version and exit.",
+            callback=lambda asked: _show_version(asked=asked),
+        ),
+    ] = False,
+) -> None:
+    """Options that stand before the command."""
+    del version

@@ -262,7 +262,7 @@ def test_suggestions_share_links_and_are_not_related_already(world: World) -> No
         Genoa="definition: A mast, a boom and a halyard.\n",
         Sail="definition: A mast, a boom and a halyard.\nrelated: [jib]\n",
     )
-    found = Suggestions(glossary, find_links(glossary).outgoing)
+    found = Suggestions(glossary, find_links(glossary).outlinks)
     assert found.of("genoa") == ("jib", "sail")
     assert found.of("sail") == ("genoa",)
     assert found.of("mast") == ()
@@ -365,10 +365,10 @@ def test_a_page_does_not_grow_with_who_mentions_it(world: World) -> None:
 def test_every_entry_is_led_to_from_two_others() -> None:
     """By a link in prose or by being named as related, beside what comparisons link."""
     glossary = Glossary(load(CONTENT))
-    outgoing = find_links(glossary).outgoing
+    outlinks = find_links(glossary).outlinks
     sources: dict[str, set[str]] = {slug: set() for slug in glossary.entries}
     for slug in glossary.entries:
-        for target in (*outgoing[slug].linked, *glossary.related[slug]):
+        for target in (*outlinks[slug].linked, *glossary.related[slug]):
             sources[target].add(slug)
     few = {slug: sorted(found) for slug, found in sources.items() if len(found - {slug}) < 2}
     assert not few

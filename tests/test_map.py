@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from generator import addresses, pages
 from generator.glossary import Glossary
 from generator.links import find_links
-from generator.links.neighborhood import category_ties, neighborhood, ties
+from generator.links.neighborhood import category_edges, edges, neighborhood
 from generator.load import load
 from generator.pages import Page
 from tests.building import CONTENT, Site
@@ -42,8 +42,8 @@ def drawing(page: Page) -> Tag:
 def test_neighborhood_is_small_and_the_same_every_time(real: Glossary) -> None:
     """At most fourteen entries; each near one tied to the center, each far one to a near one."""
     links = find_links(real)
-    tied = ties(real, links.outgoing)
-    again = ties(Glossary(load(CONTENT)), find_links(Glossary(load(CONTENT))).outgoing)
+    tied = edges(real, links.outlinks)
+    again = edges(Glossary(load(CONTENT)), find_links(Glossary(load(CONTENT))).outlinks)
     for slug in real.entries:
         around = neighborhood(slug, tied)
         far = [item.slug for item in around.far]
@@ -58,7 +58,7 @@ def test_neighborhood_is_small_and_the_same_every_time(real: Glossary) -> None:
 
 def test_what_an_author_names_is_near(real: Glossary) -> None:
     """A comparison's terms stand nearest to it, before what its prose happens to mention."""
-    tied = ties(real, find_links(real).outgoing)
+    tied = edges(real, find_links(real).outlinks)
     assert set(neighborhood("bpo-vs-kpo", tied).near[:2]) == {
         "business-process-outsourcing",
         "knowledge-process-outsourcing",
@@ -110,7 +110,7 @@ def test_map_of_everything_names_every_entry(real: Glossary, rendered: dict[str,
     svg = drawing(page)
     boxes = [str(a["href"]).removeprefix("#category-") for a in svg.find_all("a")]
     assert boxes == list(real.categories)
-    arcs = category_ties(real, ties(real, find_links(real).outgoing))
+    arcs = category_edges(real, edges(real, find_links(real).outlinks))
     assert len(svg.find_all("path")) == len(arcs) > 5
     for slug, entries in real.by_category.items():
         section = page.markdown.partition(f"{{ #category-{slug} }}")[2].partition("\n## ")[0]

@@ -19,8 +19,8 @@ from generator.incremental.cache import Cache, digest
 from generator.incremental.index import Index
 from generator.incremental.pool import Crew
 from generator.incremental.records import EntryPage
-from generator.incremental.worker import LEADING, pack, unpack_links, unpack_outgoing
-from generator.links import Backlink, Outgoing, Quote
+from generator.incremental.worker import LEADING, pack, unpack_links, unpack_outlinks
+from generator.links import Backlink, Outlinks, Quote
 from generator.pages import ContextBuilder, EntryContext
 from generator.pages.context import MOST_BACKLINKS
 
@@ -61,7 +61,7 @@ class ReadLinks:
         lost = [slug for slug in slugs if slug not in found]
         return found | self._crew.link([(slug, self._known[slug].key) for slug in lost])
 
-    def ways(self) -> Mapping[str, Outgoing]:
+    def ways(self) -> Mapping[str, Outlinks]:
         """Where the prose of each entry leads, without the sentences."""
         return _Ways(self, self._known)
 
@@ -71,11 +71,11 @@ class ReadLinks:
         while batch := list(islice(rest, _BATCH)):
             kept = self._cache.get(LEADING, (self._known[slug].key for slug in batch))
             found = {s: kept[k] for s in batch if (k := self._known[s].key) in kept}
-            found |= self._crew.outgoing([slug for slug in batch if slug not in found])
-            yield from ((slug, unpack_outgoing(found[slug]).quotes) for slug in batch)
+            found |= self._crew.outlinks([slug for slug in batch if slug not in found])
+            yield from ((slug, unpack_outlinks(found[slug]).quotes) for slug in batch)
 
 
-class _Ways(Mapping[str, Outgoing]):
+class _Ways(Mapping[str, Outlinks]):
     """Each unpacked when somebody asks for it, every slug being one and the same object."""
 
     def __init__(self, links: ReadLinks, slugs: Collection[str]) -> None:
@@ -86,10 +86,10 @@ class _Ways(Mapping[str, Outgoing]):
     def _packed(self) -> Mapping[str, bytes]:
         return self._links.records(self._slugs)
 
-    def __getitem__(self, slug: str) -> Outgoing:
+    def __getitem__(self, slug: str) -> Outlinks:
         one, record = self._slugs, unpack_links(self._packed[slug])
         quotes = tuple(Quote(one[target], "", "", times) for target, times in record.ways)
-        return Outgoing(record.linked, quotes)
+        return Outlinks(record.linked, quotes)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._slugs)

@@ -19,11 +19,10 @@ from generator.incremental.records import (
     Shared,
     Task,
     pack_forms,
-    unpack_forms,
 )
 from generator.incremental.scan import ContentFile, scan
 from generator.incremental.worker import WHOLE, pack
-from generator.links.forms import forget_forms, forms_of, has_forms, remember_forms
+from generator.links.forms import forms_of
 from generator.load import REDIRECTS, Origin, Reader, load, read_entry
 from generator.model import Entry
 from generator.problems import Problem
@@ -191,20 +190,16 @@ def _naming(entry: Entry) -> tuple[object, ...]:
     return (*own, entry.related, entry.forms.add, entry.forms.forbid)
 
 
-def all_problems(index: Index, forms: bytes, cache: Cache) -> tuple[Problem, ...]:
+def all_problems(index: Index, cache: Cache) -> tuple[Problem, ...]:
     """What is wrong with the content, as its settings judge it."""
-    found = [*index.problems, *_together(index, forms, cache)]
-    forget_forms(index.glossary)  # from here on, those who link need them
+    found = [*index.problems, *_together(index, cache)]
     return checks.judged(index.unread, found, index.glossary)
 
 
-def _together(index: Index, forms: bytes, cache: Cache) -> tuple[Problem, ...]:
+def _together(index: Index, cache: Cache) -> tuple[Problem, ...]:
     """What is wrong between entries."""
     if kept := cache.get(_TOGETHER, [index.outlined]).get(index.outlined):
         return _unpack_problems(kept)
-    # Only one rule needs them, and only where it suspects something.
-    if not has_forms(index.glossary):
-        remember_forms(index.glossary, unpack_forms(forms))
     found = checks.check_together(index.glossary, build=True)
     cache.keep_only(_TOGETHER, index.outlined, pack(found))
     return found

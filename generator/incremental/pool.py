@@ -178,9 +178,9 @@ class Crew:
         """Where the prose of each entry leads, packed; with sentences it is cached by its key."""
         return {slug: data for (slug, _), data in _paired(self._begin("link", keys, _first))}
 
-    def outgoing(self, slugs: Sequence[str]) -> dict[str, bytes]:
+    def outlinks(self, slugs: Sequence[str]) -> dict[str, bytes]:
         """What the prose of each entry leads to, packed."""
-        return self._each("outgoing", slugs)
+        return self._each("outlinks", slugs)
 
     def search(self, slugs: Sequence[str]) -> dict[str, tuple[bytes, bytes]]:
         """Each entry as the search sees it: its record and its document, packed."""

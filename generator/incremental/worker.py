@@ -34,8 +34,7 @@ from generator.incremental.records import (
     Written,
     unpack_forms,
 )
-from generator.links import Backlink, Outgoing, link_prose, matcher_for, outgoing
-from generator.links.forms import remember_forms
+from generator.links import Backlink, Outlinks, link_prose, outlinks
 from generator.links.matcher import Matcher
 from generator.load import FOLDERS, Content, read_entry
 from generator.model import Entry, Settings
@@ -59,7 +58,7 @@ class Frame(Protocol):
 
 
 pack = msgspec.msgpack.Encoder().encode
-unpack_outgoing = msgspec.msgpack.Decoder(Outgoing).decode
+unpack_outlinks = msgspec.msgpack.Decoder(Outlinks).decode
 unpack_links = msgspec.msgpack.Decoder(LinkRecord).decode
 unpack_search = msgspec.msgpack.Decoder(search.Record).decode
 unpack_document = msgspec.msgpack.Decoder(search.Document).decode
@@ -166,20 +165,18 @@ class Work:
             for leading, row in zip(found, rows.values(), strict=True)
         ]
 
-    def outgoing(self, slugs: Sequence[str]) -> list[bytes]:
+    def outlinks(self, slugs: Sequence[str]) -> list[bytes]:
         """What the prose of each entry leads to, packed."""
         return [pack(self._link(entry)) for entry in self._wholes(slugs)]
 
-    def _link(self, entry: Entry) -> Outgoing:
+    def _link(self, entry: Entry) -> Outlinks:
         read = link_prose(self._glossary, self._matcher, entry)
         self._scratch.put(entry.slug, pack(write_prose(self._glossary, entry, read)))
-        return outgoing(read.mentions)
+        return outlinks(read.mentions)
 
     @cached_property
     def _matcher(self) -> Matcher:
-        remember_forms(self._glossary, unpack_forms(self._forms))
-        self._forms = b""  # unpacked, they are needed no more
-        return matcher_for(self._glossary)
+        return Matcher(unpack_forms(self._forms))
 
     # --- what the search is made of
 
@@ -230,7 +227,7 @@ def _around(page: EntryPage) -> EntryContext:
     return replace(bare, backlinks=(*shown, *bare.backlinks[len(page.backlinks) :]))
 
 
-def _link_record(leading: Outgoing, packed: bytes) -> LinkRecord:
+def _link_record(leading: Outlinks, packed: bytes) -> LinkRecord:
     ways = tuple((quote.target, quote.times) for quote in leading.quotes)
     return LinkRecord(digest(pack((leading.linked, ways))), digest(packed), leading.linked, ways)
 

@@ -5,7 +5,7 @@
 - ``forms``      headword and aliases → the forms that mean the entry
 - ``matcher``    one automaton over all forms; the longest match wins
 - ``mentions``   every mention in every prose field; the first on a page becomes a link
-- ``outgoing``   what one entry's prose leads to, in short
+- ``outlinks``   what one entry's prose leads to, in short
 - ``backlinks``  who mentions an entry, with the sentence; who shares its links
 - ``changes``    what an edit did to the links since a revision
 """
@@ -14,19 +14,19 @@ from __future__ import annotations
 
 from generator.links.backlinks import Backlink, Suggestions, backlinks
 from generator.links.mentions import LinkedProse, Links, find_links, link_prose, matcher_for
-from generator.links.outgoing import Mention, Outgoing, Quote, outgoing
+from generator.links.outlinks import Mention, Outlinks, Quote, outlinks
 
 __all__ = [
     "Backlink",
     "LinkedProse",
     "Links",
     "Mention",
-    "Outgoing",
+    "Outlinks",
     "Quote",
     "Suggestions",
     "backlinks",
     "find_links",
     "link_prose",
     "matcher_for",
-    "outgoing",
+    "outlinks",
 ]

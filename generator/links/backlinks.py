@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import chain
 
 from msgspec import Struct
 
 from generator.glossary import Glossary
-from generator.links.outgoing import Outgoing
+from generator.links.outlinks import Outlinks
 
 _MOST_SUGGESTIONS = 3
 #: Fewer shared links say nothing: any two entries of one subject share a few.
@@ -44,29 +44,32 @@ def _in_word(character: str) -> bool:
 
 
 def backlinks(
-    glossary: Glossary, led: Mapping[str, Outgoing]
+    glossary: Glossary, outlinks: Mapping[str, Outlinks]
 ) -> Mapping[str, tuple[Backlink, ...]]:
-    """Slug → who mentions it in prose, most relevant first; `led` is what each slug leads to.
+    """Slug → who mentions it in prose, most relevant first, given the outlinks of all.
 
     Relevant is who speaks of it most often; then who shares its main category.
     """
-    ranks: dict[str, list[int]] = defaultdict(list)
+    times: dict[str, list[int]] = defaultdict(list)
     found: dict[str, list[Backlink]] = defaultdict(list)
-    main = {slug: card.categories[:1] for slug, card in glossary.cards.items()}
-    for source, leading in led.items():
+    for source, links in outlinks.items():
+        # Where sentences are left out, one object will do: 500,000 would dominate memory.
         unquoted = Backlink(source, "", "")
-        for quote in leading.quotes:
-            # One number for both: half a million tuples would take more than all else.
-            ranks[quote.target].append(int(main[source] != main[quote.target]) - 2 * quote.times)
-            # So would half a million backlinks where no sentences are at hand.
+        for quote in links.quotes:
+            times[quote.target].append(quote.times)
             shown = Backlink(source, quote.sentence, quote.text) if quote.sentence else unquoted
             found[quote.target].append(shown)
-    return {target: _ranked(ranks[target], found[target]) for target in found}
+    main = {slug: card.categories[:1] for slug, card in glossary.cards.items()}
 
+    def ranked(target: str) -> tuple[Backlink, ...]:
+        def rank(pair: tuple[int, Backlink]) -> tuple[int, bool, str]:
+            number, backlink = pair
+            return -number, main[backlink.source] != main[target], backlink.source
 
-def _ranked(ranks: Iterable[int], found: Iterable[Backlink]) -> tuple[Backlink, ...]:
-    order = sorted(zip(ranks, found, strict=True), key=lambda pair: (pair[0], pair[1].source))
-    return tuple(backlink for _, backlink in order)
+        pairs = zip(times[target], found[target], strict=True)
+        return tuple(backlink for _, backlink in sorted(pairs, key=rank))
+
+    return {target: ranked(target) for target in found}
 
 
 class Suggestions:
@@ -76,27 +79,27 @@ class Suggestions:
     everyday words left aside.
     """
 
-    def __init__(self, glossary: Glossary, led: Mapping[str, Outgoing]) -> None:
-        """`led` is what the prose of each slug leads to."""
+    def __init__(self, glossary: Glossary, outlinks: Mapping[str, Outlinks]) -> None:
+        """Takes the outlinks of all entries."""
         self._glossary = glossary
-        around = {slug: _around(glossary, led, slug) for slug in glossary.entries}
+        linked = {slug: _linked(glossary, outlinks[slug], slug) for slug in glossary.entries}
         self._holders: dict[str, list[str]] = defaultdict(list)
-        for slug, neighbors in around.items():
-            for neighbor in neighbors:
-                self._holders[neighbor].append(slug)
+        for slug, others in linked.items():
+            for other in others:
+                self._holders[other].append(slug)
         everyday = {other for other, slugs in self._holders.items() if len(slugs) > _EVERYDAY}
-        self._around = {
-            slug: tuple(other for other in neighbors if other not in everyday)
-            for slug, neighbors in around.items()
+        self._linked = {
+            slug: tuple(other for other in others if other not in everyday)
+            for slug, others in linked.items()
         }
 
     def of(self, slug: str) -> tuple[str, ...]:
         """Up to three slugs, the most alike first."""
-        own = self._around[slug]
-        shared = Counter(chain.from_iterable(self._holders[neighbor] for neighbor in own))
+        own = self._linked[slug]
+        shared = Counter(chain.from_iterable(self._holders[other] for other in own))
         known = self._known(slug)
         scores = {
-            other: number / (len(own) + len(self._around[other]) - number)
+            other: number / (len(own) + len(self._linked[other]) - number)
             for other, number in shared.items()
             if number >= _FEWEST_SHARED and other not in known
         }
@@ -110,6 +113,6 @@ class Suggestions:
         return {slug, *related, *glossary.comparisons_of.get(slug, ()), *compared}
 
 
-def _around(glossary: Glossary, led: Mapping[str, Outgoing], slug: str) -> tuple[str, ...]:
-    # No set: it takes seven times the memory.
-    return tuple({*led[slug].targets(), *glossary.related[slug]} - {slug})
+def _linked(glossary: Glossary, outlinks: Outlinks, slug: str) -> tuple[str, ...]:
+    # A tuple, not a set: one seventh of the memory.
+    return tuple({*outlinks.targets(), *glossary.related[slug]} - {slug})

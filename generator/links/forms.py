@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
-from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
 from generator.glossary import Glossary
 from generator.glossary import fold as fold_name
 from generator.links.folding import fold, is_mostly_capitals
-from generator.links.inflection import forget_words, inflections, noun_lemmas
+from generator.links.inflection import inflections, noun_lemmas
 from generator.model import Entry, Status
 
 #: After one of these words a headword's own noun is over: *letter* of intent.
@@ -75,36 +74,13 @@ def entry_forms(entry: Entry, language: str) -> tuple[Form, ...]:
     return _forms(entry, language, frozenset())
 
 
-_known: WeakKeyDictionary[Glossary, FormsByText] = WeakKeyDictionary()
-
-
 def forms_of(glossary: Glossary) -> FormsByText:
     """All forms that a matcher must know: linkable ones, and those that keep words from linking.
 
-    Inflecting takes seconds for ten thousand names, so it is done once for each glossary.
+    That takes seconds for ten thousand names: whoever needs them twice passes them on.
     """
-    if glossary not in _known:
-        linkable = linkable_forms(glossary)
-        _known[glossary] = by_text((*linkable, *blocking_forms(glossary, linkable)))
-    return _known[glossary]
-
-
-def remember_forms(glossary: Glossary, forms: FormsByText) -> None:
-    """Let `forms_of` give these; they must be what it would have found."""
-    _known[glossary] = forms
-
-
-def forget_forms(glossary: Glossary) -> None:
-    """Give back the memory that the forms take, and what they are made with."""
-    _known.pop(glossary, None)
-    for known in (_inflections, _is_plural):
-        known.cache_clear()
-    forget_words()
-
-
-def has_forms(glossary: Glossary) -> bool:
-    """Whether `forms_of` need not look for them."""
-    return glossary in _known
+    linkable = linkable_forms(glossary)
+    return by_text((*linkable, *blocking_forms(glossary, linkable)))
 
 
 def linkable_forms(glossary: Glossary) -> tuple[Form, ...]:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from generator.glossary import Glossary
 from generator.links.mentions import Links
-from generator.links.outgoing import Mention
+from generator.links.outlinks import Mention
 from generator.prose import escape_markdown
 
 

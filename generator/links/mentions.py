@@ -12,7 +12,7 @@ from generator import prose
 from generator.glossary import Glossary
 from generator.links.forms import forms_of
 from generator.links.matcher import Matcher
-from generator.links.outgoing import Mention, Outgoing, outgoing
+from generator.links.outlinks import Mention, Outlinks, outlinks
 from generator.model import Comparison, Entry, KeyPath, prose_fields
 from generator.prose import Document, Inline, Link, Text
 
@@ -45,9 +45,9 @@ class Links:
     """Slug → the entry's prose."""
 
     @cached_property
-    def outgoing(self) -> Mapping[str, Outgoing]:
+    def outlinks(self) -> Mapping[str, Outlinks]:
         """Slug → what the entry's prose leads to, in short."""
-        return {slug: outgoing(read.mentions) for slug, read in self.prose.items()}
+        return {slug: outlinks(read.mentions) for slug, read in self.prose.items()}
 
     @property
     def mentions(self) -> Mapping[str, tuple[Mention, ...]]:

@@ -1,16 +1,16 @@
-"""Around an entry: what it is tied to most, and what those are tied to, two steps out."""
+"""The entries that are joined to one most closely, and those that these are joined to in turn."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 
 from msgspec import Struct
 
 from generator.glossary import Glossary
-from generator.links.outgoing import Outgoing
+from generator.links.outlinks import Outlinks
 from generator.model import Entry
 
 #: What fits on a phone's screen and still reads as a picture.
@@ -21,20 +21,20 @@ _COMPARED = 6
 _RELATED = 4
 _MOST_MENTIONS = 3
 _VIA = 2
-#: An entry that is tied to nearly all would lead everywhere: only its closest ties lead on.
+#: An entry that is joined to nearly all would lead everywhere: only its closest edges lead on.
 _REACH = 400
 
 
-class Ties(Struct, frozen=True):
-    """The entries that one is tied to, the closest first."""
+class Edges(Struct, frozen=True):
+    """The entries that one is joined to, the closest first."""
 
     slugs: tuple[str, ...]
     weights: tuple[int, ...]
     """How closely, for each of them."""
 
 
-#: Slug → its ties, the same both ways.
-AllTies = Mapping[str, Ties]
+#: Slug → its edges, the same both ways.
+EdgesBySlug = Mapping[str, Edges]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,47 +48,51 @@ class Far:
 
 @dataclass(frozen=True, slots=True)
 class Neighborhood:
-    """An entry, the entries it is tied to, and some that those are tied to."""
+    """An entry, entries that it is joined to, and some that those are joined to."""
 
     center: str
     near: tuple[str, ...]
-    """The most closely tied first."""
+    """The most closely joined first."""
     far: tuple[Far, ...]
     """In the order of the near entries that lead there."""
 
 
-def ties(glossary: Glossary, led: Mapping[str, Outgoing]) -> AllTies:
-    """What ties each entry to others; `led` is what the prose of each slug leads to."""
-    # As often as it counts: half a million pairs with numbers would take six times the memory.
-    incoming: dict[str, list[str]] = {slug: [] for slug in glossary.entries}
+def edges(glossary: Glossary, outlinks: Mapping[str, Outlinks]) -> EdgesBySlug:
+    """What joins each entry to others, given the outlinks of all."""
+    # Two lists for each entry: half a million pairs would take six times the memory.
+    sources: dict[str, list[str]] = {slug: [] for slug in glossary.entries}
+    weights: dict[str, list[int]] = {slug: [] for slug in glossary.entries}
     for entry in glossary:
-        for target, weight in _leads(glossary, entry, led[entry.slug]):
-            incoming[target] += [entry.slug] * weight
+        for target, weight in _weighted(glossary, entry, outlinks[entry.slug]):
+            sources[target].append(entry.slug)
+            weights[target].append(weight)
     found = {}
     for entry in glossary:
-        weights = Counter(incoming.pop(entry.slug))
-        for target, weight in _leads(glossary, entry, led[entry.slug]):
-            weights[target] += weight
-        del weights[entry.slug]
-        found[entry.slug] = _sorted(weights)
+        slug = entry.slug
+        incoming = zip(sources.pop(slug), weights.pop(slug), strict=True)
+        total: Counter[str] = Counter()
+        for other, weight in chain(incoming, _weighted(glossary, entry, outlinks[slug])):
+            total[other] += weight
+        del total[slug]
+        found[slug] = _sorted(total)
     return found
 
 
-def _leads(glossary: Glossary, entry: Entry, leading: Outgoing) -> Iterator[tuple[str, int]]:
-    """Where an entry leads, and how much each of these ways counts."""
+def _weighted(glossary: Glossary, entry: Entry, outlinks: Outlinks) -> Iterator[tuple[str, int]]:
+    """Where an entry leads, and how much each of these links counts."""
     for target in glossary.related[entry.slug]:
         yield target, _RELATED
     for target in getattr(entry, "compares", ()):
         if target in glossary:
             yield target, _COMPARED
-    for quote in leading.quotes:
+    for quote in outlinks.quotes:
         yield quote.target, min(quote.times, _MOST_MENTIONS)
 
 
-def neighborhood(slug: str, tied: AllTies) -> Neighborhood:
-    """The neighborhood of an entry, the same for the same ties."""
-    near = tied[slug].slugs[:_NEAR]
-    reached = {neighbor: _reached(tied[neighbor]) for neighbor in near}
+def neighborhood(slug: str, edges_by_slug: EdgesBySlug) -> Neighborhood:
+    """The neighborhood of an entry, the same for the same edges."""
+    near = edges_by_slug[slug].slugs[:_NEAR]
+    reached = {neighbor: _reached(edges_by_slug[neighbor]) for neighbor in near}
     scores: dict[str, int] = {}
     for weights in reached.values():
         for other, weight in weights.items():
@@ -101,14 +105,14 @@ def neighborhood(slug: str, tied: AllTies) -> Neighborhood:
     return Neighborhood(slug, near, tuple(far))
 
 
-def _sorted(weights: Mapping[str, int]) -> Ties:
+def _sorted(weights: Mapping[str, int]) -> Edges:
     slugs = tuple(_closest(weights))
-    return Ties(slugs, tuple(weights[slug] for slug in slugs))
+    return Edges(slugs, tuple(weights[slug] for slug in slugs))
 
 
-def _reached(ties: Ties) -> dict[str, int]:
+def _reached(edges: Edges) -> dict[str, int]:
     """Where an entry leads on to, and how closely."""
-    return dict(islice(zip(ties.slugs, ties.weights, strict=True), _REACH))
+    return dict(islice(zip(edges.slugs, edges.weights, strict=True), _REACH))
 
 
 def _closest(weights: Mapping[str, int]) -> list[str]:
@@ -121,13 +125,13 @@ def _via(other: str, reached: Mapping[str, Mapping[str, int]]) -> tuple[str, ...
     return tuple(near for near in reached if near in leading)
 
 
-def category_ties(glossary: Glossary, tied: AllTies) -> Mapping[tuple[str, str], int]:
-    """Two categories, in the declared order → how many ties run between their entries."""
+def category_edges(glossary: Glossary, edges_by_slug: EdgesBySlug) -> Mapping[tuple[str, str], int]:
+    """Two categories, in the declared order → how many edges run between their entries."""
     main = {entry.slug: entry.categories[0] for entry in glossary if entry.categories}
     place = {slug: number for number, slug in enumerate(glossary.categories)}
     counted: Counter[tuple[str, str]] = Counter()
-    for one, ties in tied.items():
-        for other in ties.slugs:
+    for one, edges in edges_by_slug.items():
+        for other in edges.slugs:
             pair = (main.get(one), main.get(other))
             if one < other and pair[0] in place and pair[1] in place and pair[0] != pair[1]:
                 first, second = sorted(filter(None, pair), key=place.__getitem__)

@@ -55,7 +55,7 @@ def render(glossary: Glossary, links: Links) -> Iterator[Page]:
 
     The glossary must be free of errors: run `generator.checks.check` before.
     """
-    writer, contexts = Writer(glossary), ContextBuilder(glossary, links.outgoing)
+    writer, contexts = Writer(glossary), ContextBuilder(glossary, links.outlinks)
     yield from front_pages(writer, contexts)
     for entry in glossary:
         written = write_prose(glossary, entry, links.prose[entry.slug])
@@ -73,7 +73,7 @@ def front_pages(writer: Writer, contexts: ContextBuilder) -> Iterator[Page]:
         yield lists.category_page(writer, category)
     yield lists.comparisons_page(writer)
     yield lists.search_page(writer)
-    yield map_page(writer, contexts.ties)
+    yield map_page(writer, contexts.edges)
     yield lists.wanted_page(writer)
     yield lists.about_page(writer)
     yield editors_page(writer)

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from generator import addresses
 from generator.glossary import Glossary
-from generator.links import Backlink, Outgoing, Suggestions, backlinks
-from generator.links.neighborhood import AllTies, Neighborhood, neighborhood, ties
+from generator.links import Backlink, Outlinks, Suggestions, backlinks
+from generator.links.neighborhood import EdgesBySlug, Neighborhood, edges, neighborhood
 from generator.model import Comparison, Entry
 
 #: A page shows no more: with hundreds it would be too long to read, and too heavy for a phone.
@@ -57,23 +57,23 @@ class ContextBuilder:
     """Builds the contexts of a glossary's entries."""
 
     glossary: Glossary
-    outgoing: Mapping[str, Outgoing]
+    outlinks: Mapping[str, Outlinks]
     """Slug → what the entry's prose leads to."""
 
     @cached_property
     def backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
         """Slug → who mentions the entry in prose."""
-        return backlinks(self.glossary, self.outgoing)
+        return backlinks(self.glossary, self.outlinks)
 
     @cached_property
-    def ties(self) -> AllTies:
-        """Slug → what ties the entry to others."""
-        return ties(self.glossary, self.outgoing)
+    def edges(self) -> EdgesBySlug:
+        """Slug → what edges the entry to others."""
+        return edges(self.glossary, self.outlinks)
 
     @cached_property
     def suggestions(self) -> Suggestions:
         """Knows entries with like links."""
-        return Suggestions(self.glossary, self.outgoing)
+        return Suggestions(self.glossary, self.outlinks)
 
     def build(self, entry: Entry) -> EntryContext:
         """The context of one of the glossary's entries."""
@@ -86,7 +86,7 @@ class ContextBuilder:
             related_from=glossary.related_from.get(slug, ()),
             suggested=self.suggestions.of(slug),
             backlinks=self.backlinks.get(slug, ()),
-            neighborhood=neighborhood(slug, self.ties),
+            neighborhood=neighborhood(slug, self.edges),
             previous=previous,
             next=following,
             former_ids=self._former_ids.get(addresses.address(glossary.card(slug).path), ()),

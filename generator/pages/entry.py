@@ -312,7 +312,7 @@ class _EntryWriter:
         )
 
     def neighborhood(self) -> str:
-        """A drawing of what this entry is tied to, two steps out."""
+        """A drawing of what this entry is joined to, two steps out."""
         drawn = entry_map(self.writer, self.context.neighborhood)
         heading = self.writer.heading(2, self.writer.plain("neighborhood"), "neighborhood")
         return joined(heading, drawn) if drawn else ""

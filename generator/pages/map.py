@@ -15,7 +15,7 @@ from html import escape
 
 from generator import addresses
 from generator.glossary import Card
-from generator.links.neighborhood import AllTies, Neighborhood, category_ties
+from generator.links.neighborhood import EdgesBySlug, Neighborhood, category_edges
 from generator.pages.page import Page
 from generator.pages.writer import Writer, joined
 from generator.prose import escape_markdown
@@ -30,7 +30,7 @@ _LINE = 14
 _FITTING = 22
 _LINES = 2
 
-#: Two categories → how many ties run between their entries.
+#: Two categories → how many edges run between their entries.
 Pairs = Mapping[tuple[str, str], int]
 
 
@@ -146,10 +146,10 @@ def _listed(writer: Writer, neighborhood: Neighborhood) -> str:
     return joined(summary, "\n".join(lines), whole, "</details>")
 
 
-def map_page(writer: Writer, ties: AllTies) -> Page:
+def map_page(writer: Writer, edges: EdgesBySlug) -> Page:
     """The whole glossary by category: a drawing of how they hang together, then every entry."""
     path = addresses.MAP
-    pairs = category_ties(writer.glossary, ties)
+    pairs = category_edges(writer.glossary, edges)
     return Page(
         path=path,
         kind="map",

@@ -1,4 +1,4 @@
-"""A mention, and what the prose of one entry leads to: all that other entries' pages need of it."""
+"""Mentions, and the outlinks of an entry: all that other entries' pages need of its prose."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Quote(Struct, frozen=True, gc=False):
 
 
 @dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outlinks:
     """What the prose of one entry leads to."""
 
     linked: tuple[str, ...]
@@ -59,13 +59,13 @@ class Outgoing:
         return tuple(quote.target for quote in self.quotes)
 
 
-def outgoing(mentions: Iterable[Mention]) -> Outgoing:
+def outlinks(mentions: Iterable[Mention]) -> Outlinks:
     """Sum up the mentions of one entry's prose, given in reading order."""
     groups: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         groups[mention.target].append(mention)
     linked = dict.fromkeys(m.target for group in groups.values() for m in group if m.linked)
-    return Outgoing(tuple(linked), tuple(_quote(group) for group in groups.values()))
+    return Outlinks(tuple(linked), tuple(_quote(group) for group in groups.values()))
 
 
 def _quote(group: list[Mention]) -> Quote:

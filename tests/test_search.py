@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from generator import search
 from generator.glossary import Glossary
@@ -337,6 +337,86 @@ def test_when_nothing_can_be_fetched(site: Site, browser: Browser) -> None:
         page.goto(f"{site.url}/terms/burn-rate/")
         page.keyboard.press("/")
         expect(page.locator(".search-dialog .search-status")).to_contain_text("A to Z")
+
+
+def test_when_the_connection_is_lost(site: Site, browser: Browser) -> None:
+    """Nothing of the query before stays; the next key or the connection brings the search back."""
+    status = ".search-dialog .search-status"
+    with visit(browser, allow="Failed to") as page:
+        box = opened(page, site)
+        assert box.everything("run")
+        page.route("**/search/index/words-*", lambda route: route.abort())
+        assert box.everything("equity") == []
+        expect(page.locator(status)).to_contain_text("connection")
+        assert page.get_attribute(INPUT, "aria-expanded") == "false"
+        page.keyboard.press("Enter")
+        page.unroute("**/search/index/words-*")
+        assert box.everything("burn rate")[0].slug == "burn-rate"
+        assert page.url.endswith("/terms/burn-rate/")
+        page.context.set_offline(True)
+        assert box.everything("vetsing") == []
+        expect(page.locator(status)).to_contain_text("connection")
+        page.context.set_offline(False)
+        expect(page.locator(status)).to_contain_text("Enter opens Vesting")
+
+
+def test_when_the_first_load_fails(site: Site, browser: Browser) -> None:
+    """The styles, the scripts and the index are fetched again at the next key."""
+    with visit(browser, allow="Failed to") as page:
+        page.goto(f"{site.url}/terms/burn-rate/")
+        page.route("**/search.css", lambda route: route.abort())
+        for part in ("panel.js", "rank.js", "search/index/index.json"):
+            page.route(f"**/{part}", lambda route: route.abort())
+            with page.expect_event("requestfailed", lambda failed, part=part: part in failed.url):
+                page.keyboard.press("/")
+            expect(page.locator(".search-form[data-awake=failed]")).to_be_visible()
+            expect(page.locator(".search-dialog .search-status")).to_contain_text("connection")
+            page.unroute(f"**/{part}")
+        page.unroute("**/search.css")
+        page.fill(INPUT, "vesting")
+        page.wait_for_selector(".search-form[data-awake=yes]", state="attached")
+        assert SearchBox(page).everything("vesting")[0].slug == "vesting"
+        expect(page.locator("link[href$='search.css']")).to_have_count(1)
+        assert (
+            page.locator(".search-results").evaluate("e => getComputedStyle(e).overflowY") == "auto"
+        )
+
+
+@pytest.mark.parametrize("part", ["bundles.json", "*/pagefind.js", "*/wasm.*", "*/index/*"])
+def test_when_only_the_full_text_is_lost(site: Site, browser: Browser, part: str) -> None:
+    """Names are found, the search says that the text was not, and reads it once it can."""
+    with visit(browser, allow="Failed to") as page:
+        box = opened(page, site)
+        page.route(f"**/search/text/{part}", lambda route: route.abort())
+        entries = box.everything("vesting")
+        assert entries[0].slug == "vesting"
+        assert not [result for result in entries if result.fragment]
+        assert "Enter opens Vesting. The text of the entries could not be" in box.status
+        assert not [result for result in box.everything("velcro brand") if result.fragment]
+        assert "Nothing found for" in box.status
+        page.unroute(f"**/search/text/{part}")
+        assert box.everything("velcro brands")[0].slug == "trademark"
+        assert "connection" not in box.status
+
+
+def test_an_older_answer_never_replaces_a_newer(site: Site, page: Page) -> None:
+    """What comes late for an earlier query is thrown away."""
+    box = opened(page, site)
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    # The second half of the alphabet.
+    page.route("**/search/index/words-1.json*", hold)
+    with page.expect_request("**/search/index/words-1.json*"):
+        page.fill(INPUT, "vesting")
+    found = box.everything("burn rate")
+    assert found[0].slug == "burn-rate"
+    with page.expect_event("requestfinished", lambda request: request == late[0].request):
+        late[0].continue_()
+    page.wait_for_load_state("networkidle")
+    assert [result.slug for result in box.shown()] == [result.slug for result in found]
 
 
 def test_full_text_in_several_bundles(

@@ -21,7 +21,8 @@ export function offerSearch(link) {
     open();
   });
   link.addEventListener("keydown", (event) => typed(event, open));
-  form.addEventListener("focusin", () => fetchAll(form));
+  for (const event of ["focusin", "input"]) form.addEventListener(event, () => fetchAll(form));
+  addEventListener("online", () => form.dataset.awake === "failed" && fetchAll(form));
   form.addEventListener("submit", (event) => event.preventDefault());
   dialog?.querySelector(".search-close").addEventListener("click", () => dialog.close());
   dialog?.addEventListener("click", (event) => event.target === dialog && dialog.close());
@@ -49,17 +50,26 @@ function show(dialog, form) {
   input.select();
 }
 
-/** Styles and scripts of the panel, once. */
-function fetchAll(form) {
-  if (!document.querySelector(`link[href="${opener.dataset.style}"]`)) {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = opener.dataset.style;
-    document.head.append(link);
-  }
-  import(PANEL).then(({ wake }) => wake(form)).catch(() => {
+/** Styles and scripts of the panel, once; what fails is tried again at the next occasion. */
+async function fetchAll(form) {
+  fetchStyles();
+  try {
+    const { wake } = await import(PANEL);
+    await wake(form);
+  } catch (error) {
+    console.error(error);
+    form.dataset.awake = "failed";
     form.querySelector(".search-status").textContent = form.dataset.failed;
-  });
+  }
+}
+
+function fetchStyles() {
+  if (document.querySelector(`link[href="${opener.dataset.style}"]`)) return;
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = opener.dataset.style;
+  link.addEventListener("error", () => link.remove());
+  document.head.append(link);
 }
 
 /** Space opens a button; a letter typed on it goes into the field. */

@@ -1,17 +1,28 @@
 /** A worker that answers questions, so that typing waits neither for fetching nor for searching. */
 
 export class Asker {
+  /** @type {Worker | undefined} */
   #worker;
   #asked = 0;
+  /** @type {Map<number, PromiseWithResolvers<any>>} */
   #waiting = new Map();
 
-  /** `script` is the worker's, `facts` is what it is told before the first question. */
+  /**
+   * `script` is the worker's, `facts` is what it is told before the first question.
+   * @param {string} script
+   * @param {object} facts
+   */
   constructor(script, facts) {
     this.script = new URL(script, import.meta.url);
     this.facts = facts;
   }
 
-  /** The answer to `question`, an object. Rejects if the worker fails. */
+  /**
+   * The answer to `question`. Rejects if the worker fails; the next question then starts another
+   * one, because what could not be fetched may be there again.
+   * @param {object} question
+   * @returns {Promise<any>}
+   */
   ask(question) {
     this.#worker ??= this.#start();
     const number = ++this.#asked;
@@ -24,18 +35,20 @@ export class Asker {
   #start() {
     const worker = new Worker(this.script, { type: "module" });
     worker.postMessage({ facts: this.facts });
-    worker.addEventListener("message", ({ data: { number, found, failed } }) => {
-      const { resolve, reject } = this.#waiting.get(number);
+    worker.addEventListener("message", ({ data: { number, answer, failed } }) => {
+      if (failed) this.#stop(failed);
+      else this.#waiting.get(number)?.resolve(answer);
       this.#waiting.delete(number);
-      if (failed) reject(new Error(failed));
-      else resolve(found);
     });
-    worker.addEventListener("error", ({ message }) => {
-      for (const { reject } of this.#waiting.values()) reject(new Error(message));
-      this.#waiting.clear();
-      // What failed may work at the next keystroke.
-      this.#worker = undefined;
-    });
+    worker.addEventListener("error", ({ message }) => this.#stop(message ?? `Failed to load ${this.script}`));
     return worker;
+  }
+
+  /** @param {string} reason */
+  #stop(reason) {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    for (const { reject } of this.#waiting.values()) reject(new Error(reason));
+    this.#waiting.clear();
   }
 }

@@ -15,30 +15,31 @@ const ENTRIES = 8;
 const LETTERS = 3;
 const PAUSE = 40;
 
-let store;
-
 /**
  * Brings the panel around `form` to life, once. Attributes of the form say where things are:
- * data-root (the site's first page), data-failed (text if nothing can be fetched).
+ * data-root (the site's first page), data-failed (text if something cannot be fetched).
+ * Rejects if the index cannot be fetched; it may be called again then.
  */
 export async function wake(form) {
-  if (form.dataset.awake) return;
+  if (["loading", "yes"].includes(form.dataset.awake)) return;
   form.dataset.awake = "loading";
   try {
     const root = new URL(form.dataset.root, location.href);
-    store ??= await openStore(new URL("search/index/", root));
-    new Panel(form, root, store).update();
+    const panel = new Panel(form, root, await openStore(new URL("search/index/", root)));
     form.dataset.awake = "yes";
+    panel.update();
   } catch (error) {
-    delete form.dataset.awake;
-    form.querySelector(".search-status").textContent = form.dataset.failed;
-    console.error(error);
+    form.dataset.awake = "failed";
+    throw error;
   }
 }
 
 class Panel {
-  #turn = 0;
-  #shown = Promise.resolve();
+  /** Aborted when another query takes the place of the latest. */
+  #query = new AbortController();
+  /** The entries of the latest query. */
+  #entries = Promise.resolve();
+  #retry = () => this.update();
 
   constructor(form, root, opened) {
     this.form = form;
@@ -58,54 +59,74 @@ class Panel {
     this.input.addEventListener("input", () => this.update());
   }
 
-  /** Searches for what stands in the field. */
-  update() {
+  /** Searches for what stands in the field: shows entries, then passages. */
+  async update() {
     this.results.typedOn();
     const text = this.input.value.trim();
     this.form.dispatchEvent(new CustomEvent("search-query", { bubbles: true, detail: text }));
-    const turn = ++this.#turn;
-    if (!text) this.#showRecent();
-    else this.#shown = this.#search(text, turn);
+    this.#query.abort();
+    this.#query = new AbortController();
+    const { signal } = this.#query;
+    if (!text) {
+      this.#showRecent();
+      return;
+    }
+    try {
+      const passages = this.#readPassages(text, signal);
+      this.#entries = this.#showEntries(text, signal);
+      await this.#showPassages(text, signal, await this.#entries, passages);
+    } catch (error) {
+      console.error(error);
+      if (!signal.aborted) this.#showFailure(text);
+    }
   }
 
-  /** Shows entries, then passages; resolves when the entries are there. */
-  async #search(text, turn) {
-    const full = this.#passages(text, turn);
-    const found = await find(text, this.store);
-    if (turn !== this.#turn) return;
-    const words = plainWords(text, this.store.index);
-    const hits = found.hits.filter((hit) => this.filters.lets(hit.row)).slice(0, ENTRIES);
-    this.results.show(...(hits.length ? [this.results.entries(hits, words)] : []));
-    this.rest.replaceChildren();
-    this.combobox.refresh();
-    if (hits.length) this.#announce();
-    this.form.dataset.named = text;
-    full.then(async (typed) => {
-      const more = typed.length || !found.meant ? typed : await this.#passages(found.meant, turn);
-      const near = hits.length || more.length ? [] : await found.near();
-      if (turn !== this.#turn) return;
-      if (more.length) this.#add(more);
-      if (hits.length || more.length) this.#announce();
-      else this.#nothing(text, near, words);
-      this.form.dataset.settled = text;
-    });
+  /** Shows the entries that answer to `text`; returns them, and what find.js says besides. */
+  async #showEntries(text, signal) {
+    const { hits, ...others } = await find(text, this.store);
+    const shown = hits.filter((hit) => this.filters.lets(hit.row)).slice(0, ENTRIES);
+    if (!signal.aborted) {
+      const words = plainWords(text, this.store.index);
+      this.results.show(...(shown.length ? [this.results.entries(shown, words)] : []));
+      this.rest.replaceChildren();
+      this.combobox.refresh();
+      if (shown.length) this.#announce();
+      this.form.dataset.named = text;
+    }
+    return { hits: shown, ...others };
   }
 
-  async #passages(text, turn) {
+  async #showPassages(text, signal, { hits, near, meant }, reading) {
+    let passages = await reading;
+    if (passages?.length === 0 && meant) passages = await this.#readPassages(meant, signal);
+    const rows = hits.length || passages?.length ? [] : await near();
+    if (signal.aborted) return;
+    if (passages?.length) this.#add(passages);
+    if (this.results.options.length) this.#announce();
+    else this.#nothing(text, rows);
+    if (!passages) {
+      this.status.append(" ", this.labels["failed-text"]);
+      this.#retryOnline();
+    }
+    this.form.dataset.settled = text;
+  }
+
+  /** Passages that hold the words of `text`; undefined if the full text cannot be had. */
+  async #readPassages(text, signal) {
     if (text.length < LETTERS) return [];
     await new Promise((resume) => setTimeout(resume, PAUSE));
-    if (turn !== this.#turn) return [];
+    if (signal.aborted) return [];
     try {
       const base = new URL("search/text/", this.root);
       return await passages(text, base, this.filters.value, this.store.index);
     } catch (error) {
       console.error(error);
-      return [];
+      return undefined;
     }
   }
 
-  #add(found) {
-    this.results.add(this.results.passages(found));
+  #add(passages) {
+    this.results.add(this.results.passages(passages));
     this.combobox.grown();
   }
 
@@ -116,8 +137,24 @@ class Panel {
     this.status.textContent = fill(label, { count: options.length, first });
   }
 
-  #nothing(text, near, words) {
+  /** Nothing of an earlier query stays, least of all what Enter would open. */
+  #showFailure(text) {
+    this.results.show();
+    this.combobox.refresh();
+    this.rest.replaceChildren();
+    this.status.textContent = this.form.dataset.failed;
+    this.form.dataset.named = this.form.dataset.settled = text;
+    this.#retryOnline();
+  }
+
+  /** The next key searches anew; so does the browser when it has its connection back. */
+  #retryOnline() {
+    addEventListener("online", this.#retry, { once: true });
+  }
+
+  #nothing(text, near) {
     this.status.textContent = fill(this.labels.none, { query: text });
+    const words = plainWords(text, this.store.index);
     const hits = near.map((row) => ({ row }));
     if (hits.length) this.results.show(this.results.entries(hits, words, this.labels.near));
     this.combobox.refresh();
@@ -166,7 +203,9 @@ class Panel {
   /** Enter without a chosen option opens the first result, once it is there. */
   async submit() {
     if (!this.input.value.trim()) return;
-    await this.#shown;
+    const { signal } = this.#query;
+    await Promise.allSettled([this.#entries]);
+    if (signal.aborted) return;
     const [first] = this.results.options;
     if (first && !first.dataset.query) this.follow(first, new Event("submit"));
   }

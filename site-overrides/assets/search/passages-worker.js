@@ -19,6 +19,23 @@ let rules;
 let engine;
 let latest = 0;
 
+/** Rejects when a file cannot be fetched: Pagefind logs that and finds less, or waits for ever. */
+const fetchFailed = new Promise((_, reject) => {
+  const fetchFile = globalThis.fetch;
+  globalThis.fetch = async (...request) => {
+    try {
+      const response = await fetchFile(...request);
+      if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+      return response;
+    } catch (error) {
+      reject(error);
+      throw error;
+    }
+  };
+});
+// It may fail for a question that nobody waits for any more.
+fetchFailed.catch(() => {});
+
 addEventListener("message", ({ data }) => {
   if (data.facts) ({ base, rules } = data.facts);
   else answer(data);
@@ -28,23 +45,16 @@ addEventListener("message", ({ data }) => {
 async function answer({ number, text, filters }) {
   latest = number;
   try {
-    postMessage({ number, found: await passages(text, filters, () => number === latest) });
+    const answers = passages(text, filters, () => number === latest);
+    postMessage({ number, answer: await Promise.race([answers, fetchFailed]) });
   } catch (error) {
     postMessage({ number, failed: String(error) });
   }
 }
 
-/** Fetches Pagefind if it has not been yet. */
-function load() {
-  engine ??= start();
-  engine.catch(() => (engine = undefined));
-  return engine;
-}
-
 /** Pagefind with all bundles of the index; the first has the program, too. */
 async function start() {
   const response = await fetch(new URL("bundles.json", base), { cache: "no-cache" });
-  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   const [first, ...others] = (await response.json()).map((version) => new URL(`${version}/`, base).href);
   const pagefind = await import(`${first}pagefind.js`);
   await pagefind.options(OPTIONS);
@@ -54,7 +64,8 @@ async function start() {
 }
 
 async function passages(text, filters, isLatest) {
-  const pagefind = await load();
+  engine ??= start();
+  const pagefind = await engine;
   const wanted = {};
   if (filters.kind) wanted[`kind-${filters.kind}`] = "yes";
   if (filters.category) wanted[`category-${filters.category}`] = "yes";

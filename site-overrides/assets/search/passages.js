@@ -11,8 +11,8 @@ let reader;
  */
 export async function passages(text, base, filters, { letters, silent }) {
   reader ??= new Asker("passages-worker.js", { base: base.href, rules: { letters, silent } });
-  const found = await reader.ask({ text, filters });
-  return found.map((passage) => ({ ...passage, excerpt: marked(passage.excerpt) }));
+  const answer = await reader.ask({ text, filters });
+  return answer.map((passage) => ({ ...passage, excerpt: marked(passage.excerpt) }));
 }
 
 /** Takes an excerpt's HTML apart without ever putting it into the page. */

@@ -12,7 +12,7 @@ addEventListener("message", ({ data }) => {
 /** The first message says where the buckets are; each other one has a word to look up. */
 async function answer({ number, word, singular }) {
   try {
-    postMessage({ number, found: await similarWords(word, singular, facts, bucket) });
+    postMessage({ number, answer: await similarWords(word, singular, facts, bucket) });
   } catch (error) {
     postMessage({ number, failed: String(error) });
   }
@@ -20,13 +20,12 @@ async function answer({ number, word, singular }) {
 
 /** The words of a bucket, fetched once. */
 function bucket(number) {
-  if (!buckets.has(number)) {
-    const words = fetch(new URL(`typos-${number}.json?${facts.version}`, facts.base)).then((response) => {
-      if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-      return response.json();
-    });
-    words.catch(() => buckets.delete(number));
-    buckets.set(number, words);
-  }
+  if (!buckets.has(number)) buckets.set(number, fetchBucket(number));
   return buckets.get(number);
+}
+
+async function fetchBucket(number) {
+  const response = await fetch(new URL(`typos-${number}.json?${facts.version}`, facts.base));
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  return response.json();
 }

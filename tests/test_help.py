@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 import typer
 
-from generator.cli import app
-from generator.cli.commands import COMMANDS
+from generator.cli.commands import COMMANDS, app
 from tests.building import ROOT
 from tests.writing import glossary
 
@@ -57,7 +56,7 @@ def completed(typed: str) -> list[str]:
         "COMP_WORDS": typed,
         "COMP_CWORD": str(count),
     }
-    code = "from generator.cli import app; app(prog_name='glossary')"
+    code = "from generator.cli.commands import app; app(prog_name='glossary')"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
@@ -80,7 +79,7 @@ def test_the_shell_completes_commands_options_and_rules() -> None:
 def test_the_completion_script_can_be_had(shell: str) -> None:
     """`_GLOSSARY_COMPLETE=source_<shell>` prints what the shell's start-up file needs."""
     done = subprocess.run(
-        [sys.executable, "-c", "from generator.cli import app; app(prog_name='glossary')"],
+        [sys.executable, "-c", "from generator.cli.commands import app; app(prog_name='glossary')"],
         cwd=ROOT,
         env={**os.environ, "_GLOSSARY_COMPLETE": f"source_{shell}"},
         capture_output=True,
@@ -95,7 +94,7 @@ def test_the_completion_script_can_be_had(shell: str) -> None:
 def test_what_needs_no_content_loads_no_model(arguments: str) -> None:
     """Help and wrong commands answer without the model, which takes longest to load."""
     code = (
-        "import sys; from generator.cli import app\n"
+        "import sys; from generator.cli.commands import app\n"
         "try: app(prog_name='glossary')\n"
         "except SystemExit: pass\n"
         "sys.exit(('generator.model' in sys.modules) != sys.argv[1].startswith('check'))"

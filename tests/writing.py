@@ -9,7 +9,7 @@ from typing import Any
 
 from typer.testing import CliRunner, Result
 
-from generator.cli import app
+from generator.cli.commands import app
 
 #: The day on which tests check: reviews of an example must not grow overdue.
 TODAY = "2026-11-24"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,7 +17,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 import generator
-from generator.errors import FAILED, INTERRUPTED, ContentError, GlossaryError
+from generator.errors import FAILED, FAULT, INTERRUPTED, ContentError, GlossaryError
 
 #: Name → its module in this package, and the first sentence of its help.
 COMMANDS = {
@@ -89,28 +90,29 @@ class Commands(TyperGroup):
         return name, _loaded(name) if name else command, rest
 
     def invoke(self, ctx: Any) -> Any:
-        """Run a command; what stops it is said in a line or a list of problems."""
+        """Run a command; nothing is flushed into a pipe whose reader has read enough."""
         try:
             return super().invoke(ctx)
-        except GlossaryError as error:
-            said = str(error)
-            if said:
-                prefix = "" if isinstance(error, ContentError) else "glossary: "
-                typer.echo(f"{prefix}{said}", err=True)
-            raise typer.Exit(error.exit_code) from None
         except BrokenPipeError:
-            # Whoever reads has read enough. Nothing may be flushed into the pipe at the end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(_BROKEN_PIPE) from None
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the command line and run it; what stops it is said in one line, or as problems."""
+        try:
+            return super().main(*args, **kwargs)
+        except ContentError as error:
+            text, code = str(error), error.exit_code
+        except GlossaryError as error:
+            text, code = f"glossary: {error}" if str(error) else "", error.exit_code
         except OSError as error:
             if error.errno is None or _is_ours(error):
                 raise
             where = f"{error.filename}: " if error.filename else ""
-            typer.echo(f"glossary: {where}{error.strerror}", err=True)
-            raise typer.Exit(FAILED) from None
-        except KeyboardInterrupt:
-            typer.echo("glossary: interrupted", err=True)
-            raise typer.Exit(INTERRUPTED) from None
+            text, code = f"glossary: {where}{error.strerror}", FAILED
+        if text:
+            typer.echo(text, err=True)
+        sys.exit(code)
 
 
 def _is_ours(error: OSError) -> bool:
@@ -158,3 +160,17 @@ def options(
 ) -> None:
     """Options that stand before the command."""
     del version
+
+
+def run() -> None:
+    """Run the application. A fault of the generator shows its traceback, and whose it is."""
+    try:
+        app()
+    except SystemExit as end:
+        if end.code == INTERRUPTED:  # Typer's own code for Ctrl+C, which it shows nothing of
+            raise KeyboardInterrupt from None
+        raise
+    except Exception:  # noqa: BLE001 - whatever it is, it is ours
+        traceback.print_exc()
+        typer.echo("glossary: this is a fault of the generator; please report it.", err=True)
+        sys.exit(FAULT)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.model import Settings
+from generator.model import Entry, Headings, Section, Settings
 
 _FOLDER = Path(__file__).parent / "catalogs"
 _GAP = re.compile(r"\{([a-z]+)\}")
@@ -39,6 +39,13 @@ def fill(pattern: str, **values: object) -> str:
     if "{" not in pattern:
         return pattern
     return _GAP.sub(lambda gap: str(values.get(gap[1], gap[0])), pattern)
+
+
+def section_heading(section: Section, entry: Entry, settings: Settings, labels: Catalog) -> str:
+    """The words over a section of an entry: the glossary's own heading, or the label of its id."""
+    own = section.heading in Headings.model_fields
+    pattern = getattr(settings.headings, section.heading) if own else labels.text(section.id)
+    return fill(pattern, term=entry.term, subject=settings.subject)
 
 
 def catalog(settings: Settings) -> Catalog:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import prose
-from generator.model import Entry
+from generator.model import Entry, sections_of
 
-#: Editorial minimum of words, by field; and of items, by field.
-LEAST_WORDS: Mapping[str, int] = {"definition": 50, "importance": 70, "explanation": 150}
-LEAST_ITEMS: Mapping[str, int] = {"takeaways": 3, "examples": 3, "faq": 4, "related": 3}
 #: A grade of fewer sentences says more about chance than about the text.
 _FEWEST_SENTENCES = 3
 
@@ -40,12 +37,13 @@ def measure(entry: Entry, language: str) -> Measures:
 
 
 def _shortfalls(entry: Entry) -> Iterator[Shortfall]:
-    for field, least in LEAST_WORDS.items():
-        if (words := len(getattr(entry, field).split())) < least:
-            yield Shortfall(field, words, least)
-    for field, least in LEAST_ITEMS.items():
-        if (items := len(getattr(entry, field))) < least:
-            yield Shortfall(field, items, least)
+    sections = sections_of(type(entry))
+    for section in sections:
+        if section.words and (words := len(getattr(entry, section.field).split())) < section.words:
+            yield Shortfall(section.key, words, section.words)
+    for section in sections:
+        if (items := len(getattr(entry, section.field))) < section.items:
+            yield Shortfall(section.key, items, section.items)
 
 
 def _grade(entry: Entry, language: str) -> float | None:

@@ -15,14 +15,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import permutations
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
-from pydantic.fields import FieldInfo
 from pydantic.json_schema import SkipJsonSchema
 
 from generator.problems import Severity
@@ -42,24 +42,16 @@ MOST_COMPARED = 4
 #: Where a value stands in its file: keys and list positions from the root down.
 KeyPath = tuple[str | int, ...]
 
-
-class ProseMark:
-    """Marks a field as prose: a string in the Markdown subset of `generator.prose`."""
-
-    def __init__(self, *, inline: bool) -> None:
-        self.inline = inline
-
-
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n\r]*$")]
 """One line of plain text, shown exactly as typed."""
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN)]
 """Lower-case words joined by hyphens: an address that lasts."""
 
-Prose = Annotated[str, ProseMark(inline=False)]
+Prose = str
 """Paragraphs, emphasis, lists, inline code, links; see `generator.prose`."""
 
-InlineProse = Annotated[str, StringConstraints(min_length=1), ProseMark(inline=True)]
+InlineProse = Annotated[str, StringConstraints(min_length=1)]
 """Prose of a single paragraph, for table cells and list items."""
 
 _WEB = r"^https?://[^\s<>\"'`{}|\\^]+"
@@ -337,60 +329,146 @@ class Settings(StrictModel):
     """Who is behind the glossary and how it is made, for the about page."""
 
 
-def prose_fields(
-    record: StrictModel, path: KeyPath = ()
-) -> Iterator[tuple[KeyPath, str, ProseMark]]:
-    """Yield ``(path, text, mark)`` for every prose field in `record`, in file order.
+class ProseShape(StrEnum):
+    """What a place for prose may hold."""
 
-    Paths use YAML keys, as in ``("faq", 0, "answer")``. Empty fields are left out.
+    BLOCKS = "blocks"
+    """Paragraphs and lists."""
+    LINE = "line"
+    """One paragraph."""
+    CELL = "cell"
+    """One paragraph in a table."""
+
+
+class ProsePlace(NamedTuple):
+    """A place for prose below a model or one of its fields."""
+
+    keys: tuple[str, ...] = ()
+    """The way there: names of fields, and ``*`` for every item of a list or a mapping."""
+    shape: ProseShape = ProseShape.BLOCKS
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of an entry's page, which the author writes in one field."""
+
+    field: str
+    """Its field in the model."""
+    id: str = ""
+    """Fragment of its heading on the page; left out, the field's key.
+
+    It also names the words of the heading: a key of `Headings`, or else a label of the catalog.
     """
-    for name, key, mark in _prose_places(type(record)):
-        yield from _prose_in(getattr(record, name), (*path, key), mark)
+    prose: tuple[ProsePlace, ...] = (ProsePlace(),)
+    """Where in the field prose stands; by default the field is one text."""
+    least: int = 0
+    """A published entry has so many items of it; a text counts as one."""
+    most: int | None = None
+    """A published entry has no more items of it."""
+    words: int = 0
+    """With fewer words `glossary stats` calls the entry thin."""
+    items: int = 0
+    """With fewer items `glossary stats` calls the entry thin."""
+    weight: int = 1
+    """How much a word of it counts in the full-text search; 1 is running text."""
+    shared: bool = False
+    """Whether other entries have a part in it.
+
+    Then it stands on the page even if its field is empty, so its id is not recorded, and lists
+    and rules read the field; all others are only read for the entry's own page.
+    """
+
+    def __post_init__(self) -> None:
+        """Take the key for the id if there is none."""
+        object.__setattr__(self, "id", self.id or self.key)
+
+    @property
+    def key(self) -> str:
+        """The field's key in the YAML file."""
+        return _yaml_key(self.field)
+
+    @property
+    def heading(self) -> str:
+        """The field of `Headings` that its words would stand in."""
+        return self.id.replace("-", "_")
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the field is one text of paragraphs and lists."""
+        return self.prose == (ProsePlace(),)
+
+
+_LINES = (ProsePlace(("*",), ProseShape.LINE),)
+
+#: Every section, in the order of the page. Whatever deals with sections reads this table.
+SECTIONS = (
+    Section(
+        "criteria",
+        id="side-by-side",
+        prose=(ProsePlace(("*", "cells", "*"), ProseShape.CELL),),
+        least=2,
+    ),
+    Section("choose", prose=_LINES, least=1),
+    Section("definition", least=1, words=50, weight=4),
+    Section("takeaways", id="key-takeaways", prose=_LINES, least=3, most=5, items=3, weight=2),
+    Section("importance", least=1, words=70),
+    Section("explanation", least=1, words=150),
+    Section("examples", prose=(ProsePlace(("*", "text")),), least=1, items=3),
+    Section("faq", prose=(ProsePlace(("*", "answer")),), least=1, items=4),
+    Section("related", prose=(), least=1, items=3, shared=True),
+    Section("sources", prose=(), least=1),
+)
+_SETTINGS_PROSE = (
+    ProsePlace(("categories", "*", "description"), ProseShape.LINE),
+    ProsePlace(("about",)),
+)
+
+ProseField = tuple[KeyPath, str, ProseShape]
+"""Where a text stands, by its YAML keys as in ``("faq", 0, "answer")``; the text; its shape."""
 
 
 @cache
-def _prose_places(model: type[StrictModel]) -> tuple[tuple[str, str, ProseMark | None], ...]:
-    """Name, YAML key and mark of each field that holds prose, or records that do."""
+def sections_of(model: type[Entry]) -> tuple[Section, ...]:
+    """The sections that entries of a kind have, in the order of the page."""
+    return tuple(section for section in SECTIONS if section.field in model.model_fields)
+
+
+def prose_fields(model: Entry | Settings) -> Iterator[ProseField]:
+    """Every prose field of an entry or of the settings that is not empty, in file order."""
+    return _prose_below(model, (), _prose_places(type(model)))
+
+
+def section_prose(entry: Entry, section: Section) -> Iterator[ProseField]:
+    """The prose fields of one of the entry's sections that are not empty, in file order."""
+    return _prose_below(getattr(entry, section.field), (section.key,), section.prose)
+
+
+@cache
+def _prose_places(model: type[Entry | Settings]) -> tuple[ProsePlace, ...]:
+    if not issubclass(model, Entry):
+        return _SETTINGS_PROSE
+    order = list(model.model_fields)
     return tuple(
-        (name, _yaml_key(name), mark)
-        for name, field in model.model_fields.items()
-        if (mark := _mark(field)) or _holds_prose(field.annotation)
+        ProsePlace((section.field, *place.keys), place.shape)
+        for section in sorted(sections_of(model), key=lambda section: order.index(section.field))
+        for place in section.prose
     )
 
 
-def _mark(field: FieldInfo) -> ProseMark | None:
-    own = (mark for mark in field.metadata if isinstance(mark, ProseMark))
-    return next(own, None) or _mark_within(field.annotation)
-
-
-def _holds_prose(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, StrictModel):
-        return bool(_prose_places(annotation))
-    return any(map(_holds_prose, getattr(annotation, "__args__", ())))
-
-
-def _prose_in(
-    value: Any, path: KeyPath, mark: ProseMark | None
-) -> Iterator[tuple[KeyPath, str, ProseMark]]:
+def _prose_below(value: Any, path: KeyPath, places: Sequence[ProsePlace]) -> Iterator[ProseField]:
+    if isinstance(value, str):
+        if value:
+            yield from ((path, value, shape) for _, shape in places)
+        return
+    inner: dict[str, list[ProsePlace]] = {}
+    for (key, *others), shape in places:
+        inner.setdefault(key, []).append(ProsePlace(tuple(others), shape))
     if isinstance(value, StrictModel):
-        yield from prose_fields(value, path)
-    elif isinstance(value, list):
-        for position, item in enumerate(value):
-            yield from _prose_in(item, (*path, position), mark)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _prose_in(item, (*path, key), mark)
-    elif isinstance(value, str) and mark and value:
-        yield path, value, mark
-
-
-def _mark_within(annotation: Any) -> ProseMark | None:
-    """The mark of a container's items: ``list[InlineProse]`` or ``dict[Slug, InlineProse]``."""
-    for argument in getattr(annotation, "__args__", ()):
-        for item in getattr(argument, "__metadata__", ()):
-            if isinstance(item, ProseMark):
-                return item
-    return None
+        for name, below in inner.items():
+            yield from _prose_below(getattr(value, name), (*path, _yaml_key(name)), below)
+    elif inner:
+        for at, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _prose_below(item, (*path, at), inner["*"])
 
 
 def slugify(text: str) -> str:

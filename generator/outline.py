@@ -14,9 +14,8 @@ from zlib import crc32
 
 from generator import prose
 from generator.measure import Measures, measure
-from generator.model import Comparison, Entry, KeyPath, StrictModel, prose_fields
+from generator.model import Entry, KeyPath, Settings, prose_fields, sections_of
 
-_SECTIONS = ("definition", "takeaways", "importance", "explanation", "examples", "faq")
 #: Shorter texts say the same by chance, or must: “See …”.
 _LEAST_WORDS = 20
 #: Eight runs of three words are few to store, and enough: of copies in which words were replaced
@@ -83,9 +82,9 @@ def outline(entry: Entry, language: str, *, sketched: bool = True) -> Outline:
     )
 
 
-def written_links(record: StrictModel, language: str) -> tuple[WrittenLink, ...]:
+def written_links(model: Entry | Settings, language: str) -> tuple[WrittenLink, ...]:
     """The links to entries in the prose of an entry or of the settings, in file order."""
-    return tuple(_links([(path, text) for path, text, _ in prose_fields(record)], language))
+    return tuple(_links([(path, text) for path, text, _ in prose_fields(model)], language))
 
 
 def _links(fields: Iterable[tuple[KeyPath, str]], language: str) -> Iterator[WrittenLink]:
@@ -121,12 +120,7 @@ def _first_sentence(definition: str, language: str) -> frozenset[int]:
 
 
 def _fragments(entry: Entry) -> Iterator[str]:
-    for field in _SECTIONS:
-        if getattr(entry, field):
-            yield "key-takeaways" if field == "takeaways" else field
+    for section in sections_of(type(entry)):
+        if getattr(entry, section.field) and not section.shared:
+            yield section.id
     yield from (question.fragment for question in entry.faq)
-    if entry.sources:
-        yield "sources"
-    if isinstance(entry, Comparison):
-        yield from (["side-by-side"] if entry.criteria else [])
-        yield from (["choose"] if entry.choose else [])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import prose
-from generator.model import Entry, Settings, StrictModel, prose_fields
+from generator.model import Entry, ProseShape, Settings, prose_fields
 from generator.origin import Origin
 from generator.problems import Problem
 
@@ -43,14 +43,15 @@ def check_settings(settings: Settings, origin: Origin) -> Iterator[Problem]:
     return _judge(settings, origin)
 
 
-def _judge(record: StrictModel, origin: Origin) -> Iterator[Problem]:
-    for path, text, mark in prose_fields(record):
+def _judge(model: Entry | Settings, origin: Origin) -> Iterator[Problem]:
+    for path, text, shape in prose_fields(model):
         document = prose.parse(text)
         for fault in document.faults:
             what = f"{fault.construct} “{fault.detail}”" if fault.detail else fault.construct
             message = f"{what} is not part of the prose that fields may hold"
             cure = _CURES.get(fault.construct, "Write plain paragraphs or a list instead.")
             yield Problem(origin.place(path, fault.offset), KIND, message, cure)
-        if mark.inline and [type(block) for block in document.blocks] != [prose.Paragraph]:
+        blocks = [type(block) for block in document.blocks]
+        if shape is not ProseShape.BLOCKS and blocks != [prose.Paragraph]:
             message = "one paragraph is expected here, without lists"
             yield Problem(origin.place(path), KIND, message)

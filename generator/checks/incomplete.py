@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.model import Comparison, Entry, Settings, Status
+from generator.model import Entry, Settings, Status, sections_of
 from generator.origin import Origin
 from generator.problems import Problem, Severity
 
@@ -34,32 +34,17 @@ class Need(NamedTuple):
     most: int | None = None
 
 
-#: What every published entry has; the JSON Schemas say the same.
-NEEDS = (
-    Need("definition"),
-    Need("takeaways", 3, 5),
-    Need("importance"),
-    Need("explanation"),
-    Need("examples"),
-    Need("faq"),
-    Need("related"),
-    Need("sources"),
-    Need("reviewed"),
-)
-#: What a published comparison has besides.
-COMPARISON_NEEDS = (Need("criteria", 2), Need("choose"))
-
-
-def needs(kind: type[Entry]) -> tuple[Need, ...]:
-    """What a published entry of a kind must have."""
-    return (*NEEDS, *COMPARISON_NEEDS) if issubclass(kind, Comparison) else NEEDS
+def needs(model: type[Entry]) -> tuple[Need, ...]:
+    """What a published entry must have; the JSON Schemas say the same."""
+    sections = (section for section in sections_of(model) if section.least)
+    return (*(Need(s.field, s.least, s.most) for s in sections), Need("reviewed"))
 
 
 def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
     """One problem for each section that is missing, too short or too long."""
     deprecated = entry.status is Status.DEPRECATED
     severity = Severity.WARNING if entry.status is Status.DRAFT else Severity.ERROR
-    for need in NEEDS[:1] if deprecated else needs(type(entry)):
+    for need in (Need("definition"),) if deprecated else needs(type(entry)):
         value = getattr(entry, need.field)
         count = len(value) if isinstance(value, list) else int(bool(value))
         if need.least <= count <= (need.most or count):

@@ -10,7 +10,7 @@ from generator import prose
 from generator.edit.text import Span, replaced
 from generator.errors import RefusedError
 from generator.glossary import Glossary
-from generator.model import KeyPath, StrictModel, prose_fields
+from generator.model import Entry, KeyPath, Settings, prose_fields
 from generator.origin import Mark, Origin
 
 #: Fields whose texts (or keys) are slugs.
@@ -35,8 +35,8 @@ def spans(glossary: Glossary, slug: str, old: str, new: str, meant: Meant) -> It
     Raises RefusedError for one that is written so that it cannot be replaced alone.
     """
     origin = glossary.origins[slug]
-    record: StrictModel = glossary[slug] if slug else glossary.settings
-    yield from _links(origin, record, old, new)
+    model = glossary[slug] if slug else glossary.settings
+    yield from _links(origin, model, old, new)
     if slug:
         yield from _fields(origin, old, new, meant)
 
@@ -52,9 +52,9 @@ def _fields(origin: Origin, old: str, new: str, meant: Meant) -> Iterator[Span]:
             yield replaced(origin, mark, new)
 
 
-def _links(origin: Origin, record: StrictModel, old: str, new: str) -> Iterator[Span]:
+def _links(origin: Origin, model: Entry | Settings, old: str, new: str) -> Iterator[Span]:
     target = re.compile(rf"\]\([ \n]*<?({re.escape(old)})>?[ \n]*\)")
-    for path, text, _ in prose_fields(record):
+    for path, text, _ in prose_fields(model):
         for link in prose.parse(text).links():
             if link.target != old:
                 continue

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from generator.importing.blocks import Block, one_line, plain
 from generator.importing.draft import NoteKind
 from generator.importing.gather import Gathering, heading_block
-from generator.importing.headings import recognised
+from generator.importing.headings import TEXTS, recognised
 from generator.importing.lines import blocks_of, is_unwrapped, lines_of
 from generator.model import slugify
 
-_PROSE = ("definition", "importance", "explanation")
 _OTHER_NAMES = {
     "name": "term",
     "front": "term",
@@ -61,7 +60,7 @@ def add_column(found: Gathering, name: str, texts: Sequence[str], line: int) -> 
             message = f"“{name}” is no field of ours: it went to the explanation"
             found.note(line, NoteKind.LOOK, message, "explanation")
             found.add("explanation", _paragraphs(texts, line), heading_block(name, line))
-        case _ if field in _PROSE:
+        case _ if field in TEXTS:
             found.add(field, _paragraphs(texts, line))
         case _:
             found.add(field, _items(texts, line, questions=field == "faq"))

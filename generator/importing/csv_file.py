@@ -14,13 +14,14 @@ from generator.errors import UnreadableSourceError
 from generator.importing.columns import add_column, field_named
 from generator.importing.draft import Draft, NoteKind
 from generator.importing.gather import Gathering
+from generator.importing.headings import SECTIONS, TEXTS
 from generator.importing.source import Source
 from generator.importing.tables import HeadingTable
 
 NAME = "csv"
 SUFFIXES = (".csv", ".tsv", ".tab")
 
-_LISTS = frozenset({"aliases", "categories", "takeaways", "examples", "faq", "related", "sources"})
+_LISTS = {"aliases", "categories", *SECTIONS} - {*TEXTS}
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 
 

@@ -9,7 +9,7 @@ from generator import prose
 from generator.importing import sections
 from generator.importing.blocks import HEADING, Block, one_line, plain, written
 from generator.importing.draft import Draft, Found, Note, NoteKind
-from generator.importing.headings import abbreviated, parted, undecorated
+from generator.importing.headings import TEXTS, abbreviated, parted, undecorated
 from generator.importing.leftovers import leftover_said, without_leftovers
 from generator.importing.sources import sources
 from generator.model import (
@@ -24,7 +24,6 @@ from generator.model import (
     slugify,
 )
 
-_PROSE = ("definition", "importance", "explanation")
 #: A file system takes names of 255 bytes; addresses are longer than their slug.
 _LONGEST_SLUG = 120
 
@@ -39,7 +38,7 @@ class Gathering:
         self.subject = ""
         self.aliases: list[str] = []
         self.categories: list[str] = []
-        self._prose: dict[str, list[Block]] = {field: [] for field in _PROSE}
+        self._prose: dict[str, list[Block]] = {field: [] for field in TEXTS}
         self._takeaways: list[str] = []
         self._examples: list[Example] = []
         self._faq: list[Question] = []
@@ -62,7 +61,7 @@ class Gathering:
         if field in self._found and not heading:
             self.note(line, NoteKind.LOOK, f"a second “{field}”: it follows the first", field)
         self._found.setdefault(field, line)
-        if field in _PROSE:
+        if field in TEXTS:
             self._prose[field] += [heading, *blocks] if heading else blocks
         else:
             self._add_items(field, blocks)

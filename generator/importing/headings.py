@@ -6,7 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.model import MOST_COMPARED, Headings, Section, Term, sections_of
+
 #: Field → headings that mean it; ``x`` is what the entry is called, ``y`` the glossary's subject.
+#: A text section that is not here is meant by its field's name and its default heading.
 _MEANINGS: Mapping[str, str] = {
     "term": r"headword|term|title|word",
     "aliases": r"aliases|other names(?: and abbreviations)?|synonyms|also known as|abbreviations?",
@@ -23,12 +26,29 @@ _MEANINGS: Mapping[str, str] = {
     "related": r"related(?: (?P<y>.+?))??(?: (?:terms|concepts|entries))?|see also",
     "sources": r"sources?(?: for (?:more|further) information)?|further reading|references",
 }
-_PATTERNS = {field: re.compile(meaning, re.IGNORECASE) for field, meaning in _MEANINGS.items()}
+
+
+def _default_meaning(section: Section) -> str:
+    name = section.field.replace("_", " ")
+    meaning = re.escape(getattr(Headings(), section.heading, name))
+    for gap, words in (("{term}", "(?P<x>.+)"), ("{subject}", "(?P<y>.+)")):
+        meaning = meaning.replace(re.escape(gap), words)
+    return f"{name}|{meaning}"
+
 
 #: Fields of the file's head, which forms ask for and pages show otherwise.
 HEAD = frozenset({"term", "aliases", "categories"})
+#: Fields that hold one text; all others of a file are lists.
+TEXTS = tuple(section.field for section in sections_of(Term) if section.is_text)
 #: Fields that a table of headings may name.
-SECTIONS = tuple(field for field in _MEANINGS if field not in HEAD)
+SECTIONS = tuple(s.field for s in sections_of(Term) if s.is_text or s.field in _MEANINGS)
+_PATTERNS = {
+    field: re.compile(meaning, re.IGNORECASE)
+    for field, meaning in {
+        **{s.field: _default_meaning(s) for s in sections_of(Term) if s.is_text},
+        **_MEANINGS,
+    }.items()
+}
 
 _LONGEST = 120
 _LONGEST_ACRONYM = 5
@@ -86,7 +106,7 @@ def parted(name: str) -> tuple[str, ...]:
     parts = tuple(
         part.strip() for part in re.split(r"\s+(?:vs\.?|versus)\s+", name, flags=re.IGNORECASE)
     )
-    return parts if 2 <= len(parts) <= 4 and all(parts) else ()  # noqa: PLR2004 - the model's bounds
+    return parts if 1 < len(parts) <= MOST_COMPARED and all(parts) else ()
 
 
 def abbreviated(name: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from generator.importing.blocks import HEADING, Block, one_line, plain
 from generator.importing.columns import add_column
 from generator.importing.draft import Draft, NoteKind
 from generator.importing.gather import Gathering, heading_block
-from generator.importing.headings import HEAD, abbreviated, parted, recognised, undecorated
+from generator.importing.headings import HEAD, TEXTS, abbreviated, parted, recognised, undecorated
 from generator.importing.lines import blocks_of, lines_of
 from generator.importing.markup import Heading, read_blocks
 from generator.importing.source import Source
@@ -99,7 +99,7 @@ def add_section(section: Section, found: Gathering, table: HeadingTable) -> None
     if meant.name and slugify(abbreviated(meant.name)[0]) != slugify(found.headword):
         _other_name(meant.name, heading.line, found)
     found.subject = found.subject or meant.subject
-    if meant.field in ("definition", "importance", "explanation"):
+    if meant.field in TEXTS:
         _note_headings(section, found, meant.field)
     found.add(meant.field, section.blocks)
 

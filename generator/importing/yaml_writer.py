@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from generator.model import Entry, prose_fields
+from generator.model import Entry, ProseShape, prose_fields
 from generator.schema import FOLDER as SCHEMAS
 
 #: Signs that YAML takes for plain line ends within a block.
@@ -64,8 +64,8 @@ def term_file(entry: Entry, schema: str = _USUAL) -> str:
     `schema` leads from the file's folder to the schemas.
     """
     fields = entry.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
-    for path, text, mark in prose_fields(entry):
-        if not mark.inline:
+    for path, text, shape in prose_fields(entry):
+        if shape is ProseShape.BLOCKS:
             _put(fields, path, _Prose(text))
     for key in ("categories", "compares"):
         if fields.get(key):

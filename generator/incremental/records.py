@@ -19,7 +19,17 @@ import msgspec
 
 from generator.glossary import Card
 from generator.links.forms import Capitals, Form, FormsByText
-from generator.model import Comparison, Entry, Forms, KeyPath, Review, Settings, Status, Term
+from generator.model import (
+    SECTIONS,
+    Comparison,
+    Entry,
+    Forms,
+    KeyPath,
+    Review,
+    Settings,
+    Status,
+    Term,
+)
 from generator.origin import Mark, Origin
 from generator.outline import Outline
 from generator.pages import Page
@@ -27,12 +37,7 @@ from generator.problems import Problem
 from generator.yaml_text import read_yaml
 
 #: What an entry consists of for the most part, and what only its own page shows.
-_HEAVY = frozenset(
-    {
-        *("definition", "takeaways", "importance", "explanation", "examples", "faq", "sources"),
-        *("criteria", "choose"),
-    }
-)
+_HEAVY = frozenset(section.field for section in SECTIONS if not section.shared)
 
 #: Slug → the entry with all its fields.
 Whole = Callable[[str], Entry]

@@ -13,14 +13,8 @@ from generator.glossary import Glossary
 from generator.links.forms import forms_of
 from generator.links.matcher import Matcher
 from generator.links.outlinks import Mention, Outlinks, outlinks
-from generator.model import Comparison, Entry, KeyPath, prose_fields
+from generator.model import Comparison, Entry, KeyPath, section_prose, sections_of
 from generator.prose import Document, Inline, Link, Text
-
-#: The order in which a page shows its prose; the first mention in it is the one that links.
-_ORDER = (
-    *("criteria", "choose"),
-    *("definition", "takeaways", "importance", "explanation", "examples", "faq"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +68,11 @@ def link_prose(glossary: Glossary, matcher: Matcher, entry: Entry) -> LinkedPros
 
 
 def _in_page_order(entry: Entry) -> list[tuple[KeyPath, Document]]:
-    fields = [(path, prose.parse(text)) for path, text, _ in prose_fields(entry)]
-    return sorted(fields, key=lambda field: _ORDER.index(str(field[0][0])))
+    return [
+        (path, prose.parse(text))
+        for section in sections_of(type(entry))
+        for path, text, _ in section_prose(entry, section)
+    ]
 
 
 class _Reader:

@@ -7,10 +7,12 @@ a list right after it leads on, a block quote is a status banner, a rule sets of
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from generator import addresses, prose
-from generator.catalog import fill
+from generator.catalog import section_heading
 from generator.links import Backlink
-from generator.model import Comparison, Entry, Source, Status
+from generator.model import Comparison, Entry, Section, Source, Status, section_prose, sections_of
 from generator.pages.context import MOST_BACKLINKS, EntryContext, compared
 from generator.pages.map import entry_map
 from generator.pages.page import LinkedCard, Page, PageLink
@@ -138,34 +140,28 @@ class _EntryWriter:
 
     def markdown(self) -> str:
         """The whole page, in the order in which it is read."""
-        comparison = self.entry if isinstance(self.entry, Comparison) else None
         return joined(
             self.writer.heading(1, self.entry.term, "entry"),
             self.aliases(),
             self.banner(),
-            self.side_by_side(comparison) if comparison else "",
-            self.choose(comparison) if comparison else "",
-            self.definition(),
-            self.takeaways(),
-            self.section("importance", self.prose("importance")),
-            self.section("explanation", self.prose("explanation")),
-            self.examples(),
-            self.faq(),
-            self.related(),
-            self.sources(),
+            *map(self.section, sections_of(type(self.entry))),
             self.mentions(),
             self.neighborhood(),
             self.colophon(),
         )
 
-    def section(self, key: str, *blocks: str, anchor: str = "") -> str:
-        """A section under its heading from the settings; nothing if the section is empty."""
-        body = joined(*blocks)
+    def section(self, section: Section) -> str:
+        """A section under its heading; nothing if the section is empty."""
+        write = _BODIES.get(section.field)
+        body = write(self) if write else self.texts(section)
         if not body:
             return ""
-        pattern = getattr(self.settings.headings, key)
-        heading = fill(pattern, term=self.entry.term, subject=self.settings.subject)
-        return joined(self.heading(2, heading, anchor or key.replace("_", "-")), body)
+        heading = section_heading(section, self.entry, self.settings, self.writer.catalog)
+        return joined(self.heading(2, heading, section.id), body)
+
+    def texts(self, section: Section) -> str:
+        """The prose of a section, one text after the other."""
+        return joined(*(self.prose(*path) for path, *_ in section_prose(self.entry, section)))
 
     def heading(self, level: int, text: str, anchor: str) -> str:
         """A heading, preceded by an empty mark for each id that it once had."""
@@ -194,7 +190,7 @@ class _EntryWriter:
         if not self.written.definition:
             return ""
         lead, *rest = self.written.definition
-        return self.section("definition", lead, self.ways_on(), *rest)
+        return joined(lead, self.ways_on(), *rest)
 
     def ways_on(self) -> str:
         """The links that a reader most likely wants next, before any scrolling."""
@@ -210,21 +206,21 @@ class _EntryWriter:
 
     def takeaways(self) -> str:
         lines = [f"- {self.prose('takeaways', n)}" for n in range(len(self.entry.takeaways))]
-        return self.section("key_takeaways", "\n".join(lines))
+        return "\n".join(lines)
 
     def examples(self) -> str:
         blocks = []
         for number, example in enumerate(self.entry.examples):
             text = self.prose("examples", number, "text")
             blocks += [f"**{escape_markdown(example.title)}**", text]
-        return self.section("examples", *blocks)
+        return joined(*blocks)
 
     def faq(self) -> str:
         blocks = []
         for number, question in enumerate(self.entry.faq):
             blocks.append(self.heading(3, question.question, question.fragment))
             blocks.append(self.prose("faq", number, "answer"))
-        return self.section("faq", *blocks)
+        return joined(*blocks)
 
     def related(self) -> str:
         """What the author named, in that order; then the way back; then what links alike."""
@@ -238,7 +234,7 @@ class _EntryWriter:
             self.writer.entry_item(self.path, self.glossary.card(slug))
             for slug in _related_besides(self.entry, self.context)
         ]
-        return self.section("related", "\n".join(items), self.suggestions())
+        return joined("\n".join(items), self.suggestions())
 
     def suggestions(self) -> str:
         """Entries that share links with this one, marked as found by machine."""
@@ -248,7 +244,7 @@ class _EntryWriter:
         return self.writer.label("suggested", links=links)
 
     def sources(self) -> str:
-        return self.section("sources", "\n".join(map(self.source, self.entry.sources)))
+        return "\n".join(map(self.source, self.entry.sources))
 
     def source(self, source: Source) -> str:
         """One list item: title (linked where it has an address), who, when, what it is good for."""
@@ -264,8 +260,11 @@ class _EntryWriter:
         supports = self.writer.label("good-for", supports=escape_markdown(source.supports))
         return f"- {linked} — {described}. {supports}"
 
-    def side_by_side(self, comparison: Comparison) -> str:
+    def criteria(self) -> str:
         """The table: a column for each compared term, a row for each criterion."""
+        comparison = self.entry
+        if not isinstance(comparison, Comparison) or not comparison.criteria:
+            return ""
         heads = [self.writer.label("criterion")]
         heads += [self.writer.entry_link(self.path, slug) for slug in comparison.compares]
         shorts = [self.glossary.card(slug).short for slug in comparison.compares]
@@ -275,20 +274,17 @@ class _EntryWriter:
             cells = (self.prose(*where, slug) for slug in comparison.compares)
             rows.append([_cell(criterion.criterion), *cells])
         lines = [heads, ["---"] * len(heads), *([f"**{row[0]}**", *row[1:]] for row in rows)]
-        table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-        heading = self.writer.heading(2, self.writer.plain("side-by-side"), "side-by-side")
-        return joined(heading, table) if comparison.criteria else ""
+        return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
-    def choose(self, comparison: Comparison) -> str:
+    def choose(self) -> str:
         """For each compared term, the situation in which it is right."""
         items = []
-        for slug in comparison.compares:
-            if slug in comparison.choose:
+        for slug in compared(self.entry):
+            if self.prose("choose", slug):
                 term = escape_markdown(self.glossary.card(slug).headword)
                 start = self.writer.label("choose-when", term=term)
                 items.append(f"- **{start}** {self.prose('choose', slug)}")
-        heading = self.writer.heading(2, self.writer.plain("choose"), "choose")
-        return joined(heading, "\n".join(items)) if items else ""
+        return "\n".join(items)
 
     def mentions(self) -> str:
         """Who mentions this entry, each with its sentence, folded past the first few."""
@@ -333,6 +329,19 @@ class _EntryWriter:
             by = escape_markdown(review.by)
             line = self.writer.label("reviewed", date=review.date, by=by)
         return joined("---", f"*{line}*")
+
+
+#: What a section shows, by its field; a section that is not here shows its prose as it is.
+_BODIES: Mapping[str, Callable[[_EntryWriter], str]] = {
+    "criteria": _EntryWriter.criteria,
+    "choose": _EntryWriter.choose,
+    "definition": _EntryWriter.definition,
+    "takeaways": _EntryWriter.takeaways,
+    "examples": _EntryWriter.examples,
+    "faq": _EntryWriter.faq,
+    "related": _EntryWriter.related,
+    "sources": _EntryWriter.sources,
+}
 
 
 def _cell(text: str) -> str:

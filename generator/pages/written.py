@@ -12,11 +12,8 @@ from dataclasses import dataclass
 from generator import addresses, prose
 from generator.glossary import Glossary
 from generator.links import LinkedProse
-from generator.model import Entry, KeyPath
+from generator.model import Entry, KeyPath, ProseShape, prose_fields
 from generator.prose import Document
-
-#: Fields of one line: in a table, in a list.
-_CELLS, _LINES = "criteria", ("takeaways", "choose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +35,12 @@ def write_prose(glossary: Glossary, entry: Entry, read: LinkedProse) -> WrittenP
     def address(slug: str) -> str:
         return addresses.link(path, glossary.card(slug).path)
 
-    def written(field: str, document: Document) -> str:
-        if field != _CELLS and field not in _LINES:
+    def written(shape: ProseShape, document: Document) -> str:
+        if shape is ProseShape.BLOCKS:
             return prose.to_markdown(document, address)
         first = document.blocks[0] if document.blocks else None
         children = first.children if isinstance(first, prose.Paragraph) else ()
-        return prose.inline_markdown(children, address, cell=field == _CELLS)
+        return prose.inline_markdown(children, address, cell=shape is ProseShape.CELL)
 
     lead, ends_list, rest = _parted(read.document("definition"), glossary.settings.language)
     definition = (
@@ -54,7 +51,11 @@ def write_prose(glossary: Glossary, entry: Entry, read: LinkedProse) -> WrittenP
     return WrittenProse(
         tuple(dict.fromkeys(m.target for m in read.mentions if m.linked)),
         definition if lead.blocks else (),
-        {p: written(str(p[0]), d) for p, d in read.documents.items() if p != ("definition",)},
+        {
+            path: written(shape, read.documents[path])
+            for path, _, shape in prose_fields(entry)
+            if path != ("definition",)
+        },
     )
 
 

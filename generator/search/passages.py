@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from html import escape
 
 from generator import addresses, prose
-from generator.catalog import Catalog, fill
+from generator.catalog import Catalog, section_heading
 from generator.glossary import Glossary
-from generator.model import Comparison, Entry
+from generator.model import Comparison, Entry, Section, section_prose, sections_of
 
-#: Words of a field count so much; 1 is running text.
-HEADWORD, ALIASES, DEFINITION, TAKEAWAYS, QUESTION = 10, 8, 4, 2, 3
+#: How much words outside of sections' prose count; 1 is running text.
+_HEADWORD, _ALIASES, _EXAMPLE, _QUESTION = 10, 8, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,45 +49,38 @@ def _html(glossary: Glossary, labels: Catalog, entry: Entry) -> str:
 
 def _sections(glossary: Glossary, labels: Catalog, entry: Entry) -> Iterator[str]:
     """The fields in reading order, each under the heading and the id that its page gives it."""
-    headings, subject = glossary.settings.headings, glossary.settings.subject
-
-    def heading(key: str) -> str:
-        text = fill(getattr(headings, key), term=entry.term, subject=subject)
-        return _heading(2, key.replace("_", "-"), text)
-
-    yield _heading(1, "entry", entry.term, HEADWORD)
-    yield "".join(_paragraph(alias, ALIASES) for alias in entry.aliases)
-    if isinstance(entry, Comparison):
-        yield from _comparison(glossary, labels, entry)
-    for key, source, weight in (
-        ("definition", entry.definition, DEFINITION),
-        ("key_takeaways", "\n\n".join(entry.takeaways), TAKEAWAYS),
-        ("importance", entry.importance, 1),
-        ("explanation", entry.explanation, 1),
-    ):
-        if source:
-            yield heading(key) + _prose(source, weight)
-    if entry.examples:
-        yield heading("examples")
-        yield "".join(_paragraph(e.title, 2) + _prose(e.text) for e in entry.examples)
-    if entry.faq:
-        yield heading("faq")
-        for question in entry.faq:
-            yield _heading(3, question.fragment, question.question, QUESTION)
-            yield _prose(question.answer)
+    yield _heading(1, "entry", entry.term, _HEADWORD)
+    yield "".join(_paragraph(alias, _ALIASES) for alias in entry.aliases)
+    for section in sections_of(type(entry)):
+        if body := "".join(_body(glossary, labels, entry, section)):
+            heading = section_heading(section, entry, glossary.settings, labels)
+            yield _heading(2, section.id, heading) + body
 
 
-def _comparison(glossary: Glossary, labels: Catalog, entry: Comparison) -> Iterator[str]:
-    yield _heading(2, "side-by-side", labels.text("side-by-side"))
-    for row in entry.criteria:
-        cells = (prose.to_text(prose.parse(row.cells.get(s, ""))) for s in entry.compares)
-        yield _paragraph(f"{row.criterion}: {' / '.join(cells)}")
-    yield _heading(2, "choose", labels.text("choose"))
-    for slug in entry.compares:
-        if text := entry.choose.get(slug):
-            term = glossary.card(slug).headword
-            start = labels.text("choose-when", term=term)
-            yield _paragraph(f"{start} {prose.to_text(prose.parse(text))}")
+def _body(glossary: Glossary, labels: Catalog, entry: Entry, section: Section) -> Iterator[str]:
+    match section.field:
+        case "examples":
+            for example in entry.examples:
+                yield _paragraph(example.title, _EXAMPLE) + _prose(example.text, section.weight)
+        case "faq":
+            for question in entry.faq:
+                yield _heading(3, question.fragment, question.question, _QUESTION)
+                yield _prose(question.answer, section.weight)
+        case "criteria" if isinstance(entry, Comparison):
+            for row in entry.criteria:
+                cells = (_plain(row.cells.get(slug, "")) for slug in entry.compares)
+                yield _paragraph(f"{row.criterion}: {' / '.join(cells)}", section.weight)
+        case "choose" if isinstance(entry, Comparison):
+            for slug in filter(entry.choose.get, entry.compares):
+                start = labels.text("choose-when", term=glossary.card(slug).headword)
+                yield _paragraph(f"{start} {_plain(entry.choose[slug])}", section.weight)
+        case _:
+            for _, text, _ in section_prose(entry, section):
+                yield _prose(text, section.weight)
+
+
+def _plain(source: str) -> str:
+    return prose.to_text(prose.parse(source))
 
 
 def _heading(level: int, anchor: str, text: str, weight: float = 1) -> str:
@@ -95,7 +88,7 @@ def _heading(level: int, anchor: str, text: str, weight: float = 1) -> str:
 
 
 def _prose(source: str, weight: float = 1) -> str:
-    blocks = prose.to_text(prose.parse(source)).split("\n")
+    blocks = _plain(source).split("\n")
     return "".join(_paragraph(block, weight) for block in blocks if block)
 
 

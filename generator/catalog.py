@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-
-import yaml
+from typing import Any
 
 from generator.model import Entry, Headings, Section, Settings
+from generator.yaml_text import read_strings
 
 _FOLDER = Path(__file__).parent / "catalogs"
 _GAP = re.compile(r"\{([a-z]+)\}")
@@ -50,8 +51,12 @@ def section_heading(section: Section, entry: Entry, settings: Settings, labels: 
 
 def catalog(settings: Settings) -> Catalog:
     """The catalog of the settings' language, with the settings' own labels in place."""
-    file = _FOLDER / f"{settings.language}.yml"
-    if not file.is_file():
-        file = _FOLDER / "en.yml"
-    labels = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - strings only
+    labels = read_catalog(settings.language) or read_catalog("en")
     return Catalog({**labels, **settings.labels})
+
+
+@cache
+def read_catalog(name: str) -> Mapping[str, Any]:
+    """The texts in ``catalogs/<name>.yml``; none if there is no such file."""
+    file = _FOLDER / f"{name}.yml"
+    return read_strings(file.read_text("utf-8")) if file.is_file() else {}

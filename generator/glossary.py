@@ -172,6 +172,12 @@ class Glossary:
                     names[fold(name)].append(entry.slug)
         return {name: tuple(slugs) for name, slugs in names.items()}
 
+    @cached_property
+    def shared_names(self) -> Mapping[str, tuple[Card, ...]]:
+        """Folded headword or alias that several entries bear → their cards."""
+        shared = {name: slugs for name, slugs in self.by_name.items() if len(slugs) > 1}
+        return {name: tuple(map(self.card, slugs)) for name, slugs in shared.items()}
+
     def find(self, name: str) -> str | None:
         """The slug of the one entry that `name` means: a slug, headword or alias; else None."""
         if name in self.entries:

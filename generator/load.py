@@ -14,10 +14,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from generator.explain import explain
 from generator.model import RESERVED_SLUGS, SLUG_PATTERN, Comparison, Entry, Settings, Term, slugify
 from generator.origin import Origin
 from generator.problems import Place, Problem
+from generator.validation import validation_problems
 from generator.yaml_text import read_yaml
 
 __all__ = [
@@ -140,7 +140,7 @@ def load_settings(folder: Path) -> tuple[Settings, Origin, list[Problem]]:
     try:
         return Settings.model_validate(data), origin, []
     except ValidationError as error:
-        return _STAND_IN, origin, explain(error, origin, Settings)
+        return _STAND_IN, origin, validation_problems(error, origin, Settings)
 
 
 _STAND_IN = Settings.model_validate(
@@ -193,7 +193,7 @@ def read_entry(
     try:
         return model.model_validate({**data, "slug": file.stem}), origin, []
     except ValidationError as error:
-        return None, origin, explain(error, origin, model)
+        return None, origin, validation_problems(error, origin, model)
 
 
 def _bad_file(file: Path, name: str) -> Problem | None:

@@ -1,4 +1,4 @@
-"""What is wrong, where, and how to mend it: `Problem` and its faces."""
+"""What is wrong, where, and how to fix it: `Problem`, and how problems are reported."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+
+from generator.wording import count
 
 
 class Severity(StrEnum):
@@ -31,15 +33,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong. Sorted by file, line, column, then kind."""
+    """A breach of a rule, or an error of loading a file. Sorted by file, line, column, rule."""
 
     place: Place
-    kind: str
-    """The rule's name, such as ``unknown-category``."""
+    rule: str
+    """The rule's id, such as ``unknown-category``; of a load error, its name."""
     message: str
     """What is wrong and what was expected, one line."""
-    suggestion: str = ""
-    """The likely cure, one line; empty if there is none to guess."""
+    fix: str = ""
+    """What repairs it, one line; empty if there is none to guess."""
     severity: Severity = Severity.ERROR
 
 
@@ -49,13 +51,13 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """For people: a line a problem, the cure indented under it, a closing count."""
+    """For people: a line for each problem, its fix indented under it, and a closing count."""
     ordered = sorted(problems)
     lines = []
     for problem in ordered:
-        lines.append(f"{problem.place}: {problem.severity}: {problem.message} [{problem.kind}]")
-        if problem.suggestion:
-            lines.append(f"    {problem.suggestion}")
+        lines.append(f"{problem.place}: {problem.severity}: {problem.message} [{problem.rule}]")
+        if problem.fix:
+            lines.append(f"    {problem.fix}")
     return "\n".join([*lines, summary(ordered)])
 
 
@@ -66,15 +68,11 @@ def summary(problems: Iterable[Problem]) -> str:
     warnings = len(ordered) - errors
     if not ordered:
         return "No problems found."
-    return f"{_count(errors, 'error')}, {_count(warnings, 'warning')}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{count(errors, 'error')}, {count(warnings, 'warning')}."
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """For machines: a list of objects with the place, kind, severity, message and suggestion.
+    """For programs: a list of objects with the fields of a problem.
 
     The place stands as ``file``, ``line`` and ``column``.
     """
@@ -86,7 +84,7 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 
 def as_github(problems: Iterable[Problem]) -> str:
-    """For a pull request: a workflow command for each problem, shown on its line.
+    """For a pull request on GitHub: a workflow command that shows each problem on its line.
 
     Source: GitHub Docs, "Workflow commands for GitHub Actions", setting an error message.
     """
@@ -96,8 +94,8 @@ def as_github(problems: Iterable[Problem]) -> str:
 def _workflow_command(problem: Problem) -> str:
     place = problem.place
     where = f"file={_property(place.file)},line={place.line},col={place.column}"
-    text = f"{problem.message} {problem.suggestion}".strip()
-    return f"::{problem.severity} {where},title={_property(problem.kind)}::{_data(text)}"
+    text = f"{problem.message} {problem.fix}".strip()
+    return f"::{problem.severity} {where},title={_property(problem.rule)}::{_data(text)}"
 
 
 def _data(text: str) -> str:

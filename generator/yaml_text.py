@@ -19,8 +19,10 @@ from generator.origin import Mark, Origin
 from generator.problems import Place, Problem
 
 try:
+    from yaml import CBaseLoader as StringLoader
     from yaml import CSafeLoader as YamlLoader
 except ImportError:  # a PyYAML without libyaml is slower, not different
+    from yaml import BaseLoader as StringLoader  # type: ignore[assignment]
     from yaml import SafeLoader as YamlLoader  # type: ignore[assignment]
 
 #: A file above this size is no entry: 20 times the longest of a real glossary.
@@ -40,8 +42,13 @@ _QUOTE_IT = "A text that starts with this sign needs quotation marks."
 class _RefusedError(Exception):
     """Something that a content file may not hold, at an index of its text."""
 
-    def __init__(self, kind: str, message: str, index: int, cure: str = "") -> None:
-        self.kind, self.message, self.index, self.cure = kind, message, index, cure
+    def __init__(self, rule: str, message: str, index: int, fix: str = "") -> None:
+        self.rule, self.message, self.index, self.fix = rule, message, index, fix
+
+
+def read_strings(text: str) -> Any:
+    """YAML of our own, such as a catalog: nested dicts, lists and strings."""
+    return yaml.load(text, Loader=StringLoader)  # noqa: S506 - it makes nothing but strings
 
 
 def read_yaml(file: Path, name: str) -> tuple[Any, Origin, list[Problem]]:
@@ -62,8 +69,8 @@ def read_yaml(file: Path, name: str) -> tuple[Any, Origin, list[Problem]]:
         before = error.object[: error.start].decode("utf-8", "replace")
         place = Origin(name, before).at(len(before))
         message = "the file is not UTF-8 text"
-        cure = "Save it in the encoding UTF-8."
-        return None, Origin(name), [Problem(place, "not-utf-8", message, cure)]
+        fix = "Save it in the encoding UTF-8."
+        return None, Origin(name), [Problem(place, "not-utf-8", message, fix)]
     return parse_yaml(text.replace("\r\n", "\n").replace("\r", "\n"), name)
 
 
@@ -75,8 +82,9 @@ def parse_yaml(text: str, name: str) -> tuple[Any, Origin, list[Problem]]:
         if found := _UNPRINTABLE.search(text):
             raise _unprintable(found[0], found.start())
         value = builder.document()
-    except _RefusedError as no:
-        return None, bare, [Problem(bare.at(no.index), no.kind, no.message, no.cure)]
+    except _RefusedError as refused:
+        place = bare.at(refused.index)
+        return None, bare, [Problem(place, refused.rule, refused.message, refused.fix)]
     except yaml.MarkedYAMLError as error:
         return None, bare, [_yaml_problem(error, bare)]
     except yaml.YAMLError as error:
@@ -177,7 +185,7 @@ def _yaml_problem(error: yaml.MarkedYAMLError, origin: Origin) -> Problem:
         tab = origin.at(index - place.column + 1 + line.index("\t"))
         return Problem(tab, "tab", "a tab stands here: YAML indents with spaces only")
     if "mapping values are not allowed" in problem:
-        cure = "A text that contains “: ” must stand in quotation marks, or under “|”."
-        return Problem(place, "bad-yaml", "a second colon in the line is read as a field", cure)
-    cure = "Compare the indentation and quotation marks with the lines before."
-    return Problem(place, "bad-yaml", f"this is not valid YAML: {problem}", cure)
+        fix = "A text that contains “: ” must stand in quotation marks, or under “|”."
+        return Problem(place, "bad-yaml", "a second colon in the line is read as a field", fix)
+    fix = "Compare the indentation and quotation marks with the lines before."
+    return Problem(place, "bad-yaml", f"this is not valid YAML: {problem}", fix)

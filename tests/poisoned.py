@@ -182,7 +182,7 @@ class Poisoned:
         for problem in problems:
             file = Path(problem["file"]).absolute().relative_to(self.folder).as_posix()
             refused = {lines[file][problem["line"] - 1]}
-            if problem["kind"] == "bad-character":
+            if problem["rule"] == "bad-character":
                 # Whatever the field, the file cannot be read: one report a file stands for all.
                 refused |= {
                     (file, path)

@@ -68,9 +68,9 @@ def test_wrong_usage_exits_2(arguments: tuple[str, ...]) -> None:
 def test_json_has_the_promised_fields_sorted(bad: Path) -> None:
     """JSON: a list of objects, each with the same seven fields, by file, line and column."""
     found = json.loads(glossary("check", "--content", bad, "--format", "json").stdout)
-    fields = ["file", "line", "column", "kind", "message", "suggestion", "severity"]
+    fields = ["file", "line", "column", "rule", "message", "fix", "severity"]
     assert all(list(one) == fields for one in found)
-    places = [(one["file"], one["line"], one["column"], one["kind"]) for one in found]
+    places = [(one["file"], one["line"], one["column"], one["rule"]) for one in found]
     assert places == sorted(places)
     assert {one["severity"] for one in found} == {"error", "warning"}
     assert {Path(one["file"]).name for one in found} == {"a-vs-b.yml", "boom.yml", "mast.yml"}

@@ -1,4 +1,4 @@
-"""Every kind of problem explains itself, on the command line and on a page."""
+"""Every rule is explained, on the command line and on a page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import pytest
 
 from generator import checks, pages
-from generator.checks.explained import Explanation
+from generator.checks.rule_docs import RuleDoc, rule_docs
 from generator.glossary import Glossary
 from generator.links import find_links
 from generator.load import load
@@ -15,25 +15,25 @@ from generator.pages import Page
 from tests.building import COOKING, ROOT, Site
 from tests.writing import glossary
 
-EXPLANATIONS = [pytest.param(one, id=one.kind) for one in checks.explanations()]
-KINDS = [one.kind for one in checks.explanations()]
+DOCS = [pytest.param(doc, id=doc.rule) for doc in rule_docs()]
+RULES = [doc.rule for doc in rule_docs()]
 
 
-def test_the_list_names_every_kind() -> None:
-    """Without a name, each kind of problem has a line."""
+def test_the_list_names_every_rule() -> None:
+    """Without a name, each rule has a line."""
     result = glossary("explain")
     assert result.exit_code == 0
-    assert [line.split()[0] for line in result.stdout.splitlines()] == KINDS
+    assert [line.split()[0] for line in result.stdout.splitlines()] == RULES
 
 
-@pytest.mark.parametrize("one", EXPLANATIONS)
-def test_a_kind_is_explained_with_its_examples(one: Explanation) -> None:
+@pytest.mark.parametrize("doc", DOCS)
+def test_a_rule_is_explained_with_its_examples(doc: RuleDoc) -> None:
     """The text has the sentence, the reasons and both examples."""
-    result = glossary("explain", one.kind)
+    result = glossary("explain", doc.rule)
     assert result.exit_code == 0
-    assert result.stdout.startswith(f"{one.kind}: {one.title}\n\n")
+    assert result.stdout.startswith(f"{doc.rule}: {doc.title}\n\n")
     shown = [line.strip() for line in result.stdout.splitlines()]
-    for line in (*one.bad.splitlines(), *one.good.splitlines()):
+    for line in (*doc.bad.splitlines(), *doc.good.splitlines()):
         assert line.strip() in shown
 
 
@@ -49,17 +49,17 @@ def test_an_unknown_name_is_wrong_usage() -> None:
     assert "Did you mean “orphan”?" in " ".join(result.stderr.split())
 
 
-def test_every_kind_that_the_code_reports_is_explained() -> None:
-    """What the loader and the rules call their problems is what there are explanations of."""
+def test_every_rule_that_the_code_reports_is_explained() -> None:
+    """What the loader and the rules call their problems is what there are texts for."""
     named = set()
-    for name in ("load.py", "explain.py", "yaml_text.py"):
+    for name in ("load.py", "validation.py", "yaml_text.py", "checks/severities.py"):
         text = (ROOT / "generator" / name).read_text("utf-8")
         named |= set(re.findall(r'Problem\([^"]*,\s*"([a-z0-9-]+)"', text))
         named |= set(re.findall(r'_(?:Words|RefusedError)\(\s*"([a-z0-9-]+)"', text))
-    for file in (ROOT / "generator" / "checks").glob("*.py"):
-        named |= set(re.findall(r'^KIND = "([a-z0-9-]+)"', file.read_text("utf-8"), re.MULTILINE))
-    assert len(named) > 40
-    assert named - set(KINDS) == set()
+        named |= set(re.findall(r'_expected\("[^"]*", "([a-z0-9-]+)"\)', text))
+        named |= set(re.findall(r'^_UNKNOWN_RULE = "([a-z0-9-]+)"', text, re.MULTILINE))
+    named |= {rule.id for rule in checks.rules()}
+    assert named == set(RULES)
 
 
 @pytest.fixture(scope="module")
@@ -69,23 +69,23 @@ def rendered() -> list[Page]:
     return list(pages.render(loaded, find_links(loaded)))
 
 
-def test_every_kind_has_a_page_and_the_list_leads_to_it(rendered: list[Page]) -> None:
-    """``rules/<kind>.md`` for each, linked from the list, the list from the about page."""
+def test_every_rule_has_a_page_and_the_list_leads_to_it(rendered: list[Page]) -> None:
+    """``rules/<rule>.md`` for each, linked from the list, the list from the about page."""
     rules = {page.path: page for page in rendered if page.kind == "rule"}
-    assert list(rules) == [f"rules/{kind}.md" for kind in KINDS]
+    assert list(rules) == [f"rules/{rule}.md" for rule in RULES]
     (index,) = (page for page in rendered if page.kind == "rules")
     (about,) = (page for page in rendered if page.kind == "about")
-    for kind in KINDS:
-        assert f"[{kind}]({kind}.md)" in index.markdown
+    for rule in RULES:
+        assert f"[{rule}]({rule}.md)" in index.markdown
     assert "(rules/index.md)" in about.markdown
     assert "(editors.md)" in about.markdown
 
 
-@pytest.mark.parametrize("one", EXPLANATIONS)
-def test_a_rules_page_shows_its_examples_as_typed(one: Explanation, rendered: list[Page]) -> None:
+@pytest.mark.parametrize("doc", DOCS)
+def test_a_rules_page_shows_its_examples_as_typed(doc: RuleDoc, rendered: list[Page]) -> None:
     """Both examples stand in code blocks, character by character."""
-    page = next(page for page in rendered if page.path == f"rules/{one.kind}.md")
-    for example in filter(None, (one.bad, one.good)):
+    page = next(page for page in rendered if page.path == f"rules/{doc.rule}.md")
+    for example in filter(None, (doc.bad, doc.good)):
         assert f"```yaml\n{example}\n```" in page.markdown
     assert page.description
 

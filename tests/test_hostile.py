@@ -34,7 +34,7 @@ def reported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[st
     assert {"mast", "mast-head"} <= {entry.slug for entry in load(folder).entries}
     found = defaultdict(list)
     for problem in problems(folder):
-        if problem["kind"] not in UNFINISHED:
+        if problem["rule"] not in UNFINISHED:
             found[problem["file"]].append(problem)
     return found
 
@@ -64,7 +64,7 @@ def test_a_broken_file_gets_its_problem_at_its_place(
 
 def test_the_other_files_are_still_checked(reported: dict[str, list[dict[str, Any]]]) -> None:
     """Beside hundreds of broken files a dead link in a good one is found."""
-    assert [p["kind"] for p in reported["terms/mast.yml"]] == ["unknown-link"]
+    assert [p["rule"] for p in reported["terms/mast.yml"]] == ["unknown-link"]
 
 
 @pytest.mark.parametrize("key", broken_settings())
@@ -74,7 +74,7 @@ def test_a_wrong_type_in_the_settings(tmp_path: Path, key: str) -> None:
     found = problems(write_content(tmp_path, {**GOOD, "glossary.yml": text}))
     line = len(text.splitlines())
     assert line in {p["line"] for p in found if p["file"] == "glossary.yml"}
-    assert any(p["kind"] == "unknown-link" for p in found)
+    assert any(p["rule"] == "unknown-link" for p in found)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
@@ -95,8 +95,8 @@ def test_links_are_not_followed(tmp_path: Path, link: str, target: str) -> None:
     """A link in the folder, or in place of a folder, is named; nothing behind it is read."""
     folder = write_content(tmp_path, GOOD)
     (folder / link).symlink_to(target)
-    found = [p for p in problems(folder) if p["kind"] not in UNFINISHED]
-    assert [(p["file"], p["kind"]) for p in found] == [
+    found = [p for p in problems(folder) if p["rule"] not in UNFINISHED]
+    assert [(p["file"], p["rule"]) for p in found] == [
         *sorted([(link, "stray-file"), ("terms/mast.yml", "unknown-link")])
     ]
 
@@ -108,7 +108,7 @@ def test_the_files_beside_the_entries(tmp_path: Path, name: str, data: bytes) ->
     found = problems(write_content(tmp_path, {**GOOD, name: data}))
     files = {problem["file"] for problem in found}
     assert (name in files) == bool(data) or name == "glossary.yml"
-    assert any(p["kind"] == "unknown-link" for p in found)
+    assert any(p["rule"] == "unknown-link" for p in found)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
@@ -116,7 +116,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     """What is no plain file is named and not opened."""
     folder = write_content(tmp_path, GOOD)
     os.mkfifo(folder / "terms" / "pipe.yml")
-    assert [p["file"] for p in problems(folder) if p["kind"] == "stray-file"] == ["terms/pipe.yml"]
+    assert [p["file"] for p in problems(folder) if p["rule"] == "stray-file"] == ["terms/pipe.yml"]
 
 
 def test_line_ends_and_byte_order_mark_are_no_fault(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def test_alias_of_one_entry_still_redirects(folder: Path) -> None:
 
 def test_check_and_forms_say_so(folder: Path) -> None:
     """The check warns at both places, and `glossary forms` names what does not link."""
-    shared = [p for p in problems(folder) if p["kind"] == "shared-alias"]
+    shared = [p for p in problems(folder) if p["rule"] == "shared-alias"]
     assert [p["file"] for p in shared] == ["terms/parcel-office.yml", "terms/purchase-order.yml"]
     listed = command("forms", "--content", folder, "parcel-office").stdout
     assert "shared, so not linked: PO, PO's, POs" in listed

@@ -19,7 +19,7 @@ def reported(folder: Path, text: str | bytes, name: str = BAD) -> list[str]:
     """What is said of one file, beside a good one that must be read all the same."""
     write_content(folder, {name: text, "terms/mast.yml": GOOD})
     assert "mast" in {entry.slug for entry in load(folder).entries}
-    return [said(one) for one in problems(folder) if one["kind"] not in ("orphan", "incomplete")]
+    return [said(one) for one in problems(folder) if one["rule"] not in ("orphan", "incomplete")]
 
 
 @pytest.mark.parametrize(
@@ -351,7 +351,7 @@ def test_symbolic_links_are_refused(tmp_path: Path) -> None:
     secret.write_text(GOOD, "utf-8")
     folder = write_content(tmp_path / "content", {"terms/mast.yml": GOOD})
     (folder / "terms" / "boom.yml").symlink_to(secret)
-    found = [said(one) for one in problems(folder) if one["kind"] == "stray-file"]
+    found = [said(one) for one in problems(folder) if one["rule"] == "stray-file"]
     assert found == [
         (
             "terms/boom.yml:1:1: error: a symbolic link stands here; only plain files"

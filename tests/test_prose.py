@@ -119,7 +119,7 @@ def test_offsets_lead_to_line_and_column(
 ) -> None:
     """In every way that YAML writes a text, a link is found where the editor typed it."""
     write_content(tmp_path, {"terms/boom.yml": f"term: Boom\nstatus: draft\n{scalar}\n"})
-    found = [(p["line"], p["column"]) for p in problems(tmp_path) if p["kind"] == "unknown-link"]
+    found = [(p["line"], p["column"]) for p in problems(tmp_path) if p["rule"] == "unknown-link"]
     assert found == [place]
 
 

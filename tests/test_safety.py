@@ -133,7 +133,7 @@ def test_refusals_name_place_and_cause(trial: Trial) -> None:
         assert 1 <= report["line"] <= len(lines)
         assert report["column"] >= 1
         assert report["message"]
-        assert report["kind"]
+        assert report["rule"]
 
 
 @pytest.mark.parametrize("field", LINES)

@@ -58,7 +58,7 @@ def problems(folder: Path) -> list[dict[str, Any]]:
 
 
 def said(problem: Mapping[str, Any]) -> str:
-    """A problem on one line: ``place: severity: message [kind] suggestion``."""
+    """A problem on one line: ``place: severity: message [rule] fix``."""
     where = f"{problem['file']}:{problem['line']}:{problem['column']}"
-    line = f"{where}: {problem['severity']}: {problem['message']} [{problem['kind']}]"
-    return f"{line} {problem['suggestion']}".strip()
+    line = f"{where}: {problem['severity']}: {problem['message']} [{problem['rule']}]"
+    return f"{line} {problem['fix']}".strip()

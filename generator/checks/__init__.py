@@ -1,194 +1,119 @@
-"""The rules that content must keep: one rule a file, each a function to problems.
+"""The rules that content must keep.
 
-A rule's module has a docstring (what is wrong, why it matters, how to mend it), ``KIND`` (its
-name in reports), ``BAD`` and ``GOOD`` (an example of each, see `generator.checks.explained`), and
-the one of these functions that is given just what the rule looks at:
+A rule is a module here that makes a `Rule` named ``rule`` and gives it the function that looks for
+breaches. Modules are found by themselves, so adding a rule means adding
 
-- ``check_entry(entry, origin, settings)``    one entry, its prose included
-- ``check_texts(texts, origin, settings)``    every text of one file, whatever field it is in
-- ``check_settings(settings, origin)``        glossary.yml
-- ``check(glossary)``                         what entries have to do with each other
+- ``generator/checks/<rule>.py``,
+- ``tests/cases/checks/<rule>.yml``, content folders with what the rule says of each,
+- its texts and examples in ``generator/catalogs/en.rules.yml``.
 
-The first two see one file at a time, so what they found holds until that file changes, and
-several files can be checked at once. ``check`` reads `Glossary.cards` and `Glossary.outlines`
-instead of prose, which a glossary need not keep; for a few suspects it may read the entry itself.
+What a rule says of one entry or one text depends on that file and glossary.yml alone, so it holds
+until one of them changes, and several files can be checked at once. Rules on all entries together
+read `Glossary.cards` and `Glossary.outlines` instead of prose, which a glossary need not keep; of a
+few suspects they may read the entry itself.
 
-Adding a rule means adding its module, its line in `RULES`, and its test in ``tests/checks/``.
+A message stands in the rule's code, beside the values it names; `Rule.problem` is the one way to
+report it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 
-from generator.checks import (
-    alias_is_headword,
-    bad_doi,
-    bad_isbn,
-    bad_redirect,
-    circular_definition,
-    compared_term,
-    comparison_cells,
-    comparison_name,
-    copied_section,
-    doubled_word,
-    duplicate_category,
-    duplicate_comparison,
-    duplicate_headword,
-    duplicate_question,
-    explained,
-    foreign_markup,
-    heading_placeholder,
-    incomplete,
-    invisible_character,
-    long_first_sentence,
-    look_alike,
-    lost_address,
-    machine_phrase,
-    mixed_script,
-    orphan,
-    overdue_review,
-    replacement,
-    severities,
-    shared_alias,
-    source_without_address,
-    unknown_category,
-    unknown_link,
-    unknown_reference,
-    when_definition,
-)
-from generator.checks.explained import Explanation, SelfExplaining
-from generator.checks.rule import DatedRule, EntryRule, GlossaryRule, SettingsRule, TextRule
+from generator.checks.rule import Forms, Rule, Scope
+from generator.checks.severities import apply_severities, unknown_severities
 from generator.glossary import Glossary
+from generator.links.forms import forms_of
 from generator.load import REDIRECTS, Content
 from generator.model import Entry, Settings
 from generator.origin import Origin
-from generator.problems import Problem, Severity
-
-RULES: tuple[EntryRule | TextRule | SettingsRule | GlossaryRule, ...] = (
-    # names and addresses
-    duplicate_headword,
-    alias_is_headword,
-    shared_alias,
-    duplicate_question,
-    duplicate_category,
-    duplicate_comparison,
-    comparison_name,
-    look_alike,
-    lost_address,
-    bad_redirect,
-    # references
-    unknown_category,
-    unknown_reference,
-    unknown_link,
-    compared_term,
-    replacement,
-    orphan,
-    # what is written
-    incomplete,
-    comparison_cells,
-    foreign_markup,
-    machine_phrase,
-    invisible_character,
-    mixed_script,
-    long_first_sentence,
-    when_definition,
-    circular_definition,
-    doubled_word,
-    copied_section,
-    heading_placeholder,
-    # sources
-    source_without_address,
-    bad_isbn,
-    bad_doi,
-)
+from generator.problems import Problem
 
 
-#: Rules whose answer depends on the day as well.
-DATED: tuple[DatedRule, ...] = (overdue_review,)
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule, by its id."""
+    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    named = (getattr(module, "rule", None) for module in modules)
+    return tuple(sorted((r for r in named if isinstance(r, Rule)), key=lambda rule: rule.id))
 
-ALL: tuple[SelfExplaining, ...] = (*RULES, *DATED)
 
-
-_ENTRY_RULES = tuple(rule for rule in RULES if isinstance(rule, EntryRule))
-_TEXT_RULES = tuple(rule for rule in RULES if isinstance(rule, TextRule))
-_SETTINGS_RULES = tuple(rule for rule in RULES if isinstance(rule, SettingsRule))
-_GLOSSARY_RULES = tuple(rule for rule in RULES if isinstance(rule, GlossaryRule))
+@cache
+def _checks(scope: Scope) -> tuple[Callable[..., Iterator[Problem]], ...]:
+    return tuple(rule.checks[scope] for rule in rules() if scope in rule.checks)
 
 
 def check(
     content: Content, glossary: Glossary, today: dt.date | None = None, *, build: bool = False
 ) -> tuple[Problem, ...]:
-    """Everything that is wrong with the content: what loading found, then every rule; sorted.
+    """Everything that is wrong with the content: load errors, then every rule; sorted.
 
     Rules that depend on the day are left out unless `today` is given: a build says the same
     every day. For a `build`, see `check_together`. The settings' `severities` are applied.
     """
-    found = [
+    problems = [
         problem
         for entry in glossary
         for problem in check_entry(entry, glossary.origins[entry.slug], glossary.settings)
     ]
-    return judged(
-        content.problems, [*found, *check_together(glossary, today, build=build)], glossary
-    )
+    problems += check_together(glossary, lambda: forms_of(glossary), today, build=build)
+    return all_problems(content.problems, problems, glossary)
 
 
 def check_entry(entry: Entry, origin: Origin, settings: Settings) -> tuple[Problem, ...]:
     """What is wrong with one entry by itself, as long as neither it nor the settings change.
 
-    The settings' `severities` are left to `judged`.
+    The settings' `severities` are left to `all_problems`.
     """
-    found = [p for rule in _ENTRY_RULES for p in rule.check_entry(entry, origin, settings)]
-    return (*found, *_check_texts(origin, settings))
+    checks = _checks(Scope.ENTRY)
+    problems = [problem for check in checks for problem in check(entry, origin, settings)]
+    return (*problems, *_check_texts(origin, settings))
 
 
 def check_together(
-    glossary: Glossary, today: dt.date | None = None, *, build: bool = False
+    glossary: Glossary, forms: Forms, today: dt.date | None = None, *, build: bool = False
 ) -> tuple[Problem, ...]:
     """What is wrong between entries, with the settings, and with redirects.
 
-    Rules that depend on the day are left out unless `today` is given. For a `build`, so are
-    those that only warn and must look at every text again whenever one changes. The settings'
-    `severities` are left to `judged`.
+    `forms` gives the forms that may link, should a rule ask for them. Rules that depend on the
+    day are left out unless `today` is given, and for a `build` those that are for the check only
+    (`Rule.runs_in_build`). The settings' `severities` are left to `all_problems`.
     """
     settings, origins = glossary.settings, glossary.origins
-    rules = [r for r in _GLOSSARY_RULES if not (build and left_to_check(r.KIND, settings))]
-    found = [p for rule in rules for p in rule.check(glossary)]
-    found += [p for rule in _SETTINGS_RULES for p in rule.check_settings(settings, origins[""])]
+    problems: list[Problem] = []
+    for rule in rules():
+        if build and not rule.runs_in_build(settings):
+            continue
+        if look := rule.checks.get(Scope.GLOSSARY):
+            problems += look(glossary)
+        if look := rule.checks.get(Scope.LINKS):
+            problems += look(glossary, forms)
+        if look := rule.checks.get(Scope.SETTINGS):
+            problems += look(settings, origins[""])
+        if today and (look := rule.checks.get(Scope.DATE)):
+            problems += look(glossary, today)
     for key in ("", REDIRECTS):
         if key in origins:
-            found += _check_texts(origins[key], settings)
-    if today:
-        found += [problem for rule in DATED for problem in rule.check(glossary, today)]
-    return tuple(found)
+            problems += _check_texts(origins[key], settings)
+    return tuple(problems)
 
 
-def left_to_check(kind: str, settings: Settings) -> bool:
-    """Whether a build leaves a rule to `glossary check`: not if a glossary calls it an error."""
-    return kind == copied_section.KIND and settings.severities.get(kind) is not Severity.ERROR
-
-
-def judged(
-    reading: Iterable[Problem], found: Iterable[Problem], glossary: Glossary
+def all_problems(
+    load_errors: Iterable[Problem], breaches: Iterable[Problem], glossary: Glossary
 ) -> tuple[Problem, ...]:
-    """What reading files and the rules `found`, with the settings' `severities` applied; sorted.
+    """Load errors and breaches of rules, with the settings' `severities` applied; sorted.
 
-    Severities that make no sense are reported too.
+    Lines of `severities` that make no sense are reported too.
     """
-    kinds = [rule.KIND for rule in ALL]
-    fixed = [explanation.kind for explanation in explained.of_reading()]
-    misjudged = severities.misjudged(glossary, kinds, fixed)
-    return tuple(sorted({*reading, *severities.judged(found, glossary), *misjudged}))
+    applied = apply_severities(breaches, glossary.settings, rules())
+    return tuple(sorted({*load_errors, *applied, *unknown_severities(glossary, rules())}))
 
 
 def _check_texts(origin: Origin, settings: Settings) -> list[Problem]:
     texts = dict(origin.texts())
-    return [p for rule in _TEXT_RULES for p in rule.check_texts(texts, origin, settings)]
-
-
-@cache
-def explanations() -> tuple[Explanation, ...]:
-    """Every kind of problem, explained: the rules in their order, then what reading finds."""
-    return (*explained.of_rules(ALL), *explained.of_reading())
+    checks = _checks(Scope.TEXTS)
+    return [problem for check in checks for problem in check(texts, origin, settings)]

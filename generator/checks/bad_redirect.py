@@ -1,31 +1,23 @@
-"""A line of redirects.yml that leads nowhere, or that stands in the way of a page.
-
-Whoever follows the old address would meet an error page. Let it lead to an address that the site
-has; an address that has an entry again needs no redirect.
-"""
+"""A line of redirects.yml leads from an address without a page to one that has a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapidfuzz import process
-
 from generator import addresses, published
+from generator.checks.rule import Rule
 from generator.glossary import Glossary
 from generator.load import REDIRECTS
 from generator.problems import Problem
+from generator.wording import did_you_mean
 
-KIND = "bad-redirect"
-BAD = """
-# redirects.yml
-terms/main-boom/: terms/bom/
-"""
-GOOD = """
-# redirects.yml
-terms/main-boom/: terms/boom/
-"""
+rule = Rule("bad-redirect")
+
+#: In percent; addresses are rather alike already by the folder that they share.
+_LIKENESS = 80
 
 
+@rule.glossary
 def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem for each redirect without an end."""
     origin = glossary.origins.get(REDIRECTS)
@@ -40,15 +32,15 @@ def check(glossary: Glossary) -> Iterator[Problem]:
             if given_up in _ends(glossary, target):
                 continue
             message = f"“{given_up}” is the address of a page and cannot lead elsewhere"
-            yield Problem(origin.key_place((given_up,)), KIND, message)
+            yield rule.problem(origin.key_place((given_up,)), message)
         elif _is_moved_id(given_up, target):
             message = f"“{given_up}” is a part of a page and can only lead to a part of that page"
-            yield Problem(origin.place((given_up,)), KIND, message)
+            yield rule.problem(origin.place((given_up,)), message)
         elif target not in now and target.partition("#")[0] not in leading_on:
-            near = process.extractOne(target, sorted(now), score_cutoff=60)
-            cure = f"Did you mean “{near[0]}”?" if near else ""
             message = f"“{given_up}” leads to “{target}”, which is no address of the site"
-            yield Problem(origin.place((given_up,)), KIND, message, cure)
+            yield rule.problem(
+                origin.place((given_up,)), message, did_you_mean(target, now, _LIKENESS)
+            )
 
 
 def _ends(glossary: Glossary, where: str) -> set[str]:

@@ -1,8 +1,9 @@
-"""Definitions that explain each other in a circle.
+"""First sentences do not explain each other in a circle of two or three terms.
 
-Who does not know *runway* is told about *burn rate*, and there about *runway*: the reader learns
-neither. It counts what the first sentences mention, in circles of two or three terms. Mend it by
-defining one of them in words that need no entry.
+Mentions are found in three steps, cheapest first, and each step looks only at the entries that the
+one before left under suspicion: by the beginnings of names; by the forms of the suspects alone; by
+the forms of all entries, as pages link them. Those forms take seconds to make, and without suspects
+nobody asks for them.
 """
 
 from __future__ import annotations
@@ -13,57 +14,46 @@ from itertools import chain
 from ahocorasick_rs import AhoCorasick
 
 from generator import prose
+from generator.checks.rule import Forms, Rule
 from generator.glossary import Glossary
 from generator.links.folding import fold
 from generator.links.forms import by_text, entry_forms
 from generator.links.matcher import Matcher
-from generator.links.mentions import matcher_for
 from generator.model import Status
 from generator.problems import Problem, Severity
 
-KIND = "circular-definition"
-BAD = """
-# terms/boom.yml
-definition: A boom is the spar that a mast carries.
-# terms/mast.yml
-definition: A mast is the pole that carries a boom.
-"""
-GOOD = """
-# terms/boom.yml
-definition: A boom is the spar that a mast carries.
-# terms/mast.yml
-definition: A mast is a pole that stands upright on a boat.
-"""
+rule = Rule("circular-definition", Severity.WARNING)
 
-#: Slug → slugs that its first sentence mentions, each with its place in the definition.
+#: Slug → slugs that its first sentence mentions, each with its offset in the definition.
 Mentioned = Mapping[str, Mapping[str, int]]
-#: What inflection changes at the end of a name (analysis, analyses), and what it adds at most.
+#: How many characters at the end of a name inflection replaces (analysis, analyses), at most …
 _ENDING = 2
+#: … and how many it adds.
 _ADDED = 4
-#: Of shorter beginnings every text has some.
+#: A shorter beginning of a name stands in every text.
 _LEAST_BEGINNING = 3
 
 
-def check(glossary: Glossary) -> Iterator[Problem]:
+@rule.links
+def check(glossary: Glossary, forms: Forms) -> Iterator[Problem]:
     """A warning at each mention that closes a circle, once for each entry and circle."""
-    # Each step is dearer than the one before and looks at fewer entries; forms are the dearest.
-    circling = _on_circles(_roughly(glossary))
-    circling = circling and _on_circles(_likely(glossary, circling))
-    mentioned = _exactly(glossary, circling) if circling else {}
+    suspects = _on_circles(_mentioned_roughly(glossary))
+    suspects = suspects and _on_circles(_mentioned_likely(glossary, suspects))
+    mentioned = _mentioned(glossary, suspects, Matcher(forms())) if suspects else {}
     for slug, following in _circles(mentioned):
         origin = glossary.origins[slug]
-        way = " → ".join(f"“{glossary.card(at).headword}”" for at in (slug, *following, slug))
-        message = f"the first sentences explain each other in a circle: {way}"
-        cure = "Define one of them in words that need no entry."
+        circle = " → ".join(f"“{glossary.card(at).headword}”" for at in (slug, *following, slug))
+        message = f"the first sentences explain each other in a circle: {circle}"
+        fix = "Define one of them in words that need no entry."
         place = origin.place(("definition",), mentioned[slug][following[0]])
-        yield Problem(place, KIND, message, cure, Severity.WARNING)
+        yield rule.problem(place, message, fix)
 
 
 def _circles(mentioned: Mentioned) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each entry of each circle, with the one or two that follow it; the shorter circle counts."""
-    targets, sources = _ways(mentioned)
-    for slug, places in mentioned.items():
-        for second in places:
+    """Each entry on a circle with the one or two after it; of two circles the shorter counts."""
+    targets, sources = _edges(mentioned)
+    for slug, offsets in mentioned.items():
+        for second in offsets:
             if second in sources[slug]:
                 yield slug, (second,)
             elif second in targets:
@@ -72,8 +62,8 @@ def _circles(mentioned: Mentioned) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _on_circles(mentioned: Mentioned) -> set[str]:
-    """The entries that stand on any circle of two or three."""
-    targets, sources = _ways(mentioned)
+    """The entries that are on a circle of two or three."""
+    targets, sources = _edges(mentioned)
     return {
         slug
         for slug in mentioned
@@ -82,9 +72,9 @@ def _on_circles(mentioned: Mentioned) -> set[str]:
     }
 
 
-def _ways(mentioned: Mentioned) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """For each entry, which it mentions and which mention it: sets, for there may be many."""
-    targets = {slug: set(places) for slug, places in mentioned.items()}
+def _edges(mentioned: Mentioned) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Slug → slugs that it mentions, and slug → slugs that mention it."""
+    targets = {slug: set(offsets) for slug, offsets in mentioned.items()}
     sources: dict[str, set[str]] = {slug: set() for slug in mentioned}
     for slug in mentioned:
         for target in targets[slug] & targets.keys():
@@ -92,8 +82,8 @@ def _ways(mentioned: Mentioned) -> tuple[dict[str, set[str]], dict[str, set[str]
     return targets, sources
 
 
-def _roughly(glossary: Glossary) -> Mentioned:
-    """Links, and mentions by the beginnings of names: some of them wrong, hardly any missing."""
+def _mentioned_roughly(glossary: Glossary) -> Mentioned:
+    """Links, and mentions by the beginnings of names: some wrong, hardly any missing; offsets 0."""
     terms = [term for term in glossary.terms if term.status is not Status.DEPRECATED]
     bearers: dict[str, set[str]] = {}
     for term in terms:
@@ -104,14 +94,15 @@ def _roughly(glossary: Glossary) -> Mentioned:
             bearers.setdefault(start, set()).add(term.slug)
     starts = [start for start in bearers if start]
     automaton = AhoCorasick(starts)
-    found: dict[str, dict[str, int]] = {}
+    mentioned: dict[str, dict[str, int]] = {}
     for term in terms:
         text = fold(glossary.card(term.slug).short)
-        hits = automaton.find_matches_as_indexes(text, overlapping=True)
-        begun = {hit for hit, start, end in hits if _may_be_name(text, start, end)}
-        targets = set().union(*(bearers[starts[hit]] for hit in begun))
-        found[term.slug] = dict.fromkeys((targets | _linked(glossary, term.slug)) - {term.slug}, 0)
-    return found
+        matches = automaton.find_matches_as_indexes(text, overlapping=True)
+        begun = {match for match, start, end in matches if _may_be_name(text, start, end)}
+        targets = set().union(*(bearers[starts[match]] for match in begun))
+        targets |= _linked(glossary, term.slug)
+        mentioned[term.slug] = dict.fromkeys(targets - {term.slug}, 0)
+    return mentioned
 
 
 def _may_be_name(text: str, start: int, end: int) -> bool:
@@ -122,39 +113,39 @@ def _may_be_name(text: str, start: int, end: int) -> bool:
     return reach >= len(text) or text.find(" ", end, reach + 1) >= 0
 
 
-def _likely(glossary: Glossary, circling: set[str]) -> Mentioned:
-    """What some terms mention of each other by their forms, were there no other entries."""
+def _mentioned_likely(glossary: Glossary, suspects: set[str]) -> Mentioned:
+    """Links, and mentions among the suspects as if there were no other entries; offsets 0."""
     language = glossary.settings.language
-    forms = chain.from_iterable(entry_forms(glossary[slug], language) for slug in circling)
+    forms = chain.from_iterable(entry_forms(glossary[slug], language) for slug in suspects)
     matcher = Matcher(by_text(sorted(forms)))
-    found: dict[str, dict[str, int]] = {}
-    for slug in sorted(circling):
+    mentioned: dict[str, dict[str, int]] = {}
+    for slug in sorted(suspects):
         text = glossary.card(slug).short
         words = {fold(text[match.start : match.end]) for match in matcher.find(text)}
-        # Of several entries with a form any may be meant: that is seen among all forms only.
+        # Which of several entries with the same form is meant, only all forms together tell.
         targets = {form.slug for word in words for form in matcher.forms[word]}
-        linked = _linked(glossary, slug) & circling
-        found[slug] = dict.fromkeys((targets | linked) - {slug}, 0)
-    return found
+        targets |= _linked(glossary, slug) & suspects
+        mentioned[slug] = dict.fromkeys(targets - {slug}, 0)
+    return mentioned
 
 
 def _linked(glossary: Glossary, slug: str) -> set[str]:
     return {link.target for link in glossary.outlines[slug].links if link.in_short}
 
 
-def _exactly(glossary: Glossary, circling: set[str]) -> Mentioned:
-    """What some terms mention of each other, as pages link it."""
-    matcher = matcher_for(glossary)
+def _mentioned(glossary: Glossary, suspects: set[str], matcher: Matcher) -> Mentioned:
+    """Mentions among the suspects, as pages link them."""
     language = glossary.settings.language
-    found: dict[str, dict[str, int]] = {}
-    for slug in sorted(circling):
-        places = dict(_mentions(glossary[slug].definition, language, matcher))
-        found[slug] = {other: places[other] for other in places if other in circling - {slug}}
-    return found
+    mentioned: dict[str, dict[str, int]] = {}
+    for slug in sorted(suspects):
+        offsets = dict(_mentions(glossary[slug].definition, language, matcher))
+        others = (other for other in offsets if other in suspects - {slug})
+        mentioned[slug] = {other: offsets[other] for other in others}
+    return mentioned
 
 
 def _mentions(definition: str, language: str, matcher: Matcher) -> Iterator[tuple[str, int]]:
-    """The entries that the first sentence mentions or links to, with their places in the field."""
+    """The entries that the first sentence links to or mentions, with offsets in the field."""
     first = next(iter(prose.parse(definition).blocks), None)
     if not isinstance(first, prose.Paragraph):
         return

@@ -1,30 +1,18 @@
-"""A comparison of something that has no term page.
-
-Its table and its "choose … when" lead to the terms; each needs a page of its own. Write the
-term first, if only as a draft.
-"""
+"""A comparison compares terms that have a page, each of them once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.suggest import did_you_mean
+from generator.checks.rule import Rule
 from generator.glossary import Glossary
 from generator.problems import Problem
+from generator.wording import did_you_mean
 
-KIND = "compared-term"
-BAD = """
-# comparisons/boom-vs-yard.yml
-compares: [boom, yard]
-"""
-GOOD = """
-# comparisons/boom-vs-yard.yml
-compares: [boom, yard]
-# terms/yard.yml
-term: Yard
-"""
+rule = Rule("compared-term", fixed=True)
 
 
+@rule.glossary
 def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem at each compared slug that is no term, or stands twice."""
     terms = [term.slug for term in glossary.terms]
@@ -35,11 +23,11 @@ def check(glossary: Glossary) -> Iterator[Problem]:
             path = ("compares", position)
             if slug in comparison.compares[:position]:
                 message = f"“{slug}” is compared with itself"
-                yield Problem(origin.place(path), KIND, message, "Name each term once.")
+                yield rule.problem(origin.place(path), message, "Name each term once.")
             elif slug in comparisons:
                 message = f"“{slug}” is a comparison; only terms can be compared"
-                yield Problem(origin.place(path), KIND, message)
+                yield rule.problem(origin.place(path), message)
             elif slug not in glossary and slug not in glossary.unread:
                 message = f"the compared term “{slug}” has no page"
-                cure = did_you_mean(slug, terms) or f"Write terms/{slug}.yml first."
-                yield Problem(origin.place(path), KIND, message, cure)
+                fix = did_you_mean(slug, terms) or f"Write terms/{slug}.yml first."
+                yield rule.problem(origin.place(path), message, fix)

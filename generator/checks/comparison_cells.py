@@ -1,46 +1,19 @@
-"""A comparison's table or "choose" with a cell too few or too many.
-
-Each row answers its question for each compared term, no more and no fewer. Mend it by writing
-the missing cell, or by correcting the slug in front of it.
-"""
+"""A comparison answers each of its questions for each compared term."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.checks.suggest import nearest
+from generator.checks.rule import Rule
 from generator.model import Comparison, Entry, KeyPath, Settings
 from generator.origin import Origin
 from generator.problems import Problem
+from generator.wording import nearest
 
-KIND = "comparison-cells"
-BAD = """
-# comparisons/boom-vs-mast.yml
-compares: [boom, mast]
-criteria:
-  - criterion: Position
-    cells:
-      boom: lies
-  - criterion: Number on a sloop
-    cells:
-      boom: one
-      mast: one
-"""
-GOOD = """
-# comparisons/boom-vs-mast.yml
-compares: [boom, mast]
-criteria:
-  - criterion: Position
-    cells:
-      boom: lies
-      mast: stands
-  - criterion: Number on a sloop
-    cells:
-      boom: one
-      mast: one
-"""
+rule = Rule("comparison-cells", fixed=True)
 
 
+@rule.entry
 def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
     """One problem at each row that lacks a compared term, and at each cell that has none."""
     if not isinstance(entry, Comparison):
@@ -61,8 +34,8 @@ def _compare(
     for slug in extra:
         message = f"{what} has a cell for “{slug}”, which is not compared here"
         near = nearest(slug, missing)
-        cure = f"Did you mean “{near}”?" if near else f"Compared are {', '.join(compared)}."
-        yield Problem(origin.key_place((*path, slug)), KIND, message, cure)
+        fix = f"Did you mean “{near}”?" if near else f"Compared are {', '.join(compared)}."
+        yield rule.problem(origin.key_place((*path, slug)), message, fix)
     for slug in missing:
         message = f"{what} has no cell for “{slug}”"
-        yield Problem(origin.key_place(path), KIND, message, f"Add a line “{slug}: …”.")
+        yield rule.problem(origin.key_place(path), message, f"Add a line “{slug}: …”.")

@@ -1,8 +1,7 @@
-"""A section that is nearly the same as one of another entry.
+"""A long section is not nearly the same as one of another entry.
 
-Readers who follow the link between the two learn nothing new, and a correction of one leaves the
-other wrong. Keep the text where it belongs, say here only what differs, and link to it. Short
-sections are left alone.
+Comparing every section with every other would take hours for ten thousand entries. So two of them
+are compared only if their sketches (`generator.outline`), which are small, have hashes in common.
 """
 
 from __future__ import annotations
@@ -12,41 +11,20 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any, NamedTuple
 
-from rapidfuzz import fuzz
-
+from generator.checks.rule import Rule
 from generator.glossary import Glossary
 from generator.model import KeyPath, StrictModel
 from generator.problems import Problem, Severity
 
-KIND = "copied-section"
-BAD = """
-# terms/boom.yml
-importance: |
-  A skipper who forgets it in a gybe risks a head, because the whole weight of the sail swings
-  across the cockpit within a second and nobody on deck is strong enough to hold it.
-# terms/mast.yml
-importance: |
-  A skipper who forgets it in a gybe risks a head, because the whole weight of the rig swings
-  across the cockpit within a second and nobody on deck is strong enough to hold it.
-"""
-GOOD = """
-# terms/boom.yml
-importance: |
-  A skipper who forgets it in a gybe risks a head, because the whole weight of the sail swings
-  across the cockpit within a second and nobody on deck is strong enough to hold it.
-# terms/mast.yml
-importance: |
-  Everything that drives the boat hangs on it. Owners look at its foot and at its stays before a
-  season, since a mast that falls takes the sails along and often a hole in the hull remains.
-"""
+rule = Rule("copied-section", Severity.WARNING, check_only=True)
 
-#: From this likeness on, in percent, two sections count as the same.
+#: Two sections count as the same from this likeness on, in percent.
 LIKENESS = 85
-#: Sections as alike as that have at least so many hashes of their sketches in common.
+#: Sections as alike as that share at least so many hashes of their sketches.
 _LEAST_SHARED = 2
-#: How many of the sections that share most hashes are compared in full.
+#: How many sections are compared in full with a section: those that share most hashes with it.
 _CANDIDATES = 3
-#: So many flags for each sketch: of a hundred hashes six fall together with another.
+#: Flags for each sketch: with so many, six of a hundred hashes meet the flag of another hash.
 _FLAGS = 128
 
 
@@ -55,58 +33,64 @@ class _Section(NamedTuple):
     path: KeyPath
 
 
+@rule.glossary
 def check(glossary: Glossary) -> Iterator[Problem]:
-    """A warning at each section that is nearly one of an entry before it in the alphabet."""
+    """A warning at each section that nearly repeats one of an entry before it in the alphabet."""
     for section, original in _copies(glossary):
         field = ".".join(str(key) for key in original.path if isinstance(key, str))
         other = glossary.origins[original.slug].place(original.path, 0)
         message = f"this is nearly the same text as “{field}” in {other}"
-        cure = "Keep it in one of the two, and say in the other only what differs."
+        fix = "Keep it in one of the two, and say in the other only what differs."
         place = glossary.origins[section.slug].place(section.path, 0)
-        yield Problem(place, KIND, message, cure, Severity.WARNING)
+        yield rule.problem(place, message, fix)
 
 
 def _copies(glossary: Glossary) -> Iterator[tuple[_Section, _Section]]:
-    """Each section with the one of an earlier entry that it nearly repeats.
-
-    Sketches say which few sections may be copies; RapidFuzz measures how alike their texts are.
-    """
+    """Each section that nearly repeats one of an earlier entry, with that one."""
     for section, candidates in _candidates(glossary):
         text = _text(glossary, section)
         for original in candidates:
-            if fuzz.ratio(text, _text(glossary, original), score_cutoff=LIKENESS) > 0:
+            if _are_alike(text, _text(glossary, original)):
                 yield section, original
                 break
 
 
-def _candidates(glossary: Glossary) -> Iterator[tuple[_Section, list[_Section]]]:
-    """Each section that shares hashes with earlier entries, with their sections: most shared first.
+def _are_alike(text: str, other: str) -> bool:
+    # Loading it takes ten milliseconds, and most glossaries have no candidates.
+    from rapidfuzz import fuzz  # noqa: PLC0415
 
-    Of the earlier sections with a hash only the last few count, so that the work grows with the
-    glossary and not with its square, however many entries hold the same text.
+    return fuzz.ratio(text, other, score_cutoff=LIKENESS) > 0
+
+
+def _candidates(glossary: Glossary) -> Iterator[tuple[_Section, list[_Section]]]:
+    """Each section that may be a copy, with the earlier sections it may be a copy of.
+
+    Those that share most hashes come first. For each hash only the last few sections with it are
+    remembered, so that the work grows with the number of entries and not with its square, even if
+    all of them hold the same text.
     """
-    shared = _shared(glossary)
-    bearers: dict[int, tuple[_Section, ...]] = {}
+    shared = _shared_hashes(glossary)
+    with_hash: dict[int, tuple[_Section, ...]] = {}
     for slug, outline in glossary.outlines.items():
-        of_entry: list[tuple[int, _Section]] = []
+        own: list[tuple[int, _Section]] = []
         for sketch in outline.sketches:
             hashes = [hash_ for hash_ in sketch.hashes() if hash_ in shared]
             if len(hashes) < _LEAST_SHARED:
                 continue
             section = _Section(slug, sketch.path)
-            times = Counter(chain.from_iterable(bearers.get(hash_, ()) for hash_ in hashes))
+            times = Counter(chain.from_iterable(with_hash.get(hash_, ()) for hash_ in hashes))
             most = times.most_common(_CANDIDATES)
-            if found := [other for other, number in most if number >= _LEAST_SHARED]:
-                yield section, found
-            of_entry += [(hash_, section) for hash_ in hashes]
-        for hash_, section in of_entry:
-            bearers[hash_] = (section, *bearers.get(hash_, ()))[:_CANDIDATES]
+            if candidates := [other for other, number in most if number >= _LEAST_SHARED]:
+                yield section, candidates
+            own += [(hash_, section) for hash_ in hashes]
+        for hash_, section in own:
+            with_hash[hash_] = (section, *with_hash.get(hash_, ()))[:_CANDIDATES]
 
 
-def _shared(glossary: Glossary) -> set[int]:
-    """The hashes that more than one sketch has, and a few that only seem so.
+def _shared_hashes(glossary: Glossary) -> set[int]:
+    """The hashes that occur in several sketches, and a few others that meet the same flag.
 
-    To keep all hashes instead of flags would take 100 MB for ten thousand entries.
+    Flags instead of a set of all hashes save 100 MB for ten thousand entries.
     """
     size = 1 + _FLAGS * sum(len(outline.sketches) for outline in glossary.outlines.values())
     seen = bytearray(size)

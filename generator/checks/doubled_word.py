@@ -1,9 +1,4 @@
-"""A word that stands twice in a row.
-
-Most often it is a slip at the end of a line, which eyes skip and readers' trust does not. Delete
-one of the two. Pairs that the language allows (“that that”, “had had”) and names such as
-“Walla Walla” are left alone.
-"""
+"""No word stands twice in a row."""
 
 from __future__ import annotations
 
@@ -11,19 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from operator import eq
 
+from generator.checks.rule import Rule
 from generator.model import KeyPath, Settings
 from generator.origin import Origin
 from generator.problems import Problem, Severity
 
-KIND = "doubled-word"
-BAD = """
-# terms/boom.yml
-definition: A boom is a spar that holds the the foot of a sail.
-"""
-GOOD = """
-# terms/boom.yml
-definition: A boom is a spar that holds the foot of a sail.
-"""
+rule = Rule("doubled-word", Severity.WARNING)
 
 #: Language → words that a correct sentence may hold twice in a row.
 _ALLOWED: Mapping[str, frozenset[str]] = {
@@ -42,6 +30,7 @@ _DOUBLED = re.compile(
 _PARTING = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
+@rule.texts
 def check_texts(
     texts: Mapping[KeyPath, str], origin: Origin, settings: Settings
 ) -> Iterator[Problem]:
@@ -55,7 +44,7 @@ def check_texts(
                 continue
             message = f"“{found[1]} {found[2]}” says a word twice"
             place = origin.place(path, found.start(2))
-            yield Problem(place, KIND, message, "Delete one of the two.", Severity.WARNING)
+            yield rule.problem(place, message, "Delete one of the two.")
 
 
 def _repeats(text: str) -> bool:

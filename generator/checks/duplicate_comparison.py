@@ -1,30 +1,19 @@
-"""Two comparisons of the same terms, perhaps in another order.
-
-``a-vs-b`` answers at ``/compare/b-vs-a/`` too, so there is room for one only. Merge the two.
-"""
+"""No two comparisons compare the same terms."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 
+from generator.checks.rule import Rule
 from generator.glossary import Glossary
 from generator.model import Comparison
 from generator.problems import Problem
 
-KIND = "duplicate-comparison"
-BAD = """
-# comparisons/boom-vs-mast.yml
-compares: [boom, mast]
-# comparisons/mast-vs-boom.yml
-compares: [mast, boom]
-"""
-GOOD = """
-# comparisons/boom-vs-mast.yml
-compares: [boom, mast]
-"""
+rule = Rule("duplicate-comparison")
 
 
+@rule.glossary
 def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem at `compares` of each comparison whose terms another one compares."""
     same: dict[frozenset[str], list[Comparison]] = defaultdict(list)
@@ -36,4 +25,4 @@ def check(glossary: Glossary) -> Iterator[Problem]:
             if others:
                 place = glossary.origins[comparison.slug].place(("compares",))
                 message = f"the same terms are compared in {', '.join(others)}"
-                yield Problem(place, KIND, message, "Merge the comparisons.")
+                yield rule.problem(place, message, "Merge the comparisons.")

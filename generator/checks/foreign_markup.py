@@ -1,30 +1,18 @@
-"""Prose that uses markup outside the subset: headings, HTML, images, tables, odd links.
-
-Pages set the headings and the frame; markup from a field would break out of it, and HTML
-could run scripts on a reader's machine. Mend it by writing plain paragraphs, lists, emphasis,
-inline code and links.
-"""
+"""Prose holds nothing but the subset of Markdown that `generator.prose` reads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from generator import prose
+from generator.checks.rule import Rule
 from generator.model import Entry, ProseShape, Settings, prose_fields
 from generator.origin import Origin
 from generator.problems import Problem
 
-KIND = "foreign-markup"
-BAD = """
-# terms/boom.yml
-importance: It swings <b>fast</b>.
-"""
-GOOD = """
-# terms/boom.yml
-importance: It swings **fast**.
-"""
+rule = Rule("foreign-markup", fixed=True)
 
-_CURES = {
+_FIXES = {
     "HTML": "Write “<” as “\\<” if it is meant as a sign.",
     "heading": "Use a paragraph; put a backslash before “#” if it is meant as a sign.",
     "link target": "Link to an entry by its slug, or to an address that starts with https://.",
@@ -33,11 +21,13 @@ _CURES = {
 }
 
 
+@rule.entry
 def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
     """One problem for each foreign construct in any prose field of the entry."""
     return _judge(entry, origin)
 
 
+@rule.settings
 def check_settings(settings: Settings, origin: Origin) -> Iterator[Problem]:
     """One problem for each foreign construct in any prose field of glossary.yml."""
     return _judge(settings, origin)
@@ -49,9 +39,9 @@ def _judge(model: Entry | Settings, origin: Origin) -> Iterator[Problem]:
         for fault in document.faults:
             what = f"{fault.construct} “{fault.detail}”" if fault.detail else fault.construct
             message = f"{what} is not part of the prose that fields may hold"
-            cure = _CURES.get(fault.construct, "Write plain paragraphs or a list instead.")
-            yield Problem(origin.place(path, fault.offset), KIND, message, cure)
+            fix = _FIXES.get(fault.construct, "Write plain paragraphs or a list instead.")
+            yield rule.problem(origin.place(path, fault.offset), message, fix)
         blocks = [type(block) for block in document.blocks]
         if shape is not ProseShape.BLOCKS and blocks != [prose.Paragraph]:
             message = "one paragraph is expected here, without lists"
-            yield Problem(origin.place(path), KIND, message)
+            yield rule.problem(origin.place(path), message)

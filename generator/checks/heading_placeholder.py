@@ -1,34 +1,22 @@
-"""A heading in glossary.yml with a gap that nothing fills.
-
-``{term}`` and ``{subject}`` are filled in; any other brace would show on every page, or stop
-the build.
-"""
+"""A heading in glossary.yml has no placeholder but ``{term}`` and ``{subject}``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from generator.checks.rule import Rule
 from generator.model import Settings
 from generator.origin import Origin
 from generator.problems import Problem
 
-KIND = "heading-placeholder"
-BAD = """
-# glossary.yml
-headings:
-  examples: "Examples of {headword}"
-"""
-GOOD = """
-# glossary.yml
-headings:
-  examples: "Examples of {term}"
-"""
+rule = Rule("heading-placeholder")
 
 _BRACE = re.compile(r"\{[^{}]*\}?|\}")
 _KNOWN = ("{term}", "{subject}")
 
 
+@rule.settings
 def check_settings(settings: Settings, origin: Origin) -> Iterator[Problem]:
     """One problem at each brace in a heading that is not one of the two gaps."""
     for key, heading in settings.headings.model_dump().items():
@@ -37,4 +25,4 @@ def check_settings(settings: Settings, origin: Origin) -> Iterator[Problem]:
                 message = (
                     f"“{found[0]}” is no gap that is filled in; expected {' or '.join(_KNOWN)}"
                 )
-                yield Problem(origin.place(("headings", key), found.start()), KIND, message)
+                yield rule.problem(origin.place(("headings", key), found.start()), message)

@@ -1,29 +1,16 @@
-"""A published entry without one of the sections that every entry has.
-
-Readers rely on finding them all. Mend it by writing the section, or set `status: draft` until
-it is there; a draft is only warned about. A deprecated entry needs its definition alone.
-"""
+"""A published entry has all the sections that every entry has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.checks.rule import Rule
 from generator.model import Entry, Settings, Status, sections_of
 from generator.origin import Origin
 from generator.problems import Problem, Severity
 
-KIND = "incomplete"
-BAD = """
-# terms/boom.yml
-status: published
-importance: ""
-"""
-GOOD = """
-# terms/boom.yml
-status: published
-importance: A skipper who forgets it in a gybe risks a head.
-"""
+rule = Rule("incomplete")
 
 
 class Need(NamedTuple):
@@ -40,6 +27,7 @@ def needs(model: type[Entry]) -> tuple[Need, ...]:
     return (*(Need(s.field, s.least, s.most) for s in sections), Need("reviewed"))
 
 
+@rule.entry
 def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
     """One problem for each section that is missing, too short or too long."""
     deprecated = entry.status is Status.DEPRECATED
@@ -50,10 +38,10 @@ def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[P
         if need.least <= count <= (need.most or count):
             continue
         message = f"the {entry.status} entry has {_said(need, count)}"
-        cure = f"Write “{need.field}: …”." if not count else ""
+        fix = f"Write “{need.field}: …”." if not count else ""
         if not count and entry.status is Status.PUBLISHED:
-            cure = f"Write “{need.field}: …”, or set “status: draft” until it is there."
-        yield Problem(origin.key_place((need.field,)), KIND, message, cure, severity)
+            fix = f"Write “{need.field}: …”, or set “status: draft” until it is there."
+        yield rule.problem(origin.key_place((need.field,)), message, fix, severity)
 
 
 def _said(need: Need, count: int) -> str:

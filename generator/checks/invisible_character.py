@@ -1,7 +1,7 @@
-"""Characters that nobody sees: they reorder, hide or split what readers and searches find.
+"""No text holds characters that cannot be seen.
 
-Direction marks can show a text that differs from what is stored; see Unicode Technical Report
-36 and "Trojan Source" (CVE-2021-42574). Joiners of scripts that need them are left alone.
+Source: Unicode Technical Report 36, "Unicode Security Considerations", and "Trojan Source"
+(CVE-2021-42574). Joiners of scripts that need them are allowed.
 """
 
 from __future__ import annotations
@@ -10,19 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from generator.checks.rule import Rule
 from generator.model import KeyPath, Settings
 from generator.origin import Origin
 from generator.problems import Problem
 
-KIND = "invisible-character"
-BAD = """
-# terms/boom.yml
-importance: "It sw\\u200bings."
-"""
-GOOD = """
-# terms/boom.yml
-importance: "It swings."
-"""
+rule = Rule("invisible-character")
 
 INVISIBLE = re.compile(
     "["
@@ -35,6 +28,7 @@ INVISIBLE = re.compile(
 )
 
 
+@rule.texts
 def check_texts(
     texts: Mapping[KeyPath, str],
     origin: Origin,
@@ -47,5 +41,5 @@ def check_texts(
         for found in INVISIBLE.finditer(text):
             name = unicodedata.name(found[0], "a control character").lower()
             message = f"an invisible character stands here: U+{ord(found[0]):04X}, {name}"
-            cure = "Delete it, or type the word again."
-            yield Problem(origin.place(path, found.start()), KIND, message, cure)
+            fix = "Delete it, or type the word again."
+            yield rule.problem(origin.place(path, found.start()), message, fix)

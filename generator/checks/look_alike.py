@@ -1,7 +1,4 @@
-"""Two names that differ in characters which look alike, and in nothing else.
-
-Readers could not tell them apart, and a link would lead to the one or the other by chance. Type
-both again; if the two are meant, say in the headword what sets them apart.
+"""No two names differ only in characters that look alike.
 
 Source: the skeletons of Unicode Technical Standard 39, section 4. Of plain letters and digits only
 0 for o and 1 for l are taken as alike, in names of five characters and more.
@@ -13,28 +10,18 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.checks.homoglyphs import twins
+from generator.checks.rule import Rule
 from generator.glossary import Glossary, fold
 from generator.model import KeyPath
 from generator.problems import Problem
 
-KIND = "look-alike"
-BAD = """
-# terms/genoa.yml
-term: Genoa sail
-# terms/genoa-sail.yml
-term: Gen0a sail
-"""
-GOOD = """
-# terms/genoa.yml
-term: Genoa sail
-# terms/gennaker.yml
-term: Gennaker
-"""
+rule = Rule("look-alike")
 
 _DIGITS = str.maketrans("01", "ol")
 _SHORT = 5
 
 
+@rule.glossary
 def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem at each headword or alias that looks like an earlier one of another entry."""
     seen: dict[str, tuple[str, str, KeyPath]] = {}
@@ -46,11 +33,11 @@ def check(glossary: Glossary) -> Iterator[Problem]:
                 place = glossary.origins[entry.slug].place(path)
                 where = glossary.origins[slug].place(its)
                 message = f"“{name}” looks like “{other}” in {where}"
-                yield Problem(place, KIND, message, "Type both again, or name them apart.")
+                yield rule.problem(place, message, "Type both again, or name them apart.")
 
 
 def skeleton(name: str) -> str:
-    """The name with each character in place of which another one could stand read as that one."""
+    """The name with each confusable character replaced by the plain one that it looks like."""
     plain = unicodedata.normalize("NFKC", name)
     if not plain.isascii():
         plain = "".join(map(_twin, plain))
@@ -59,7 +46,7 @@ def skeleton(name: str) -> str:
 
 
 def _twin(character: str) -> str:
-    if character.isascii():
-        return character
+    if unicodedata.normalize("NFKD", character)[0].isascii():
+        return character  # a plain letter, whose accents `fold` takes off
     plain = (twin for twin in twins(character) if twin.isascii() and twin.isalnum())
     return next(plain, character)

@@ -1,8 +1,4 @@
-"""Left-over phrases of a writing machine or a template.
-
-They show that nobody has read the text. Rewrite the sentence; if a phrase is meant (an entry on
-such phrases, say), reword it.
-"""
+"""No text holds a left-over phrase of a writing machine or a template."""
 
 from __future__ import annotations
 
@@ -11,19 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from ahocorasick_rs import BytesAhoCorasick
 
+from generator.checks.rule import Rule
 from generator.model import KeyPath, Settings
 from generator.origin import Origin
 from generator.problems import Problem
 
-KIND = "machine-phrase"
-BAD = """
-# terms/boom.yml
-importance: "Sure, here is the information in HTML: it swings."
-"""
-GOOD = """
-# terms/boom.yml
-importance: It swings.
-"""
+rule = Rule("machine-phrase")
 
 #: Regular expressions, without regard to case; a space stands for any white space. With each go
 #: the words of which a match holds one: only where one of them stands, the expression is tried.
@@ -74,10 +63,12 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     r"\?utm_source=chatgpt": ("?utm_source=chatgpt",),
 }
 
-_ANY = re.compile("|".join(phrase.replace(" ", r"\s+") for phrase in PHRASES), re.IGNORECASE)
+#: Finds any of them in a text whose apostrophes are straight.
+ANY_PHRASE = re.compile("|".join(phrase.replace(" ", r"\s+") for phrase in PHRASES), re.IGNORECASE)
 _WORDS = BytesAhoCorasick([word.encode() for words in PHRASES.values() for word in words])
 
 
+@rule.texts
 def check_texts(
     texts: Mapping[KeyPath, str],
     origin: Origin,
@@ -87,11 +78,11 @@ def check_texts(
     if not _may_hold(" ".join(texts.values())):
         return  # one look at all texts together: nearly every file ends here
     for path, text in texts.items():
-        for found in _ANY.finditer(text.replace("’", "'")) if _may_hold(text) else ():
+        for found in ANY_PHRASE.finditer(text.replace("’", "'")) if _may_hold(text) else ():
             phrase = " ".join(text[slice(*found.span())].split())
             message = f"“{phrase}” is a left-over of a writing machine or a template"
             place = origin.place(path, found.start())
-            yield Problem(place, KIND, message, "Rewrite the sentence in your own words.")
+            yield rule.problem(place, message, "Rewrite the sentence in your own words.")
 
 
 def _may_hold(text: str) -> bool:

@@ -1,8 +1,4 @@
-"""A word with a letter of another script that looks like one of its own.
-
-“pаypal” with a Cyrillic а cannot be told from “paypal” by eye, but search, links and alphabet take
-it for another word. It comes from a wrong keyboard, or from someone who means to deceive. Type the
-word again. Letters that nothing is mistaken for (Δt, μm) are left alone.
+"""No word holds a letter of another script that looks like one of its own.
 
 Source: Unicode Technical Standard 39, "Unicode Security Mechanisms".
 """
@@ -14,25 +10,19 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from generator.checks.homoglyphs import script, twins
+from generator.checks.rule import Rule
 from generator.model import KeyPath, Settings
 from generator.origin import Origin
 from generator.problems import Problem
 
-KIND = "mixed-script"
-BAD = """
-# terms/boom.yml
-importance: The bооm is out of reach.
-"""
-GOOD = """
-# terms/boom.yml
-importance: The boom is out of reach.
-"""
+rule = Rule("mixed-script")
 
 # Few texts hold a letter beyond Latin at all, so the dear questions are rarely asked.
 _FOREIGN = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2c5f\u2c80-\uabff\uff00-\uffef]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@rule.texts
 def check_texts(
     texts: Mapping[KeyPath, str],
     origin: Origin,
@@ -49,7 +39,7 @@ def check_texts(
                 name = unicodedata.name(letter, f"U+{ord(letter):04X}").lower()
                 message = f"“{word[0]}” mixes scripts: “{letter}” in it is {name}"
                 place = origin.place(path, word.start() + at)
-                yield Problem(place, KIND, message, "Type the word again.")
+                yield rule.problem(place, message, "Type the word again.")
 
 
 def _stranger(word: str) -> int | None:

@@ -1,37 +1,18 @@
-"""An entry that nothing links to.
-
-Readers and search engines would reach it from lists only. Mend it by naming it under `related`
-of a neighbour. A comparison is linked from the terms that it compares; a draft is only warned
-about; a deprecated entry had better not be linked to at all.
-"""
+"""Some other entry links to each entry."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.rule import Rule
 from generator.glossary import Glossary
 from generator.model import Status
 from generator.problems import Problem, Severity
 
-KIND = "orphan"
-BAD = """
-# terms/boom.yml
-related: [mast]
-# terms/mast.yml
-related: [boom]
-# terms/gaff.yml
-related: [boom]
-"""
-GOOD = """
-# terms/boom.yml
-related: [mast, gaff]
-# terms/mast.yml
-related: [boom]
-# terms/gaff.yml
-related: [boom]
-"""
+rule = Rule("orphan")
 
 
+@rule.glossary
 def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem at the headword of each orphan; none while a broken file hides its links."""
     if glossary.unread - {""}:
@@ -43,8 +24,8 @@ def check(glossary: Glossary) -> Iterator[Problem]:
         severity = Severity.WARNING if entry.status is Status.DRAFT else Severity.ERROR
         place = glossary.origins[entry.slug].place(("term",))
         message = "no other entry links to this one"
-        cure = f"Put {entry.slug} under “related” of an entry that readers come from."
-        yield Problem(place, KIND, message, cure, severity)
+        fix = f"Put {entry.slug} under “related” of an entry that readers come from."
+        yield rule.problem(place, message, fix, severity)
 
 
 def _reached(glossary: Glossary) -> Iterator[tuple[str, str]]:

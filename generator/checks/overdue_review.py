@@ -1,36 +1,21 @@
-"""A published entry that nobody has checked for too long.
-
-Laws, rates and addresses change while the entry stays. Read it again as a whole, look its figures
-and sources up, and set `reviewed` to the day. After how many months that is due says
-`review-months` in glossary.yml; builds do not report it, so that a site does not depend on the day.
-"""
+"""A published entry was reviewed within the months that glossary.yml allows."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 
+from generator.checks.rule import Rule
 from generator.glossary import Glossary
 from generator.model import Entry
 from generator.problems import Problem, Severity
 
-KIND = "overdue-review"
-BAD = """
-# terms/boom.yml
-reviewed:
-  date: 2001-05-17
-  by: A. Sailor
-"""
-GOOD = """
-# terms/boom.yml
-reviewed:
-  date: 2026-11-24
-  by: A. Sailor
-"""
+rule = Rule("overdue-review", Severity.WARNING)
 
 _MONTHS = 12
 
 
+@rule.date
 def check(glossary: Glossary, today: dt.date) -> Iterator[Problem]:
     """A warning at each published entry whose last review, seen from `today`, is too long ago."""
     months = glossary.settings.review_months
@@ -38,8 +23,8 @@ def check(glossary: Glossary, today: dt.date) -> Iterator[Problem]:
         day = glossary.card(entry.slug).reviewed
         message = f"the last review was on {day}, more than {months} months ago"
         place = glossary.origins[entry.slug].place(("reviewed", "date"))
-        cure = "Check the whole entry and its sources, then write the day here."
-        yield Problem(place, KIND, message, cure, Severity.WARNING)
+        fix = "Check the whole entry and its sources, then write the day here."
+        yield rule.problem(place, message, fix)
 
 
 def overdue(glossary: Glossary, today: dt.date) -> tuple[Entry, ...]:

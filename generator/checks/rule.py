@@ -1,54 +1,106 @@
-"""What a rule's module offers, by what the rule looks at."""
+"""`Rule`: what a module of this package makes one of, and how the checks in it are told apart."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from typing import Protocol, runtime_checkable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TypeVar
 
-from generator.checks.explained import SelfExplaining
 from generator.glossary import Glossary
+from generator.links.forms import FormsByText
 from generator.model import Entry, KeyPath, Settings
 from generator.origin import Origin
-from generator.problems import Problem
+from generator.problems import Place, Problem, Severity
+
+#: Gives the forms that may link; called only by a rule that needs them, since they cost seconds.
+Forms = Callable[[], FormsByText]
+
+EntryCheck = Callable[[Entry, Origin, Settings], Iterator[Problem]]
+TextsCheck = Callable[[Mapping[KeyPath, str], Origin, Settings], Iterator[Problem]]
+SettingsCheck = Callable[[Settings, Origin], Iterator[Problem]]
+GlossaryCheck = Callable[[Glossary], Iterator[Problem]]
+LinksCheck = Callable[[Glossary, Forms], Iterator[Problem]]
+DateCheck = Callable[[Glossary, dt.date], Iterator[Problem]]
+_Check = TypeVar("_Check", bound=Callable[..., Iterator[Problem]])
 
 
-@runtime_checkable
-class EntryRule(SelfExplaining, Protocol):
-    """A rule on one entry by itself."""
+class Scope(Enum):
+    """What a check looks at."""
 
-    def check_entry(self, entry: Entry, origin: Origin, settings: Settings, /) -> Iterator[Problem]:
-        """Every breach of the rule in the entry that was read from `origin`."""
-
-
-@runtime_checkable
-class TextRule(SelfExplaining, Protocol):
-    """A rule on any text of any file: an entry's, glossary.yml or redirects.yml."""
-
-    def check_texts(
-        self, texts: Mapping[KeyPath, str], origin: Origin, settings: Settings, /
-    ) -> Iterator[Problem]:
-        """Every breach of the rule in the texts of one file, as `Origin.texts` yields them."""
-
-
-@runtime_checkable
-class SettingsRule(SelfExplaining, Protocol):
-    """A rule on glossary.yml."""
-
-    def check_settings(self, settings: Settings, origin: Origin, /) -> Iterator[Problem]:
-        """Every breach of the rule in the settings that were read from `origin`."""
+    ENTRY = auto()
+    """One entry by itself, prose included."""
+    TEXTS = auto()
+    """Every text of one file, whatever its field: an entry's, glossary.yml or redirects.yml."""
+    SETTINGS = auto()
+    """glossary.yml."""
+    GLOSSARY = auto()
+    """What entries have to do with each other and with their addresses."""
+    LINKS = auto()
+    """The same, and which words link to which entry."""
+    DATE = auto()
+    """The same, seen from a day."""
 
 
-@runtime_checkable
-class GlossaryRule(SelfExplaining, Protocol):
-    """A rule on what entries have to do with each other and with their addresses."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """Something that `glossary check` asks of content.
 
-    def check(self, glossary: Glossary, /) -> Iterator[Problem]:
-        """Every breach of the rule in the glossary."""
+    A module makes one, named ``rule``, and hands it a check for each scope by a decorator::
 
+        rule = Rule("bad-doi")
 
-class DatedRule(SelfExplaining, Protocol):
-    """A rule that depends on the day."""
+        @rule.entry
+        def check(entry, origin, settings): ...
+    """
 
-    def check(self, glossary: Glossary, today: dt.date) -> Iterator[Problem]:
-        """Every breach of the rule in the glossary, seen from a day."""
+    id: str
+    """The name in reports, in `severities` and in addresses: the module's, with hyphens."""
+    severity: Severity = Severity.ERROR
+    """How bad a breach is; a check may say otherwise of one problem, and a glossary of all."""
+    fixed: bool = False
+    """Whether it must stay an error: pages could not be made, or foreign text would be markup."""
+    check_only: bool = False
+    """Whether builds leave it out, since it compares every text again whenever one changes."""
+    checks: dict[Scope, Callable[..., Iterator[Problem]]] = field(default_factory=dict)
+    """The check for each scope."""
+
+    def problem(
+        self, place: Place, message: str, fix: str = "", severity: Severity | None = None
+    ) -> Problem:
+        """A breach of the rule."""
+        return Problem(place, self.id, message, fix, severity or self.severity)
+
+    def runs_in_build(self, settings: Settings) -> bool:
+        """Whether a build asks it too; always if the glossary makes it an error."""
+        level = settings.severities.get(self.id)
+        return not self.check_only or level == Severity.ERROR
+
+    def entry(self, check: EntryCheck) -> EntryCheck:
+        """Look at each entry with this check."""
+        return self._with(Scope.ENTRY, check)
+
+    def texts(self, check: TextsCheck) -> TextsCheck:
+        """Look at the texts of each file, as `Origin.texts` yields them, with this check."""
+        return self._with(Scope.TEXTS, check)
+
+    def settings(self, check: SettingsCheck) -> SettingsCheck:
+        """Look at glossary.yml with this check."""
+        return self._with(Scope.SETTINGS, check)
+
+    def glossary(self, check: GlossaryCheck) -> GlossaryCheck:
+        """Look at all entries together with this check."""
+        return self._with(Scope.GLOSSARY, check)
+
+    def links(self, check: LinksCheck) -> LinksCheck:
+        """Look at all entries and the forms that link to them with this check."""
+        return self._with(Scope.LINKS, check)
+
+    def date(self, check: DateCheck) -> DateCheck:
+        """Look at all entries on a given day with this check."""
+        return self._with(Scope.DATE, check)
+
+    def _with(self, scope: Scope, check: _Check) -> _Check:
+        self.checks[scope] = check
+        return check

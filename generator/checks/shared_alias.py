@@ -1,39 +1,24 @@
-"""An alias that two entries have.
-
-That happens in any field (two things are called "PO"), so it is only a warning: the name cannot
-link by itself, since nobody knows which of the two is meant.
-"""
+"""No two entries have the same alias."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.rule import Rule
 from generator.glossary import Glossary, fold
 from generator.problems import Problem, Severity
 
-KIND = "shared-alias"
-BAD = """
-# terms/boom.yml
-aliases: [spar]
-# terms/mast.yml
-aliases: [spar]
-"""
-GOOD = """
-# terms/boom.yml
-aliases: [main boom]
-# terms/mast.yml
-aliases: [lower mast]
-"""
+rule = Rule("shared-alias", Severity.WARNING)
 
 
+@rule.glossary
 def check(glossary: Glossary) -> Iterator[Problem]:
-    """A warning at each alias that is another entry's alias, whatever its case and hyphens."""
-    for name, slugs in glossary.by_name.items():
-        cards = [glossary.card(slug) for slug in slugs] if len(slugs) > 1 else []
+    """A warning at each alias of several entries, apart from capitals, accents and hyphens."""
+    for name, cards in glossary.shared_names.items():
         if any(fold(card.headword) == name for card in cards):
             continue
         for card in cards:
-            others = [glossary.origins[slug].file for slug in slugs if slug != card.slug]
+            others = [glossary.origins[other.slug].file for other in cards if other is not card]
             for position, alias in enumerate(card.aliases):
                 if fold(alias) == name:
                     message = (
@@ -41,4 +26,4 @@ def check(glossary: Glossary) -> Iterator[Problem]:
                         " by itself, and a page that leads to both will stand at its address"
                     )
                     place = glossary.origins[card.slug].place(("aliases", position))
-                    yield Problem(place, KIND, message, severity=Severity.WARNING)
+                    yield rule.problem(place, message)

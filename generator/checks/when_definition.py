@@ -1,8 +1,4 @@
-"""A definition that says *when* or *where* something is, not what it is.
-
-“Churn is when customers leave” names an occasion. A reader who looks a word up wants to know what
-kind of thing it is: a rate, a contract, a person. Begin with that: *X is a Y that Z*.
-"""
+"""A definition says what something is, not when or where it happens."""
 
 from __future__ import annotations
 
@@ -11,19 +7,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from generator import prose
+from generator.checks.rule import Rule
 from generator.model import Entry, Settings
 from generator.origin import Origin
 from generator.problems import Problem, Severity
 
-KIND = "when-definition"
-BAD = """
-# terms/boom.yml
-definition: A boom is when a spar holds the foot of a sail.
-"""
-GOOD = """
-# terms/boom.yml
-definition: A boom is a spar that holds the foot of a sail.
-"""
+rule = Rule("when-definition", Severity.WARNING)
 
 #: Language → the verb of a definition, and the words for an occasion right after it.
 _WORDS: Mapping[str, tuple[str, str]] = {
@@ -36,6 +25,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 
+@rule.entry
 def check_entry(entry: Entry, origin: Origin, settings: Settings) -> Iterator[Problem]:
     """A warning at a definition whose first verb is followed by “when” or “where”."""
     words = _WORDS.get(settings.language)
@@ -45,8 +35,8 @@ def check_entry(entry: Entry, origin: Origin, settings: Settings) -> Iterator[Pr
     if found := _pattern(*words).match(short):
         place = origin.place(("definition",), 0)
         message = f"the definition says “{found[1]}”, which names an occasion"
-        cure = "Say what kind of thing it is: “X is a Y that Z”."
-        yield Problem(place, KIND, message, cure, Severity.WARNING)
+        fix = "Say what kind of thing it is: “X is a Y that Z”."
+        yield rule.problem(place, message, fix)
 
 
 @cache

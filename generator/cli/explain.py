@@ -1,4 +1,4 @@
-"""``glossary explain``: what a rule asks, why, and how to mend what breaks it."""
+"""``glossary explain``: what a rule asks, why, and how to fix what breaks it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from typing import Annotated
 
 import typer
 
-from generator import checks
-from generator.checks.explained import Explanation
-from generator.checks.suggest import did_you_mean
+from generator.checks.rule_docs import RuleDoc, rule_docs
 from generator.cli.commands import app
+from generator.wording import did_you_mean
 
 
-def _kinds(start: str) -> list[str]:
-    """Completions of a rule's name."""
-    return [one.kind for one in checks.explanations() if one.kind.startswith(start)]
+def _rules(start: str) -> list[str]:
+    """Completions of a rule's id."""
+    return [doc.rule for doc in rule_docs() if doc.rule.startswith(start)]
 
 
 @app.command("explain", epilog="Example: `glossary explain orphan`")
@@ -23,27 +22,27 @@ def explain_rule(
         str,
         typer.Argument(
             help="The name in brackets after a problem; without it, all are listed.",
-            autocompletion=_kinds,
+            autocompletion=_rules,
         ),
     ] = "",
 ) -> None:
-    """Explain a kind of problem with a bad and a good example, or list all kinds."""
-    known = {one.kind: one for one in checks.explanations()}
+    """Explain a rule with a bad and a good example, or list all rules."""
+    docs = {doc.rule: doc for doc in rule_docs()}
     if not rule:
-        width = max(map(len, known))
-        typer.echo("\n".join(f"{kind:<{width}}  {one.title}" for kind, one in known.items()))
+        width = max(map(len, docs))
+        typer.echo("\n".join(f"{doc.rule:<{width}}  {doc.title}" for doc in docs.values()))
         return
-    kind = rule.strip("[]").lower()
-    if kind not in known:
-        hint = did_you_mean(kind, known) or "`glossary explain` lists the rules."
+    name = rule.strip("[]").lower()
+    if name not in docs:
+        hint = did_you_mean(name, docs) or "`glossary explain` lists the rules."
         raise typer.BadParameter(f"there is no rule “{rule}”. {hint}", param_hint="RULE")
-    typer.echo(_explained(known[kind]))
+    typer.echo(_as_text(docs[name]))
 
 
-def _explained(one: Explanation) -> str:
-    parts = [f"{one.kind}: {one.title}", one.text.replace("``", "`")]
-    if one.bad:
-        parts += ["Not so:", _indented(one.bad), "But so:", _indented(one.good)]
+def _as_text(doc: RuleDoc) -> str:
+    parts = [f"{doc.rule}: {doc.title}", doc.text]
+    if doc.bad:
+        parts += ["Not so:", _indented(doc.bad), "But so:", _indented(doc.good)]
     return "\n\n".join(filter(None, parts))
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rapidfuzz import process
 
 from generator import history
 from generator.cli.commands import app
@@ -17,6 +16,7 @@ from generator.glossary import Glossary
 from generator.links import changes, find_links, listing
 from generator.links.forms import ReviewedForms, review_forms
 from generator.load import load
+from generator.wording import did_you_mean
 
 
 class LinkFormat(StrEnum):
@@ -55,9 +55,8 @@ def forms(
     glossary = _glossary(content)
     for slug in slugs or ():
         if slug not in glossary:
-            near = process.extractOne(slug, list(glossary.entries), score_cutoff=60)
-            hint = f" Did you mean “{near[0]}”?" if near else ""
-            raise typer.BadParameter(f"no entry has the slug “{slug}”.{hint}")
+            hint = did_you_mean(slug, glossary.entries)
+            raise typer.BadParameter(f"no entry has the slug “{slug}”. {hint}".strip())
     reviewed = review_forms(glossary, slugs or list(glossary.entries))
     if form is Format.JSON:
         rows = [_as_row(entry) for entry in reviewed]

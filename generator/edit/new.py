@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import yaml
-from rapidfuzz import fuzz, process
-
 from generator.edit.naming import fit_headword, refuse_slug
 from generator.edit.plan import Plan
 from generator.edit.text import scalar
@@ -15,6 +12,8 @@ from generator.errors import RefusedError
 from generator.glossary import Glossary, fold
 from generator.links.forms import entry_forms
 from generator.model import Comparison, slugify
+from generator.wording import did_you_mean, nearest
+from generator.yaml_text import read_strings
 
 #: From this likeness on (0 to 100) two headwords are taken for spellings of one.
 _NEAR = 88
@@ -71,8 +70,8 @@ def _free_slug(glossary: Glossary, headword: str) -> str:
     language = glossary.settings.language
     for entry in glossary:
         names |= {fold(form.text): entry.slug for form in entry_forms(entry, language)}
-    near = process.extractOne(fold(headword), names.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
-    taken = slug if slug in glossary else names[near[0]] if near else None
+    near = nearest(fold(headword), names, _NEAR)
+    taken = slug if slug in glossary else names[near] if near else None
     if taken:
         card = glossary.card(taken)
         place = glossary.origins[taken].place(("term",))
@@ -88,9 +87,8 @@ def _free_slug(glossary: Glossary, headword: str) -> str:
 def _found(glossary: Glossary, name: str) -> str:
     slug = glossary.find(name) or glossary.find(slugify(name))
     if slug is None or isinstance(glossary[slug], Comparison):
-        near = process.extractOne(name, list(glossary.entries), score_cutoff=60)
-        hint = f" Did you mean “{near[0]}”?" if near else " Write that term first."
-        raise RefusedError(f"no term is called “{name}”.{hint}")
+        hint = did_you_mean(name, glossary.entries) or "Write that term first."
+        raise RefusedError(f"no term is called “{name}”. {hint}")
     return slug
 
 
@@ -101,7 +99,7 @@ def _skeleton(
         if slug not in glossary.categories:
             declared = ", ".join(glossary.categories)
             raise RefusedError(f"no category has the slug “{slug}”; declared are {declared}")
-    guide = yaml.load(_GUIDE.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - strings
+    guide = read_strings(_GUIDE.read_text("utf-8"))
     chosen = ", ".join(categories)
     cells = "\n".join(f"      {slug}: {guide['cell']}" for slug in compares)
     chooses = "\n".join(f"  {slug}: {guide['choose']}" for slug in compares)

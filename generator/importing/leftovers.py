@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.checks.machine_phrase import PHRASES
+from generator.checks.machine_phrase import ANY_PHRASE
 from generator.prose import segment_sentences
-
-_ANY = re.compile("|".join(phrase.replace(" ", r"\s+") for phrase in PHRASES), re.IGNORECASE)
 
 #: Marks that stand within a sentence and are taken out of it alone.
 _MARKS = re.compile(
@@ -27,7 +25,7 @@ def without_leftovers(text: str) -> tuple[str, tuple[str, ...]]:
     """
     left_out = [found[0] for found in _MARKS.finditer(text)]
     text = _MARKS.sub("", text)
-    while spans := [found.span() for found in _ANY.finditer(text.replace("’", "'"))]:
+    while spans := [found.span() for found in ANY_PHRASE.finditer(text.replace("’", "'"))]:
         start, end = _extent(text, *spans[0])
         left_out.append(" ".join(text[start:end].split()))
         text = f"{text[:start]}{text[end:].lstrip()}"

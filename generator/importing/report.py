@@ -9,6 +9,7 @@ from typing import Any
 from generator.importing.draft import Note, NoteKind
 from generator.importing.run import FileReport, Import, Imported
 from generator.load import shown
+from generator.wording import count
 
 _SAID = {
     NoteKind.UNDERSTOOD: "",
@@ -31,22 +32,17 @@ def summary(done: Import, *, dry: bool) -> str:
     failed = sum(bool(report.failure) for report in done.files)
     looks = sum(note.kind is NoteKind.LOOK for i in entries for note in i.draft.notes)
     verb = "would be written" if dry else "written"
-    read = f"{_count(len(done.files), 'file')} read: {_count(len(entries), 'entry')} {verb}"
-    said = f"{_count(done.errors, 'error')} and {_count(done.warnings, 'warning')}"
+    read = f"{count(len(done.files), 'file')} read: {count(len(entries), 'entry')} {verb}"
+    said = f"{count(done.errors, 'error')} and {count(done.warnings, 'warning')}"
     check = f"`glossary check` has {said} about these drafts"
     lines = [
-        f"{read}, {refused} refused, {_count(failed, 'file')} not understood.",
-        f"{_count(looks, 'place')} to look at; {check}.",
+        f"{read}, {refused} refused, {count(failed, 'file')} not understood.",
+        f"{count(looks, 'place')} to look at; {check}.",
     ]
     if done.settings:
         begun = "would be begun" if dry else "was begun"
         lines.append(f"{shown(done.settings)} {begun}: choose its title and licence.")
     return "\n".join(lines)
-
-
-def _count(number: int, noun: str) -> str:
-    many = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number} {noun if number == 1 else many}"
 
 
 def _file(report: FileReport) -> Iterator[str]:

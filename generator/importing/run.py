@@ -141,7 +141,7 @@ def _existing(into: Path, starter: str | None) -> Content:
     if starter is not None:
         data, origin, _ = parse_yaml(starter, shown(into / "glossary.yml"))
         origins = {**content.origins, "": origin}
-        problems = tuple(p for p in content.problems if p.kind != "missing-settings")
+        problems = tuple(p for p in content.problems if p.rule != "missing-settings")
         settings = Settings.model_validate(data)
         content = replace(
             content,
@@ -203,7 +203,7 @@ def _origin(written: str, name: str) -> Origin:
 
 
 def _said(problem: Problem, draft: Draft) -> Note:
-    message = f"`glossary check` will say: {problem.place}: {problem.message} [{problem.kind}]"
+    message = f"`glossary check` will say: {problem.place}: {problem.message} [{problem.rule}]"
     return Note(draft.line, NoteKind.LOOK, message)
 
 

@@ -51,7 +51,7 @@ def build(job: Job, tell: Callable[[Sequence[Problem]], None], report: Report) -
                 building.begin()
             forms = read_forms(index, base, cache)
             crew.learn(forms)
-            problems = all_problems(index, cache)
+            problems = all_problems(index, forms, cache)
             if has_errors(problems):
                 raise ContentError(problems)
             tell(problems)

@@ -19,6 +19,7 @@ from generator.incremental.records import (
     Shared,
     Task,
     pack_forms,
+    unpack_forms,
 )
 from generator.incremental.scan import ContentFile, scan
 from generator.incremental.worker import WHOLE, pack
@@ -190,16 +191,16 @@ def _naming(entry: Entry) -> tuple[object, ...]:
     return (*own, entry.related, entry.forms.add, entry.forms.forbid)
 
 
-def all_problems(index: Index, cache: Cache) -> tuple[Problem, ...]:
+def all_problems(index: Index, forms: bytes, cache: Cache) -> tuple[Problem, ...]:
     """What is wrong with the content, as its settings judge it."""
-    found = [*index.problems, *_together(index, cache)]
-    return checks.judged(index.unread, found, index.glossary)
+    found = [*index.problems, *_together(index, forms, cache)]
+    return checks.all_problems(index.unread, found, index.glossary)
 
 
-def _together(index: Index, cache: Cache) -> tuple[Problem, ...]:
+def _together(index: Index, forms: bytes, cache: Cache) -> tuple[Problem, ...]:
     """What is wrong between entries."""
     if kept := cache.get(_TOGETHER, [index.outlined]).get(index.outlined):
         return _unpack_problems(kept)
-    found = checks.check_together(index.glossary, build=True)
+    found = checks.check_together(index.glossary, lambda: unpack_forms(forms), build=True)
     cache.keep_only(_TOGETHER, index.outlined, pack(found))
     return found

@@ -80,7 +80,7 @@ class Work:
     ) -> None:
         self._settings, self._make_frame = settings, frame
         self._cache, self._scratch = Cache(cache), Scratch(scratch)
-        self._sketched = not checks.left_to_check(copied_section.KIND, settings)
+        self._sketched = copied_section.rule.runs_in_build(settings)
         self._shared: Shared
         self._forms: bytes
         self._glossary: Glossary

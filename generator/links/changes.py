@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from generator.glossary import Glossary
 from generator.links.folding import fold
-from generator.links.listing import LinkRecord, cell, counted, link_record
+from generator.links.listing import LinkRecord, cell, link_record
 from generator.links.mentions import Links, find_links
+from generator.wording import count
 
 #: A comment on GitHub holds 65,536 characters; whoever reads it has had enough long before.
 _MOST_ROWS = 100
@@ -94,7 +95,7 @@ def as_markdown(changes: Iterable[LinkChange]) -> str:
         lines += ["", "| | Entry | Words | Leads to | Before |", "|---|---|---|---|---|"]
         lines += map(_row, changes[:_MOST_ROWS])
     if len(changes) > _MOST_ROWS:
-        lines += ["", f"… and {counted(len(changes) - _MOST_ROWS, 'more change')}."]
+        lines += ["", f"… and {count(len(changes) - _MOST_ROWS, 'more change')}."]
     return "\n".join(lines)
 
 

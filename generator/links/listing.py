@@ -10,6 +10,7 @@ from generator.glossary import Glossary
 from generator.links.mentions import Links
 from generator.links.outlinks import Mention
 from generator.prose import escape_markdown
+from generator.wording import count
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -77,7 +78,7 @@ def _text_lines(records: tuple[LinkRecord, ...]) -> Iterator[str]:
             yield source
         place = f"{record.line}:{record.column}"
         yield f"  {place:<8} {record.field:<22} “{record.text}” → {record.target}"
-    yield f"{counted(len(records), 'automatic link')}."
+    yield f"{count(len(records), 'automatic link')}."
 
 
 def as_markdown(records: Iterable[LinkRecord]) -> str:
@@ -93,8 +94,3 @@ def as_markdown(records: Iterable[LinkRecord]) -> str:
 def cell(text: str) -> str:
     """Text for a table cell of a comment, in which it mentions no person and no issue."""
     return escape_markdown(text).replace("@", "&#64;").replace("#", "&#35;").replace("&&#35;", "&#")
-
-
-def counted(number: int, noun: str) -> str:
-    """``counted(2, "link")`` → "2 links"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

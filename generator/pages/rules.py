@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator import addresses, checks, prose
-from generator.checks.explained import Explanation, of_reading
+from generator import addresses, prose
+from generator.checks.rule_docs import RuleDoc, load_error_docs, rule_docs
 from generator.pages.page import Page
 from generator.pages.writer import Writer, joined
 
 
 def rules_page(writer: Writer) -> Page:
-    """Every kind of problem in a sentence: the rules first, then what reading a file finds."""
-    path, reading = addresses.RULES, of_reading()
-    rules = [one for one in checks.explanations() if one not in reading]
+    """Every rule in a sentence, then what can be wrong with a file before any rule looks at it."""
+    language = writer.glossary.settings.language
+    load_errors = load_error_docs(language)
+    rules = [doc for doc in rule_docs(language) if doc not in load_errors]
     return Page(
-        path=path,
+        path=addresses.RULES,
         kind="rules",
         title=writer.plain("rules"),
         description=writer.plain("rules-description"),
@@ -26,38 +27,38 @@ def rules_page(writer: Writer) -> Page:
             writer.heading(2, writer.plain("rules-content"), "content-rules"),
             _items(writer, rules),
             writer.heading(2, writer.plain("rules-reading"), "reading"),
-            _items(writer, reading),
+            _items(writer, load_errors),
         ),
     )
 
 
-def _items(writer: Writer, explanations: Iterable[Explanation]) -> str:
+def _items(writer: Writer, docs: Iterable[RuleDoc]) -> str:
     lines = []
-    for one in explanations:
-        link = writer.link(addresses.RULES, addresses.rule_path(one.kind), one.kind)
-        lines.append(f"- {link}: {_markdown(one.title)}")
+    for doc in docs:
+        link = writer.link(addresses.RULES, addresses.rule_path(doc.rule), doc.rule)
+        lines.append(f"- {link}: {_markdown(doc.title)}")
     return "\n".join(lines)
 
 
 def rule_pages(writer: Writer) -> Iterator[Page]:
-    """A page for each kind of problem: what is wrong, why, and an example before and after."""
-    for one in checks.explanations():
+    """A page for each rule and load error: what is wrong, why, a bad example and a good one."""
+    for doc in rule_docs(writer.glossary.settings.language):
         yield Page(
-            path=addresses.rule_path(one.kind),
+            path=addresses.rule_path(doc.rule),
             kind="rule",
-            title=writer.plain("rule-title", kind=one.kind),
-            description=prose.to_text(prose.parse(one.title)),
+            title=writer.plain("rule-title", kind=doc.rule),
+            description=prose.to_text(prose.parse(doc.title)),
             breadcrumbs=(
                 writer.home_crumb,
                 writer.crumb("about", addresses.ABOUT),
                 writer.crumb("rules", addresses.RULES),
             ),
             markdown=joined(
-                writer.heading(1, writer.plain("rule-title", kind=one.kind), "rule"),
-                f"**{_markdown(one.title)}**",
-                _markdown(one.text),
-                _example(writer, "bad", one.bad),
-                _example(writer, "good", one.good),
+                writer.heading(1, writer.plain("rule-title", kind=doc.rule), "rule"),
+                f"**{_markdown(doc.title)}**",
+                _markdown(doc.text),
+                _example(writer, "bad", doc.bad),
+                _example(writer, "good", doc.good),
             ),
         )
 

@@ -1,1 +1,1 @@
-"""One test module a rule; the inputs and what is said of them stand in cases/checks/."""
+"""Tests of `glossary check`; the inputs and what each rule says of them stand in cases/checks/."""

@@ -1,52 +1,92 @@
-"""The examples that rules explain themselves with are what the rules say of them."""
+"""The examples that rules are explained with are what the check says of them."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from generator import checks, pages
-from generator.checks import severities
-from generator.checks.explained import Explanation
+from generator.checks.rule_docs import RuleDoc, rule_docs
 from generator.glossary import Glossary
 from generator.links import find_links
+from generator.links.forms import forms_of
 from generator.load import load
+from generator.problems import Problem
 from tests.excerpts import write_around
 from tests.writing import problems
 
-SHOWN = [pytest.param(one, id=one.kind) for one in checks.explanations() if one.bad]
-KINDS = {rule.KIND for rule in checks.ALL}
+DOCS = rule_docs()
+SHOWN = [pytest.param(doc, id=doc.rule) for doc in DOCS if doc.bad]
+FREE = {rule.id for rule in checks.rules() if not rule.fixed}
 
 
-@pytest.mark.parametrize("rule", SHOWN)
-def test_the_bad_example_breaks_its_rule_and_no_other(rule: Explanation, tmp_path: Path) -> None:
-    """A complete glossary with the example in it has problems of exactly this kind."""
-    found = problems(write_around(rule.bad, tmp_path))
-    assert {problem["kind"] for problem in found} == {rule.kind}, found
+@pytest.mark.parametrize("doc", SHOWN)
+def test_the_bad_example_breaks_its_rule_and_no_other(doc: RuleDoc, tmp_path: Path) -> None:
+    """A complete glossary with the example in it has problems of exactly this rule."""
+    found = problems(write_around(doc.bad, tmp_path))
+    assert {problem["rule"] for problem in found} == {doc.rule}, found
 
 
-@pytest.mark.parametrize("rule", SHOWN)
-def test_the_good_example_breaks_no_rule(rule: Explanation, tmp_path: Path) -> None:
-    """A complete glossary with the mended example in it has no problem."""
-    assert problems(write_around(rule.good, tmp_path)) == []
+@pytest.mark.parametrize("doc", SHOWN)
+def test_the_good_example_breaks_no_rule(doc: RuleDoc, tmp_path: Path) -> None:
+    """A complete glossary with the fixed example in it has no problem."""
+    assert problems(write_around(doc.good, tmp_path)) == []
 
 
-def test_every_kind_of_problem_is_explained_once() -> None:
-    """No two explanations are of the same kind, and none is empty."""
-    kinds = [one.kind for one in checks.explanations()]
-    assert sorted(set(kinds)) == sorted(kinds)
-    assert all(one.title.endswith((".", "markup")) for one in checks.explanations())
+def test_every_rule_is_explained_once() -> None:
+    """No two explanations are of the same rule, and each title is a sentence."""
+    assert len({doc.rule for doc in DOCS}) == len(DOCS)
+    assert all(doc.title.endswith(".") for doc in DOCS)
 
 
-@pytest.mark.parametrize("rule", [p for p in SHOWN if p.id in KINDS - severities.FIXED])
+@pytest.mark.parametrize("doc", [shown for shown in SHOWN if shown.id in FREE])
 def test_a_rule_that_can_be_a_warning_does_not_keep_pages_from_being_written(
-    rule: Explanation, tmp_path: Path
+    doc: RuleDoc, tmp_path: Path
 ) -> None:
     """With the rule turned down to a warning, its bad example still becomes pages."""
-    folder = write_around(rule.bad, tmp_path)
+    folder = write_around(doc.bad, tmp_path)
     settings = folder / "glossary.yml"
-    settings.write_text(f"{settings.read_text('utf-8')}severities: {{{rule.kind}: warning}}\n")
-    assert {(p["kind"], p["severity"]) for p in problems(folder)} == {(rule.kind, "warning")}
+    settings.write_text(f"{settings.read_text('utf-8')}severities: {{{doc.rule}: warning}}\n")
+    assert {(p["rule"], p["severity"]) for p in problems(folder)} == {(doc.rule, "warning")}
     glossary = Glossary(load(folder))
     assert list(pages.render(glossary, find_links(glossary)))
+
+
+def _by_entry(folder: Path) -> dict[str, set[tuple[str, int, str]]]:
+    """Slug → what is wrong with each entry by itself: rule, line and message."""
+    glossary = Glossary(load(folder))
+    return {
+        entry.slug: {_facts(p) for p in checks.check_entry(entry, origin, glossary.settings)}
+        for entry, origin in ((entry, glossary.origins[entry.slug]) for entry in glossary)
+    }
+
+
+def _facts(problem: Problem) -> tuple[str, int, str]:
+    return problem.rule, problem.place.line, problem.message
+
+
+@pytest.mark.parametrize("doc", SHOWN)
+def test_other_files_do_not_matter_to_an_entry_by_itself(doc: RuleDoc, tmp_path: Path) -> None:
+    """Each entry of a bad example has the same problems when all other entries are gone."""
+    folder = write_around(doc.bad, tmp_path / "all")
+    for slug, facts in _by_entry(folder).items():
+        alone = tmp_path / slug
+        shutil.copytree(folder, alone)
+        for file in (*alone.glob("terms/*.yml"), *alone.glob("comparisons/*.yml")):
+            if file.stem != slug:
+                file.unlink()
+        assert _by_entry(alone) == {slug: facts}
+
+
+@pytest.mark.parametrize("doc", SHOWN)
+def test_the_parts_make_up_the_whole(doc: RuleDoc, tmp_path: Path) -> None:
+    """Entries by themselves and all of them together are what a full check reports."""
+    content = load(write_around(doc.bad, tmp_path))
+    glossary = Glossary(content)
+    parts = list(checks.check_together(glossary, lambda: forms_of(glossary)))
+    for entry in glossary:
+        parts += checks.check_entry(entry, glossary.origins[entry.slug], glossary.settings)
+    assert len(parts) == len(set(parts)), "reported twice"
+    assert checks.all_problems(content.problems, parts, glossary) == checks.check(content, glossary)

@@ -17,7 +17,7 @@ ORPHANS = {
 def orphans(folder: Path, level: str) -> list[str]:
     settings = f"{SETTINGS}severities:\n  orphan: {level}\n" if level else SETTINGS
     found = problems(write_content(folder, {"glossary.yml": settings, **ORPHANS}))
-    return [problem["severity"] for problem in found if problem["kind"] == "orphan"]
+    return [problem["severity"] for problem in found if problem["rule"] == "orphan"]
 
 
 @pytest.mark.parametrize(
@@ -91,4 +91,4 @@ def test_what_pages_rely_on_stays_an_error(tmp_path: Path) -> None:
         "terms/boom.yml": "term: Boom\nstatus: draft\nimportance: See the [gaff](gaf).\n",
     }
     found = problems(write_content(tmp_path, files))
-    assert {p["severity"] for p in found if p["kind"] == "unknown-link"} == {"error"}
+    assert {p["severity"] for p in found if p["rule"] == "unknown-link"} == {"error"}

@@ -1,4 +1,4 @@
-"""What pydantic says about a file, in words for the people who edit it."""
+"""Validation errors of a content file, in words for the people who edit it."""
 
 from __future__ import annotations
 
@@ -7,30 +7,32 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
-from rapidfuzz import process
 
 from generator.model import SLUG_PATTERN, KeyPath, StrictModel
 from generator.origin import Origin
 from generator.problems import Problem
+from generator.wording import did_you_mean
 
 
 class _Words(NamedTuple):
-    kind: str
+    rule: str
     message: str
-    cure: str = ""
+    fix: str = ""
 
 
-def explain(error: ValidationError, origin: Origin, model: type[StrictModel]) -> list[Problem]:
+def validation_problems(
+    error: ValidationError, origin: Origin, model: type[StrictModel]
+) -> list[Problem]:
     """One problem for each value that does not fit `model`, at its place in the file."""
     problems: dict[KeyPath, Problem] = {}
     for detail in error.errors(include_url=False):
         if detail["type"].startswith("bool") and isinstance(detail["input"], list):
             continue  # the other branch of the union says which item is wrong
         path = _file_path(detail["loc"], origin)
-        kind, message, cure = _words(detail, path, model)
-        is_key = kind == "unknown-field" or detail["loc"][-1] == "[key]"
+        rule, message, fix = _words(detail, path, model)
+        is_key = rule == "unknown-field" or detail["loc"][-1] == "[key]"
         place = origin.key_place(path) if is_key else origin.place(path)
-        problems.setdefault(path, Problem(place, kind, message, cure))
+        problems.setdefault(path, Problem(place, rule, message, fix))
     return list(problems.values())
 
 
@@ -50,14 +52,13 @@ def _words(detail: Any, path: KeyPath, model: type[StrictModel]) -> _Words:
     name = "“" + ".".join(str(key) for key in path) + "”"
     if detail["type"] == "extra_forbidden":
         return _unknown(name, path, model)
-    return _TELL.get(detail["type"], _anything_else)(name, detail)
+    return _BY_TYPE.get(detail["type"], _anything_else)(name, detail)
 
 
 def _unknown(name: str, path: KeyPath, model: type[StrictModel]) -> _Words:
     fields = list(_fields(model, path[:-1]))
-    near = process.extractOne(str(path[-1]), fields, score_cutoff=60)
-    cure = f"Did you mean “{near[0]}”?" if near else f"Fields here: {', '.join(fields)}."
-    return _Words("unknown-field", f"there is no field {name}", cure)
+    fix = did_you_mean(str(path[-1]), fields) or f"Fields here: {', '.join(fields)}."
+    return _Words("unknown-field", f"there is no field {name}", fix)
 
 
 def _missing(name: str, detail: Any) -> _Words:
@@ -69,34 +70,32 @@ def _choice(name: str, detail: Any) -> _Words:
     value = detail["input"]
     if not isinstance(value, str):
         return _Words("wrong-type", f"{name} is {_shape(value)}; expected one of {_list(choices)}")
-    near = process.extractOne(value, choices, score_cutoff=60)
-    cure = f"Did you mean “{near[0]}”?" if near else ""
     message = f"{name} is “{_brief(value)}”; expected one of {_list(choices)}"
-    return _Words("bad-value", message, cure)
+    return _Words("bad-value", message, did_you_mean(value, choices))
 
 
-def _expected(what: str, kind: str = "wrong-type") -> Callable[[str, Any], _Words]:
-    def tell(name: str, detail: Any) -> _Words:
-        return _Words(kind, f"{name} is {_shape(detail['input'])}; expected {what}")
+def _expected(what: str, rule: str = "wrong-type") -> Callable[[str, Any], _Words]:
+    def words(name: str, detail: Any) -> _Words:
+        return _Words(rule, f"{name} is {_shape(detail['input'])}; expected {what}")
 
-    return tell
+    return words
 
 
 def _pattern(name: str, detail: Any) -> _Words:
     pattern, value = detail["ctx"]["pattern"], detail["input"]
-    said = f"{name} is “{_brief(value)}”; expected "
+    expected = f"{name} is “{_brief(value)}”; expected"
     if pattern == SLUG_PATTERN:
-        return _Words("bad-slug", said + "a slug: lower-case words joined by hyphens")
+        return _Words("bad-slug", f"{expected} a slug: lower-case words joined by hyphens")
     if pattern.startswith("^https?"):
         end = " and ends with a slash" if pattern.endswith("/$") else ""
-        return _Words("bad-url", f"{said}an address that starts with https://{end}")
+        return _Words("bad-url", f"{expected} an address that starts with https://{end}")
     if "\n" in value:
         return _Words("bad-value", f"{name} has several lines; expected one")
-    return _Words("bad-value", said + _FORMS.get(pattern, f"the form {pattern}"))
+    return _Words("bad-value", f"{expected} {_EXAMPLES.get(pattern, f'the form {pattern}')}")
 
 
-#: Regular expression of a field → the form that it stands for.
-_FORMS = {
+#: Regular expression of a field → what it admits, in words.
+_EXAMPLES = {
     "^[0-9]{4}$": "a year such as 2019",
     "^[a-z]{2,3}$": "a language code such as en",
     r"^[^\s/]\S*/$": "a path such as edit/main/content/",
@@ -128,8 +127,9 @@ _DAY = _expected("a date such as 2026-11-24", "bad-date")
 _COUNT = _expected("a whole number such as 18", "bad-value")
 _TRUTH = _expected("true, false or a list of phrases", "bad-value")
 
-#: pydantic's name of an error → what to say.
-_TELL: Mapping[str, Callable[[str, Any], _Words]] = {
+#: Type of a validation error, as pydantic names it → what to say of the field.
+#: Source: pydantic's documentation, "Validation Errors".
+_BY_TYPE: Mapping[str, Callable[[str, Any], _Words]] = {
     "missing": _missing,
     "enum": _choice,
     "literal_error": _choice,
@@ -174,7 +174,7 @@ def _shape(value: Any) -> str:
 
 
 def _fields(model: type[StrictModel], path: KeyPath) -> Iterator[str]:
-    """The YAML keys known where `path` leads, found by walking the model's annotations."""
+    """The YAML keys that `model` admits at `path`."""
     record = model
     for key in path:
         if isinstance(key, str):

@@ -1,0 +1,56 @@
+"""What each rule asks and why, with a bad and a good example: for `glossary explain` and the site.
+
+The texts stand in ``generator/catalogs/<language>.rules.yml``, in the order in which readers see
+them. A language without such a file has them in English; so has each single text that its file
+leaves out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from generator.catalog import read_catalog
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDoc:
+    """A rule, or an error of loading a file, in words."""
+
+    rule: str
+    """The rule's id, or that of the load error."""
+    title: str
+    """What is wrong, one sentence."""
+    text: str
+    """Why it matters and how to fix it, in our subset of Markdown."""
+    bad: str
+    """An example that breaks the rule; empty where no text can show it."""
+    good: str
+    """The same, fixed."""
+
+
+def rule_docs(language: str = "en") -> tuple[RuleDoc, ...]:
+    """The rules in their order, then the load errors."""
+    return (*_group("rules", language), *load_error_docs(language))
+
+
+def load_error_docs(language: str = "en") -> tuple[RuleDoc, ...]:
+    """What can be wrong with a file before any rule looks at it."""
+    return _group("load-errors", language)
+
+
+def is_load_error(name: str) -> bool:
+    """Whether a problem with that name comes from loading files, not from a rule."""
+    return any(doc.rule == name for doc in load_error_docs())
+
+
+@cache
+def _group(group: str, language: str) -> tuple[RuleDoc, ...]:
+    english, own = (read_catalog(f"{code}.rules").get(group, {}) for code in ("en", language))
+    return tuple(_doc(rule, {**texts, **own.get(rule, {})}) for rule, texts in english.items())
+
+
+def _doc(rule: str, texts: Mapping[str, str]) -> RuleDoc:
+    text, bad, good = (texts.get(key, "").strip() for key in ("text", "bad", "good"))
+    return RuleDoc(rule, texts["title"], text, bad, good)

@@ -95,6 +95,18 @@ def test_overdue_reviews_depend_on_the_day(sailing: Path, today: str, late: list
     assert [row["slug"] for row in stats(sailing, "--today", today)["overdue"]] == late
 
 
+def test_overdue_reviews_stand_in_order_of_time(tmp_path: Path) -> None:
+    """The longest ago first: February before October, which pydantic's text of a date is not."""
+    days = {"boom": "2020-10-05", "gaff": "2020-02-05", "mast": "2019-12-05", "yard": "2020-02-05"}
+    files = {
+        f"terms/{slug}.yml": f"term: {slug}\nstatus: published\nreviewed: {{date: {day}, by: A.}}\n"
+        for slug, day in days.items()
+    }
+    write_content(tmp_path, files)
+    overdue = stats(tmp_path, "--today", "2026-08-01")["overdue"]
+    assert [row["slug"] for row in overdue] == ["mast", "gaff", "yard", "boom"]
+
+
 def test_thin_and_unsourced_entries_are_named(sailing: Path) -> None:
     """Each field below the editorial minimum; entries out of use are left in peace."""
     found = stats(sailing)

@@ -30,8 +30,8 @@ def check(glossary: Glossary, today: dt.date) -> Iterator[Problem]:
 def overdue(glossary: Glossary, today: dt.date) -> tuple[Entry, ...]:
     """The published entries whose review is overdue on a day, the longest ago first."""
     limit = _months_before(today, glossary.settings.review_months)
-    late = [e for e in glossary.published if e.reviewed and e.reviewed.date < limit]
-    return tuple(sorted(late, key=lambda entry: (str(entry.reviewed), entry.slug)))
+    late = [(e.reviewed.date, e.slug) for e in glossary.published if e.reviewed]
+    return tuple(glossary[slug] for day, slug in sorted(late) if day < limit)
 
 
 def _months_before(day: dt.date, months: int) -> dt.date:

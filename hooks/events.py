@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -21,6 +22,7 @@ from generator.links import find_links
 from generator.load import load
 from hooks import search
 from hooks.labels import template_globals
+from hooks.shell import page_facts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -32,6 +34,8 @@ class _Build:
     """What one build hands from event to event; `serve` keeps it from build to build."""
 
     glossary: Glossary
+    pages: Mapping[str, pages.Page]
+    """The pages by path."""
     serving: bool = False
     good: bool = False
     """Whether an earlier build of this server had content without errors."""
@@ -72,9 +76,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Every page of the glossary, and of the theme only what our templates use."""
     overrides = Path(config.theme.custom_dir or "").resolve()
     kept = [file for file in files if _is_below(file.abs_src_path, overrides)]
-    rendered = list(pages.render(_build.glossary, find_links(_build.glossary)))
-    _report(f"total {len(rendered)}")
-    for page in rendered:
+    rendered = pages.render(_build.glossary, find_links(_build.glossary))
+    _build.pages = {page.path: page for page in rendered}
+    _report(f"total {len(_build.pages)}")
+    for page in _build.pages.values():
         kept.append(_generated(config, page))
         _report(f"page {page.path}")
     return Files(kept)
@@ -88,6 +93,13 @@ def _generated(config: MkDocsConfig, page: pages.Page) -> File:
     # Inside the navigation every page would carry every term: 14 times the build time.
     level = InclusionLevel.NOT_IN_NAV
     return File.generated(config, page.path, content=page.text(), inclusion=level)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give the templates the facts and the body, where the file has all in one."""
+    ours = _build.pages[page.file.src_uri]
+    page.meta = page_facts(ours)
+    return ours.markdown
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.addresses import address
+from generator.addresses import LETTERS, address
 from generator.catalog import catalog
 from generator.model import Settings
 
 
 def template_globals(settings: Settings) -> dict[str, Any]:
-    """Labels, settings, addresses and links to edit, by the names that templates know."""
+    """Labels, settings, addresses, letters and links to edit, by the names that templates know."""
 
     def edit_url(source: str) -> str:
         return f"{settings.repository}/{settings.edit}{source}" if settings.repository else ""
@@ -20,4 +20,5 @@ def template_globals(settings: Settings) -> dict[str, Any]:
         "settings": settings,
         "edit_url": edit_url,
         "address": address,
+        "letters": LETTERS,
     }

@@ -107,7 +107,7 @@ class Shell:
         rendered = to_html(page.markdown, page.path)
         sections = tuple(_Section(h.title, f"#{h.id}") for h in rendered.toc)
         framed = _Framed(
-            meta=_meta(page),
+            meta=page_facts(page),
             url=address(page.path),
             file=_File(page.path),
             canonical_url=self._canonical(page.path),
@@ -146,9 +146,10 @@ class Shell:
         return urljoin(self._site, address(path)) if self._site else None
 
 
-def _meta(page: Page) -> dict[str, Any]:
-    """The facts of a page by name, as its front matter holds them: those that say something."""
-    return {name: value for name in _FACTS if (value := getattr(page, name))}
+def page_facts(page: Page) -> dict[str, Any]:
+    """The facts of a page by name, as templates know them: those that say something."""
+    facts = {name: value for name in _FACTS if (value := getattr(page, name))}
+    return {**facts, "lead": to_html(page.lead, page.path).html if page.lead else ""}
 
 
-_FACTS = tuple(f.name for f in fields(Page) if f.name not in ("path", "markdown"))
+_FACTS = tuple(f.name for f in fields(Page) if f.name not in ("path", "lead", "markdown"))

@@ -24,7 +24,8 @@ from generator.glossary import Glossary
 from generator.links import find_links
 from generator.load import load
 from generator.pages import Page
-from generator.pages.writer import Writer, joined
+from generator.pages.page import joined
+from generator.pages.writer import Writer
 from generator.prose import Code, Emphasis, Inline, Items, Link, Paragraph, Text
 from hooks.fast_markdown import Heading, Rendered, fallbacks, to_html
 from tests.building import CONTENT, COOKING, ROOT
@@ -48,7 +49,8 @@ class MkDocs:
 
     def _file(self, page: Page) -> File:
         level = InclusionLevel.NOT_IN_NAV
-        return File.generated(self.config, page.path, content=page.text(), inclusion=level)
+        text = f"---\nkind: term\n---\n\n{page.markdown}\n"
+        return File.generated(self.config, page.path, content=text, inclusion=level)
 
     def html(self, page: Page) -> Rendered:
         """What MkDocs makes of a page."""
@@ -64,7 +66,7 @@ def _headings(links: Iterable[AnchorLink]) -> tuple[Heading, ...]:
 
 
 def _page(markdown: str, path: str = PATH) -> Page:
-    return Page(path=path, kind="term", title="Mast", description="Mast.", markdown=markdown)
+    return Page(path, "term", "Mast", "Mast.", heading="Mast", anchor="entry", markdown=markdown)
 
 
 @pytest.fixture(scope="module")

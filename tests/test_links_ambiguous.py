@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 def markdown(folder: Path) -> dict[str, str]:
     """Path → Markdown of every page."""
     glossary = Glossary(load(folder))
-    return {page.path: page.markdown for page in pages.render(glossary, find_links(glossary))}
+    return {page.path: page.text() for page in pages.render(glossary, find_links(glossary))}
 
 
 def test_shared_alias_links_to_neither(folder: Path) -> None:
@@ -61,7 +61,7 @@ def test_page_is_among_the_addresses_and_in_a_to_z(folder: Path) -> None:
 def test_address_of_an_entry_stays_the_entrys(folder: Path) -> None:
     """An entry that stands at the address keeps it."""
     write_content(folder, {"terms/po.yml": "term: Po\nstatus: published\n"})
-    assert markdown(folder)["terms/po.md"].startswith("# Po ")
+    assert markdown(folder)["terms/po.md"].count("\n# Po { #entry }\n") == 1
 
 
 def test_alias_of_one_entry_still_redirects(folder: Path) -> None:

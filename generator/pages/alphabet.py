@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from generator import addresses
 from generator.addresses import LETTERS
 from generator.glossary import Glossary, fold
-from generator.pages.page import Page
-from generator.pages.writer import Writer, joined
+from generator.pages.page import Page, joined
+from generator.pages.writer import Writer
 from generator.prose import escape_markdown
 
 
@@ -18,15 +18,6 @@ def letter_of(name: str) -> str:
     """The A–Z page on which a name stands: ``b`` for Burn rate, ``0-9`` for all but letters."""
     first = fold(name)[:1]
     return first if first in LETTERS else LETTERS[0]
-
-
-def letter_strip(writer: Writer, path: str) -> str:
-    """A list of links to the letters, for pages that browse the alphabet."""
-    links = (
-        writer.link(path, addresses.letter_path(letter), _letter_name(writer, letter))
-        for letter in LETTERS
-    )
-    return "\n".join(f"- {link}" for link in links)
 
 
 def _letter_name(writer: Writer, letter: str) -> str:
@@ -46,19 +37,7 @@ def a_to_z_page(writer: Writer) -> Page:
         if letter in names
     ]
     intro = writer.label("a-z-intro", count=writer.catalog.count("entries", len(writer.glossary)))
-    return Page(
-        path=path,
-        kind="a-z",
-        title=writer.plain("a-z"),
-        description=writer.plain("a-z-description"),
-        breadcrumbs=(writer.home_crumb,),
-        markdown=joined(
-            writer.heading(1, writer.plain("a-z"), "a-z"),
-            intro,
-            letter_strip(writer, path),
-            *sections,
-        ),
-    )
+    return writer.page("a-z", path, *sections, lead=intro)
 
 
 def letter_pages(writer: Writer) -> Iterator[Page]:
@@ -68,18 +47,13 @@ def letter_pages(writer: Writer) -> Iterator[Page]:
         path = addresses.letter_path(letter)
         name = _letter_name(writer, letter)
         items = _name_items(writer, path, names.get(letter, ()), short=True)
-        yield Page(
-            path=path,
-            kind="letter",
+        yield writer.page(
+            "letter",
+            path,
+            items or writer.label("letter-empty"),
             title=writer.plain("letter", letter=name),
             description=writer.plain("letter-description", letter=name),
-            breadcrumbs=(writer.home_crumb, writer.crumb("a-z", addresses.A_TO_Z)),
-            markdown=joined(
-                writer.heading(1, writer.plain("letter", letter=name), "letter"),
-                letter_strip(writer, path),
-                "---",  # or Markdown would join the two lists
-                items or writer.label("letter-empty"),
-            ),
+            breadcrumbs=writer.crumbs("a-z"),
         )
 
 

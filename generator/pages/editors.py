@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from statistics import median
 
 from generator import addresses
-from generator.pages.page import Page
-from generator.pages.writer import Writer, joined
+from generator.pages.page import Page, joined
+from generator.pages.writer import Writer
 from generator.prose import escape_markdown
 from generator.stats import Reviewed, Stats, Thin, take_stock
 
@@ -27,23 +27,18 @@ def editors_page(writer: Writer) -> Page:
     reviews = (_review(writer, reviewed) for reviewed in stats.reviews[:_FEW])
     thin = (_thin(writer, entry) for entry in stats.thin[:_MANY])
     unsourced = (writer.entry_link(_PATH, slug) for slug in stats.without_sources[:_MANY])
-    return Page(
-        path=_PATH,
-        kind="editors",
-        title=writer.plain("editors"),
-        description=writer.plain("editors-description"),
-        breadcrumbs=(writer.home_crumb, writer.crumb("about", addresses.ABOUT)),
-        markdown=joined(
-            writer.heading(1, writer.plain("editors"), "editors"),
-            writer.label("editors-intro"),
-            _section(writer, "status", _items(_statuses(writer, stats))),
-            _section(writer, "categories", _items(_categories(writer, stats))),
-            _section(writer, "wanted", _items(wanted)),
-            _section(writer, "reviews", _items(reviews)),
-            _section(writer, "sources", _items(unsourced)),
-            _section(writer, "thin", _items(thin)),
-            _section(writer, "grades", _items(_grades(writer, stats))),
-        ),
+    return writer.page(
+        "editors",
+        _PATH,
+        _section(writer, "status", _items(_statuses(writer, stats))),
+        _section(writer, "categories", _items(_categories(writer, stats))),
+        _section(writer, "wanted", _items(wanted)),
+        _section(writer, "reviews", _items(reviews)),
+        _section(writer, "sources", _items(unsourced)),
+        _section(writer, "thin", _items(thin)),
+        _section(writer, "grades", _items(_grades(writer, stats))),
+        lead=writer.label("editors-intro"),
+        breadcrumbs=writer.crumbs("about"),
     )
 
 

@@ -15,8 +15,8 @@ from generator.links import Backlink
 from generator.model import Comparison, Entry, Section, Source, Status, section_prose, sections_of
 from generator.pages.context import MOST_BACKLINKS, EntryContext, compared
 from generator.pages.map import entry_map
-from generator.pages.page import LinkedCard, Page, PageLink
-from generator.pages.writer import Writer, joined
+from generator.pages.page import LinkedCard, Page, PageLink, joined
+from generator.pages.writer import Writer
 from generator.pages.written import WrittenProse
 from generator.prose import escape_markdown
 
@@ -41,6 +41,8 @@ def entry_page(writer: Writer, entry: Entry, written: WrittenProse, context: Ent
         kind=entry.kind,
         title=entry.term,
         description=card.short or entry.term,
+        heading=entry.term,
+        anchor="entry",
         markdown=sections.markdown(),
         slug=entry.slug,
         aliases=tuple(entry.aliases),
@@ -62,7 +64,7 @@ def source_of(entry: Entry) -> str:
 
 def _breadcrumbs(writer: Writer, entry: Entry) -> tuple[PageLink, ...]:
     if isinstance(entry, Comparison):
-        return (writer.home_crumb, writer.crumb("comparisons", addresses.COMPARISONS))
+        return writer.crumbs("comparisons")
     return (writer.home_crumb, *_category_links(writer, entry)[:1])
 
 
@@ -141,7 +143,6 @@ class _EntryWriter:
     def markdown(self) -> str:
         """The whole page, in the order in which it is read."""
         return joined(
-            self.writer.heading(1, self.entry.term, "entry"),
             self.aliases(),
             self.banner(),
             *map(self.section, sections_of(type(self.entry))),

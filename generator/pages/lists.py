@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 
 from generator import addresses, prose
 from generator.model import Category
-from generator.pages.alphabet import letter_strip
-from generator.pages.page import Page
-from generator.pages.writer import Writer, joined
+from generator.pages.page import Page, PageLink, joined
+from generator.pages.writer import Writer
 from generator.prose import escape_markdown
 
 _FEW = 8
@@ -21,25 +20,22 @@ def home_page(writer: Writer) -> Page:
     everything = writer.link(path, addresses.COMPARISONS, writer.plain("all-comparisons"))
     recent = sorted(writer.glossary.published, key=lambda e: writer.glossary.card(e.slug).reviewed)
     latest = [entry.slug for entry in reversed(recent[-_FEW:])]
-    return Page(
-        path=path,
-        kind="home",
+    return writer.page(
+        "home",
+        path,
+        _section(writer, "home-categories", "categories", _category_items(writer, path)),
+        _section(
+            writer,
+            "home-comparisons",
+            "comparisons",
+            "\n".join(f"- {writer.entry_link(path, slug)}" for slug in comparisons),
+            everything,
+        ),
+        _section(writer, "home-reviewed", "reviewed", writer.entry_items(path, latest)),
         title=settings.title,
         description=settings.description,
-        markdown=joined(
-            writer.heading(1, settings.title, "home"),
-            escape_markdown(settings.description),
-            _section(writer, "home-a-z", "a-z", letter_strip(writer, path)),
-            _section(writer, "home-categories", "categories", _category_items(writer, path)),
-            _section(
-                writer,
-                "home-comparisons",
-                "comparisons",
-                "\n".join(f"- {writer.entry_link(path, slug)}" for slug in comparisons),
-                everything,
-            ),
-            _section(writer, "home-reviewed", "reviewed", writer.entry_items(path, latest)),
-        ),
+        lead=escape_markdown(settings.description),
+        breadcrumbs=(),
     )
 
 
@@ -51,17 +47,11 @@ def _section(writer: Writer, label: str, anchor: str, *blocks: str) -> str:
 def categories_page(writer: Writer) -> Page:
     """Every category with its description and how many entries it holds."""
     path = addresses.CATEGORIES
-    return Page(
-        path=path,
-        kind="categories",
-        title=writer.plain("categories"),
-        description=writer.plain("categories-description"),
-        breadcrumbs=(writer.home_crumb,),
-        markdown=joined(
-            writer.heading(1, writer.plain("categories"), "categories"),
-            _category_items(writer, path),
-            writer.link(path, addresses.MAP, writer.plain("map")),
-        ),
+    return writer.page(
+        "categories",
+        path,
+        _category_items(writer, path),
+        writer.link(path, addresses.MAP, writer.plain("map")),
     )
 
 
@@ -92,27 +82,25 @@ def category_page(writer: Writer, category: Category) -> Page:
         for kind in ("comparison", "term")
     }
     description = prose.to_text(prose.parse(category.description))
-    return Page(
-        path=path,
-        kind="category",
+    return writer.page(
+        "category",
+        path,
+        _section(
+            writer,
+            "category-comparisons",
+            "comparisons",
+            writer.entry_items(path, by_kind["comparison"]),
+        ),
+        _section(writer, "category-terms", "terms", writer.entry_items(path, by_kind["term"])),
+        "" if slugs else writer.label("category-empty"),
         # A category often bears the name of an entry; titles differ all the same.
         title=writer.plain("category-title", name=category.name),
         description=writer.plain(
             "category-description", name=category.name, description=description
         ),
-        breadcrumbs=(writer.home_crumb, writer.crumb("categories", addresses.CATEGORIES)),
-        markdown=joined(
-            writer.heading(1, category.name, "category"),
-            _inline(writer, category.description, path),
-            _section(
-                writer,
-                "category-comparisons",
-                "comparisons",
-                writer.entry_items(path, by_kind["comparison"]),
-            ),
-            _section(writer, "category-terms", "terms", writer.entry_items(path, by_kind["term"])),
-            "" if slugs else writer.label("category-empty"),
-        ),
+        heading=category.name,
+        lead=_inline(writer, category.description, path),
+        breadcrumbs=writer.crumbs("categories"),
     )
 
 
@@ -120,17 +108,11 @@ def comparisons_page(writer: Writer) -> Page:
     """Every comparison with the difference in a sentence."""
     path = addresses.COMPARISONS
     slugs = [entry.slug for entry in writer.glossary.comparisons]
-    return Page(
-        path=path,
-        kind="comparisons",
-        title=writer.plain("comparisons"),
-        description=writer.plain("comparisons-description"),
-        breadcrumbs=(writer.home_crumb,),
-        markdown=joined(
-            writer.heading(1, writer.plain("comparisons"), "comparisons"),
-            writer.label("comparisons-intro"),
-            writer.entry_items(path, slugs),
-        ),
+    return writer.page(
+        "comparisons",
+        path,
+        writer.entry_items(path, slugs),
+        lead=writer.label("comparisons-intro"),
     )
 
 
@@ -138,16 +120,11 @@ def search_page(writer: Writer) -> Page:
     """Where a plain link to the search leads; without scripts it leads on to the alphabet."""
     path = addresses.SEARCH
     link = writer.link(path, addresses.A_TO_Z, writer.plain("a-z"))
-    return Page(
-        path=path,
-        kind="search",
-        title=writer.plain("search"),
+    return writer.page(
+        "search",
+        path,
+        writer.label("search-without-scripts", link=link),
         description=writer.plain("search-page-description"),
-        breadcrumbs=(writer.home_crumb,),
-        markdown=joined(
-            writer.heading(1, writer.plain("search"), "search"),
-            writer.label("search-without-scripts", link=link),
-        ),
     )
 
 
@@ -159,18 +136,8 @@ def wanted_page(writer: Writer) -> Page:
         links = ", ".join(writer.entry_link(path, slug) for slug in wanted.asked_by)
         asked = writer.label("wanted-by", links=links)
         lines.append(f"- **{escape_markdown(wanted.title)}** ({len(wanted.asked_by)}), {asked}")
-    return Page(
-        path=path,
-        kind="wanted",
-        title=writer.plain("wanted"),
-        description=writer.plain("wanted-description"),
-        breadcrumbs=(writer.home_crumb,),
-        markdown=joined(
-            writer.heading(1, writer.plain("wanted"), "wanted"),
-            writer.label("wanted-intro" if lines else "wanted-none"),
-            "\n".join(lines),
-        ),
-    )
+    intro = writer.label("wanted-intro" if lines else "wanted-none")
+    return writer.page("wanted", path, "\n".join(lines), lead=intro)
 
 
 def about_page(writer: Writer) -> Page:
@@ -183,44 +150,34 @@ def about_page(writer: Writer) -> Page:
         comparisons=writer.catalog.count("comparisons", len(glossary.comparisons)),
         wanted=writer.catalog.count("wanted", len(glossary.wanted)),
     )
-    return Page(
-        path=path,
-        kind="about",
-        title=writer.plain("about"),
-        description=writer.plain("about-description"),
-        breadcrumbs=(writer.home_crumb,),
-        markdown=joined(
-            writer.heading(1, writer.plain("about"), "about"),
-            prose.to_markdown(prose.parse(settings.about), _address_from(writer, path)),
-            _section(
-                writer,
-                "about-contribute",
-                "contribute",
-                writer.label("about-contribute-text"),
-                writer.label("about-rules", link=_titled(writer, path, addresses.RULES, "rules")),
-            ),
-            _section(
-                writer,
-                "about-review",
-                "review",
-                writer.label("about-review-text"),
-                writer.label(
-                    "about-editors", link=_titled(writer, path, addresses.EDITORS, "editors")
-                ),
-            ),
-            _section(
-                writer,
-                "about-licence",
-                "licence",
-                writer.label("about-licence-text", licence=licence),
-            ),
-            _section(writer, "about-figures", "figures", figures),
+    rules = writer.link(path, addresses.RULES, writer.plain("rules"))
+    editors = writer.link(path, addresses.EDITORS, writer.plain("editors"))
+    return writer.page(
+        "about",
+        path,
+        prose.to_markdown(prose.parse(settings.about), _address_from(writer, path)),
+        _section(
+            writer,
+            "about-contribute",
+            "contribute",
+            writer.label("about-contribute-text"),
+            writer.label("about-rules", link=rules),
         ),
+        _section(
+            writer,
+            "about-review",
+            "review",
+            writer.label("about-review-text"),
+            writer.label("about-editors", link=editors),
+        ),
+        _section(
+            writer,
+            "about-licence",
+            "licence",
+            writer.label("about-licence-text", licence=licence),
+        ),
+        _section(writer, "about-figures", "figures", figures),
     )
-
-
-def _titled(writer: Writer, source: str, target: str, key: str) -> str:
-    return writer.link(source, target, writer.plain(key))
 
 
 def redirect_pages(writer: Writer) -> Iterator[Page]:
@@ -237,23 +194,25 @@ def redirect_page(writer: Writer, path: str, slug: str = "") -> Page:
     if slug:
         card = glossary.card(slug)
         description = card.short or card.headword
-        return _leading_on(writer, path, card.path, card.headword, description, slug)
+        return _leading_on(writer, path, PageLink(card.headword, card.path), description, slug)
     target = glossary.moved[path]
     category = glossary.categories[addresses.slug_of(target)]
     description = prose.to_text(prose.parse(category.description))
-    return _leading_on(writer, path, target, category.name, description)
+    return _leading_on(writer, path, PageLink(category.name, target), description)
 
 
-def _leading_on(  # noqa: PLR0913, PLR0917 - what a page consists of
-    writer: Writer, path: str, target: str, title: str, description: str, slug: str = ""
+def _leading_on(
+    writer: Writer, path: str, target: PageLink, description: str, slug: str = ""
 ) -> Page:
-    link = writer.link(path, target, title)
-    return Page(
-        path=path,
-        kind="redirect",
-        title=title,
+    link = writer.link(path, target.path, target.title)
+    return writer.page(
+        "redirect",
+        path,
+        writer.label("moved", link=link),
+        title=target.title,
         description=description,
-        markdown=joined(writer.heading(1, title, "moved"), writer.label("moved", link=link)),
+        anchor="moved",
+        breadcrumbs=(),
         slug=slug,
-        redirect=target,
+        redirect=target.path,
     )

@@ -16,8 +16,8 @@ from html import escape
 from generator import addresses
 from generator.glossary import Card
 from generator.links.neighborhood import EdgesBySlug, Neighborhood, category_edges
-from generator.pages.page import Page
-from generator.pages.writer import Writer, joined
+from generator.pages.page import Page, joined
+from generator.pages.writer import Writer
 from generator.prose import escape_markdown
 
 _WIDTH = 360
@@ -148,20 +148,14 @@ def _listed(writer: Writer, neighborhood: Neighborhood) -> str:
 
 def map_page(writer: Writer, edges: EdgesBySlug) -> Page:
     """The whole glossary by category: a drawing of how they hang together, then every entry."""
-    path = addresses.MAP
     pairs = category_edges(writer.glossary, edges)
-    return Page(
-        path=path,
-        kind="map",
-        title=writer.plain("map"),
-        description=writer.plain("map-description"),
-        breadcrumbs=(writer.home_crumb, writer.crumb("categories", addresses.CATEGORIES)),
-        markdown=joined(
-            writer.heading(1, writer.plain("map"), "map"),
-            writer.label("map-intro"),
-            _categories_drawn(writer, pairs),
-            *_categories_listed(writer, pairs),
-        ),
+    return writer.page(
+        "map",
+        addresses.MAP,
+        _categories_drawn(writer, pairs),
+        *_categories_listed(writer, pairs),
+        lead=writer.label("map-intro"),
+        breadcrumbs=writer.crumbs("categories"),
     )
 
 

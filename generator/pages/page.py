@@ -1,15 +1,18 @@
-"""A page: its path, its Markdown, and the facts about it that a site's frame shows."""
+"""A page: its path, its Markdown, and the facts about it that a site's layout shows."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 
 import yaml
 
+from generator.prose import escape_markdown
+
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """A link in the frame around a page: breadcrumb, neighbor, category."""
+    """A link in the layout around a page: breadcrumb, neighbor, category."""
 
     title: str
     path: str
@@ -41,8 +44,14 @@ class Page:
     title: str
     description: str
     """One sentence, plain text, for search engines and previews."""
+    heading: str
+    """The level-one heading, plain text."""
+    anchor: str
+    """Its id."""
     markdown: str
-    """The body, from its level-one heading on."""
+    """The body, from below the heading and the lead."""
+    lead: str = ""
+    """Markdown between the heading and what the layout shows before the body."""
     slug: str = ""
     """The entry's slug; empty for other pages."""
     aliases: tuple[str, ...] = ()
@@ -62,14 +71,30 @@ class Page:
     """Path of the page that this one leads to; only for redirects."""
 
     def text(self) -> str:
-        """The whole file: facts as YAML front matter, then the Markdown."""
-        facts = asdict(self)
-        del facts["path"], facts["markdown"]
+        """The whole file: facts as YAML front matter, then the Markdown with its heading."""
+        facts = {key: value for key, value in asdict(self).items() if key not in _WRITTEN}
         kept = {key: _plain(value) for key, value in facts.items() if value}
         front = yaml.dump(
             kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000
         )
-        return f"---\n{front}---\n\n{self.markdown}\n"
+        heading = markdown_heading(1, self.heading, self.anchor)
+        return f"---\n{front}---\n\n{joined(heading, self.lead, self.markdown)}\n"
+
+
+#: Facts that the file says by its place or its Markdown.
+_WRITTEN = frozenset({"path", "heading", "anchor", "lead", "markdown"})
+
+
+def markdown_heading(level: int, text: str, anchor: str) -> str:
+    """A heading with a fixed id, which outlives every change of its words."""
+    # The attributes at the end would lose a “#” in front of them, as in C#.
+    written = re.sub("(?<!&)#", "&#35;", escape_markdown(text))
+    return f"{'#' * level} {written} {{ #{anchor} }}"
+
+
+def joined(*blocks: str) -> str:
+    """Markdown blocks, a blank line between them, empty ones left out."""
+    return "\n\n".join(filter(None, blocks))
 
 
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

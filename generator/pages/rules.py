@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from generator import addresses, prose
 from generator.checks.rule_docs import RuleDoc, load_error_docs, rule_docs
-from generator.pages.page import Page
-from generator.pages.writer import Writer, joined
+from generator.pages.page import Page, joined
+from generator.pages.writer import Writer
 
 
 def rules_page(writer: Writer) -> Page:
@@ -15,20 +15,15 @@ def rules_page(writer: Writer) -> Page:
     language = writer.glossary.settings.language
     load_errors = load_error_docs(language)
     rules = [doc for doc in rule_docs(language) if doc not in load_errors]
-    return Page(
-        path=addresses.RULES,
-        kind="rules",
-        title=writer.plain("rules"),
-        description=writer.plain("rules-description"),
-        breadcrumbs=(writer.home_crumb, writer.crumb("about", addresses.ABOUT)),
-        markdown=joined(
-            writer.heading(1, writer.plain("rules"), "rules"),
-            writer.label("rules-intro"),
-            writer.heading(2, writer.plain("rules-content"), "content-rules"),
-            _items(writer, rules),
-            writer.heading(2, writer.plain("rules-reading"), "reading"),
-            _items(writer, load_errors),
-        ),
+    return writer.page(
+        "rules",
+        addresses.RULES,
+        writer.heading(2, writer.plain("rules-content"), "content-rules"),
+        _items(writer, rules),
+        writer.heading(2, writer.plain("rules-reading"), "reading"),
+        _items(writer, load_errors),
+        lead=writer.label("rules-intro"),
+        breadcrumbs=writer.crumbs("about"),
     )
 
 
@@ -43,23 +38,16 @@ def _items(writer: Writer, docs: Iterable[RuleDoc]) -> str:
 def rule_pages(writer: Writer) -> Iterator[Page]:
     """A page for each rule and load error: what is wrong, why, a bad example and a good one."""
     for doc in rule_docs(writer.glossary.settings.language):
-        yield Page(
-            path=addresses.rule_path(doc.rule),
-            kind="rule",
+        yield writer.page(
+            "rule",
+            addresses.rule_path(doc.rule),
+            _markdown(doc.text),
+            _example(writer, "bad", doc.bad),
+            _example(writer, "good", doc.good),
             title=writer.plain("rule-title", kind=doc.rule),
             description=prose.to_text(prose.parse(doc.title)),
-            breadcrumbs=(
-                writer.home_crumb,
-                writer.crumb("about", addresses.ABOUT),
-                writer.crumb("rules", addresses.RULES),
-            ),
-            markdown=joined(
-                writer.heading(1, writer.plain("rule-title", kind=doc.rule), "rule"),
-                f"**{_markdown(doc.title)}**",
-                _markdown(doc.text),
-                _example(writer, "bad", doc.bad),
-                _example(writer, "good", doc.good),
-            ),
+            lead=f"**{_markdown(doc.title)}**",
+            breadcrumbs=writer.crumbs("about", "rules"),
         )
 
 

@@ -6,13 +6,22 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from generator import addresses
 from generator.catalog import Catalog, catalog, fill
 from generator.glossary import Card, Glossary
-from generator.pages.page import PageLink
+from generator.pages.page import Page, PageLink, joined, markdown_heading
 from generator.prose import escape_markdown
 
+#: Pages that stand above others, by their label.
+_ABOVE = {
+    "a-z": addresses.A_TO_Z,
+    "categories": addresses.CATEGORIES,
+    "comparisons": addresses.COMPARISONS,
+    "about": addresses.ABOUT,
+    "rules": addresses.RULES,
+}
 _ESCAPED_GAP = re.compile(r"\\\{([a-z]+)\\\}")
 
 
@@ -44,12 +53,23 @@ class Writer:
         values.setdefault("title", self.glossary.settings.title)
         return self.catalog.text(key, **values)
 
-    @staticmethod
-    def heading(level: int, text: str, anchor: str) -> str:
-        """A heading with a fixed id, which outlives every change of its words."""
-        # The attributes at the end would lose a “#” in front of them, as in C#.
-        written = re.sub("(?<!&)#", "&#35;", escape_markdown(text))
-        return f"{'#' * level} {written} {{ #{anchor} }}"
+    def page(self, kind: str, path: str, *blocks: str, **facts: Any) -> Page:
+        """A page of these blocks, with the catalog's words for its kind.
+
+        `facts` are further fields of `Page`, or those that differ. Breadcrumbs lead home.
+        """
+        title = facts.pop("title", "") or self.plain(kind)
+        defaults: dict[str, Any] = {
+            "title": title,
+            "heading": title,
+            "anchor": kind,
+            "breadcrumbs": (self.home_crumb,),
+        }
+        if "description" not in facts:
+            defaults["description"] = self.plain(f"{kind}-description")
+        return Page(path=path, kind=kind, markdown=joined(*blocks), **(defaults | facts))
+
+    heading = staticmethod(markdown_heading)
 
     def entry_link(self, source: str, slug: str, text: str = "") -> str:
         """A link from the page at `source` to an entry, by default under its headword."""
@@ -75,16 +95,11 @@ class Writer:
         """A list of entries with their short definitions."""
         return "\n".join(self.entry_item(source, self.glossary.card(slug)) for slug in slugs)
 
-    def crumb(self, key: str, path: str) -> PageLink:
-        """A breadcrumb under a label of the catalog."""
-        return PageLink(self.plain(key), path)
+    def crumbs(self, *keys: str) -> tuple[PageLink, ...]:
+        """Breadcrumbs from the home page down through the pages with these labels."""
+        return (self.home_crumb, *(PageLink(self.plain(key), _ABOVE[key]) for key in keys))
 
     @cached_property
     def home_crumb(self) -> PageLink:
         """The first breadcrumb of every page but the home page."""
         return PageLink(self.glossary.settings.title, addresses.HOME)
-
-
-def joined(*blocks: str) -> str:
-    """Markdown blocks, a blank line between them, empty ones left out."""
-    return "\n\n".join(filter(None, blocks))

@@ -242,6 +242,41 @@ def test_sentence_of_a_mention_is_the_one_around_it(world: World) -> None:
     assert sentences == ["The halyard lifts.", "A halyard ends."]
 
 
+@pytest.mark.parametrize(
+    ("definition", "sentence"),
+    [
+        (
+            "Is it heavy on a small boat? What holds [it](gooseneck) must be strong.",
+            "What holds it must be strong.",
+        ),
+        (
+            "It counts.\n\n- Is it `it`?\n- **Is** *[it](gooseneck)* old?\n\nIt is.",
+            "Is it old?",
+        ),
+        ("**It. [It](gooseneck)** holds.", "It holds."),
+    ],
+)
+def test_the_sentence_around_an_authors_link_is_quoted(
+    world: World, definition: str, sentence: str
+) -> None:
+    """Not an earlier one that holds the same words."""
+    text = "".join(f"  {line}\n" for line in definition.split("\n"))
+    glossary = world(Boom=f"definition: |\n{text}", Gooseneck="definition: A joint.")
+    assert [m.sentence for m in find_links(glossary).mentions["boom"]] == [sentence]
+
+
+def test_the_sentence_of_any_mention_holds_it(world: World) -> None:
+    """Whatever stands before it: lists, emphasis, code, links, line breaks."""
+    items = "".join(f"{n}. One *and* `x` [b](b{n % 3}):\n   a mast{n}.\n" for n in range(1, 9))
+    lines = f"Two\nlines.\n\n{items}\nA mast9.".split("\n")
+    text = "".join(f"  {line}\n" for line in lines)
+    masts = {f"Mast{n}": "definition: A pole." for n in range(1, 10)}
+    glossary = world(Boom=f"definition: |\n{text}", **masts)
+    mentions = find_links(glossary).mentions["boom"]
+    assert [m.text for m in mentions] == [f"mast{n}" for n in range(1, 10)]
+    assert [m for m in mentions if m.text not in m.sentence] == []
+
+
 def test_backlink_marks_the_mention_in_its_sentence(world: World) -> None:
     """The entry that is mentioned quotes the sentence, with the words that mean it marked."""
     glossary = world(

@@ -151,13 +151,6 @@ def _mentions(definition: str, language: str, matcher: Matcher) -> Iterator[tupl
         return
     sentence = prose.Document((prose.split_sentence(first, language)[0],))
     yield from ((link.target, link.start) for link in sentence.links() if link.to_entry)
-    pieces: list[prose.Text] = []
-
-    def note(piece: prose.Text) -> tuple[prose.Inline, ...]:
-        pieces.append(piece)
-        return (piece,)
-
-    sentence.map_text(note)
-    for piece in pieces:
+    for piece in sentence.texts():
         for match in matcher.find(piece.text):
             yield match.slug, piece.offset(match.start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -92,36 +92,55 @@ class _Reader:
     def read(self, path: KeyPath, document: Document) -> Document:
         """The field's document with its links in place; its mentions are noted."""
         field = _Field(path, document, self.glossary.settings.language)
-        own = list(self._authors_links(field))
-        found = [*own]
-        linked = document.map_text(lambda piece: self._linked(piece, field, found))
-        self.mentions += sorted(found, key=lambda mention: mention.offset)
-        return linked.map_links(self._titled) if own else linked
 
-    def _authors_links(self, field: _Field) -> Iterator[Mention]:
-        for link in field.document.links():
-            if link.to_entry and link.target in self.glossary:
-                text = prose.inline_text(link.children)
-                at = field.find(text)
-                yield self._mention(field, link.start, text, link.target, at, own=True, linked=True)
+        def change(inline: Text | Link, at: int) -> tuple[Inline, ...]:
+            if isinstance(inline, Link):
+                return (self._authors_link(inline, at, field),)
+            return self._linked(inline, at, field)
 
-    def _linked(self, piece: Text, field: _Field, found: list[Mention]) -> tuple[Inline, ...]:
+        return document.map_inlines(change)
+
+    def _authors_link(self, link: Link, at: int, field: _Field) -> Link:
+        if not link.to_entry or link.target not in self.glossary:
+            return link
+        self.mentions.append(
+            Mention(
+                source=self.entry.slug,
+                path=field.path,
+                offset=link.start,
+                text=prose.inline_text(link.children),
+                target=link.target,
+                sentence=field.sentence(at),
+                linked=True,
+                automatic=False,
+            )
+        )
+        return Link(link.target, link.children, link.start, self._title(link.target))
+
+    def _linked(self, piece: Text, at: int, field: _Field) -> tuple[Inline, ...]:
         parts: list[Inline] = []
         done = 0
-        begin = field.begin(piece)
         for match in self.matcher.find(piece.text):
             if match.slug == self.entry.slug:
                 continue
             first = match.slug not in self.linked
-            text, start = piece.text[match.start : match.end], piece.offset(match.start)
-            at = begin + match.start
-            found.append(self._mention(field, start, text, match.slug, at, own=False, linked=first))
+            mention = Mention(
+                source=self.entry.slug,
+                path=field.path,
+                offset=piece.offset(match.start),
+                text=piece.text[match.start : match.end],
+                target=match.slug,
+                sentence=field.sentence(at + match.start),
+                linked=first,
+                automatic=True,
+            )
+            self.mentions.append(mention)
             if first:
                 self.linked.add(match.slug)
                 if match.start > done:
                     parts.append(prose.cut_text(piece, done, match.start))
                 words = prose.cut_text(piece, match.start, match.end)
-                parts.append(Link(match.slug, (words,), start, self._title(match.slug)))
+                parts.append(Link(match.slug, (words,), mention.offset, self._title(match.slug)))
                 done = match.end
         if not parts:
             return (piece,)
@@ -129,72 +148,27 @@ class _Reader:
             parts.append(prose.cut_text(piece, done, len(piece.text)))
         return tuple(parts)
 
-    def _titled(self, link: Link) -> Link:
-        if not link.to_entry or link.target not in self.glossary:
-            return link
-        return Link(link.target, link.children, link.start, self._title(link.target))
-
     def _title(self, slug: str) -> str:
         return self.glossary.card(slug).short
 
-    def _mention(  # noqa: PLR0913 - a mention has that many facts
-        self,
-        field: _Field,
-        offset: int,
-        text: str,
-        target: str,
-        at: int,
-        *,
-        own: bool,
-        linked: bool,
-    ) -> Mention:
-        return Mention(
-            source=self.entry.slug,
-            path=field.path,
-            offset=offset,
-            text=text,
-            target=target,
-            sentence=field.sentence(at),
-            linked=linked,
-            automatic=not own,
-        )
-
 
 class _Field:
-    """One prose field while it is read: its text, and where in it the reader is."""
+    """A prose field and its sentences, which are told apart when a mention is to be quoted."""
 
     def __init__(self, path: KeyPath, document: Document, language: str) -> None:
-        self.path, self.document = path, document
-        self.text = prose.to_text(document)
-        self.language = language
-        self.done = 0
+        self.path, self.document, self.language = path, document, language
 
     @cached_property
     def sentences(self) -> list[str]:
-        """The sentences of the text; most fields mention nothing, and never need them."""
-        return prose.segment_sentences(self.text, self.language)
+        """Each with the white space behind it."""
+        return prose.segment_sentences(prose.to_text(self.document), self.language)
 
     @cached_property
     def ends(self) -> list[int]:
         """Where in the text each sentence ends."""
         return list(accumulate(map(len, self.sentences)))
 
-    @cached_property
-    def lines(self) -> list[str]:
-        """The sentences without line breaks."""
-        return [" ".join(sentence.split()) for sentence in self.sentences]
-
-    def find(self, words: str) -> int:
-        """Where in the plain text the words stand, from what has been read on."""
-        return max(self.text.find(words.replace("\n", " "), self.done), self.done)
-
-    def begin(self, piece: Text) -> int:
-        """Where in the plain text the next piece begins; it counts as read."""
-        begin = self.find(piece.text)
-        self.done = begin + len(piece.text)
-        return begin
-
     def sentence(self, at: int) -> str:
         """The sentence around a position of the plain text, without line breaks."""
         number = min(bisect_right(self.ends, at), len(self.ends) - 1)
-        return self.lines[number] if self.sentences else ""
+        return " ".join(self.sentences[number].split()) if self.sentences else ""

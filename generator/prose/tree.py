@@ -108,15 +108,19 @@ class Document:
             if isinstance(inline, Link):
                 yield inline
 
-    def map_text(self, change: Callable[[Text], tuple[Inline, ...]]) -> Document:
-        """A copy in which each text outside links and code is replaced by ``change(text)``."""
-        return Document(tuple(_map_block(block, change) for block in self.blocks), self.faults)
+    def texts(self) -> Iterator[Text]:
+        """Every text outside links and code, in reading order."""
+        for inline in _walk(self.blocks):
+            if isinstance(inline, Text):
+                yield inline
 
-    def map_links(self, change: Callable[[Link], Link]) -> Document:
-        """A copy in which each link is replaced by ``change(link)``."""
-        return Document(
-            tuple(_map_block_links(block, change) for block in self.blocks), self.faults
-        )
+    def map_inlines(self, change: Change) -> Document:
+        """A copy in which each text and each link is replaced by what `change` makes of it."""
+        return Document(_Mapper(change).blocks(self.blocks), self.faults)
+
+
+Change = Callable[[Text | Link, int], tuple[Inline, ...]]
+"""From a text or a link, and where it begins in `to_text` of its document, to its replacement."""
 
 
 def to_text(document: Document) -> str:
@@ -152,47 +156,51 @@ def _walk(blocks: Iterable[Block]) -> Iterator[Inline]:
 
 
 def _walk_inlines(children: Iterable[Inline]) -> Iterator[Inline]:
+    """The inlines in reading order, those in emphasis too; a link holds no other link."""
     for child in children:
         yield child
-        if isinstance(child, Emphasis | Link):
+        if isinstance(child, Emphasis):
             yield from _walk_inlines(child.children)
 
 
-def _map_block(block: Block, change: Callable[[Text], tuple[Inline, ...]]) -> Block:
-    if isinstance(block, Paragraph):
-        return Paragraph(_map_inlines(block.children, change))
-    items = tuple(tuple(_map_block(inner, change) for inner in item) for item in block.items)
-    return Items(items, block.first)
+class _Mapper:
+    """Replaces texts and links of a document; `at` is how much of its plain text lies behind."""
 
+    def __init__(self, change: Change) -> None:
+        self.change = change
+        self.at = 0
 
-def _map_inlines(
-    children: tuple[Inline, ...], change: Callable[[Text], tuple[Inline, ...]]
-) -> tuple[Inline, ...]:
-    changed: list[Inline] = []
-    for child in children:
-        if isinstance(child, Text):
-            changed.extend(change(child))
-        elif isinstance(child, Emphasis):
-            changed.append(Emphasis(_map_inlines(child.children, change), child.strong))
-        else:
-            changed.append(child)
-    return tuple(changed)
+    def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        """The blocks of a document; `to_text` puts a blank line between those with any text."""
+        mapped = []
+        for block in blocks:
+            start = self.at
+            mapped.append(self.block(block))
+            self.at += 2 if self.at > start else 0
+        return tuple(mapped)
 
+    def block(self, block: Block) -> Block:
+        if isinstance(block, Paragraph):
+            return Paragraph(self.inlines(block.children))
+        return Items(tuple(map(self.item, block.items)), block.first)
 
-def _map_block_links(block: Block, change: Callable[[Link], Link]) -> Block:
-    if isinstance(block, Paragraph):
-        return Paragraph(tuple(_map_inline_links(child, change) for child in block.children))
-    items = tuple(tuple(_map_block_links(inner, change) for inner in item) for item in block.items)
-    return Items(items, block.first)
+    def item(self, item: tuple[Block, ...]) -> tuple[Block, ...]:
+        mapped = []
+        for block in item:
+            mapped.append(self.block(block))
+            self.at += 1  # the line break behind it
+        return tuple(mapped)
 
-
-def _map_inline_links(inline: Inline, change: Callable[[Link], Link]) -> Inline:
-    if isinstance(inline, Link):
-        return change(inline)
-    if isinstance(inline, Emphasis):
-        children = tuple(_map_inline_links(child, change) for child in inline.children)
-        return Emphasis(children, inline.strong)
-    return inline
+    def inlines(self, children: Iterable[Inline]) -> tuple[Inline, ...]:
+        changed: list[Inline] = []
+        for child in children:
+            if isinstance(child, Emphasis):
+                changed.append(Emphasis(self.inlines(child.children), child.strong))
+                continue
+            at = self.at
+            self.at += len(text_of(child))
+            changed.extend((child,) if isinstance(child, Code) else self.change(child, at))
+        return tuple(changed)
 
 
 def cut_text(text: Text, start: int, end: int) -> Text:

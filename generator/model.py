@@ -73,8 +73,8 @@ class StrictModel(BaseModel):
         extra="forbid",
         alias_generator=_yaml_key,
         str_strip_whitespace=True,
-        use_attribute_docstrings=True,
         serialize_by_alias=True,
+        defer_build=True,
     )
 
 

@@ -6,15 +6,20 @@ number and ``2026-11-24`` a text; the loader takes both as typed, so a plain tex
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
 import os
 from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+import generator.model
 from generator.checks.incomplete import needs
 from generator.model import SLUG_PATTERN, Comparison, Entry, Settings, Status, StrictModel, Term
 
@@ -50,6 +55,16 @@ def write(folder: Path = FOLDER) -> tuple[Path, ...]:
 class _Generator(GenerateJsonSchema):
     """What pydantic derives, put for editors of YAML."""
 
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """A field's docstring is its description."""
+        generated = super().model_schema(schema)
+        model = schema["cls"]
+        for name, text in _docstrings(model).items():
+            key = model.model_fields[name].alias or name
+            if key in generated.get("properties", {}):
+                generated["properties"][key]["description"] = text
+        return generated
+
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - not ours
         """The key itself is title enough."""
         return False
@@ -79,6 +94,34 @@ class _Generator(GenerateJsonSchema):
         if "patternProperties" in generated:
             generated["additionalProperties"] = False
         return generated
+
+
+@cache
+def _documented() -> Mapping[str, Mapping[str, str]]:
+    """Class of the model → field → its docstring, read from the source.
+
+    Pydantic can do that whenever the model is loaded, which takes as long as all else in it.
+    """
+    tree = ast.parse(inspect.getsource(generator.model))
+    return {
+        node.name: {
+            field.target.id: inspect.cleandoc(str(text.value.value))
+            for field, text in pairwise(node.body)
+            if isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(text, ast.Expr)
+            and isinstance(text.value, ast.Constant)
+        }
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+    }
+
+
+def _docstrings(model: type[Any]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for base in reversed(model.__mro__):
+        found |= _documented().get(base.__name__, {})
+    return {name: text for name, text in found.items() if name in model.model_fields}
 
 
 def _text(model: type[StrictModel]) -> str:

@@ -60,7 +60,7 @@ def test_an_untidy_file_is_mended(tmp_path: Path) -> None:
     """Characters, blanks, last line and order are mended; comments go with their fields."""
     folder = write_content(tmp_path, {"terms/boom.yml": UNTIDY, "terms/mast.yml": "term: [\n"})
     result = glossary("check", "--fix", "--content", folder, "--format", "json")
-    assert "boom.yml is mended" in result.stderr
+    assert "terms/boom.yml." in result.stderr
     assert (folder / "terms/boom.yml").read_bytes() == TIDY.encode()
     assert (folder / "terms/mast.yml").read_text("utf-8") == "term: [\n"
 
@@ -81,7 +81,7 @@ def test_only_the_named_files_are_mended(tmp_path: Path) -> None:
 
 
 def test_line_ends_and_byte_order_mark_stay(tmp_path: Path) -> None:
-    """A file from Windows is mended in its own form."""
+    """A file from Windows is fixed in its own form."""
     windows = ("\ufeff" + UNTIDY).replace("\n", "\r\n")
     folder = write_content(tmp_path, {"terms/boom.yml": windows})
     glossary("check", "--fix", "--content", folder)

@@ -1,4 +1,4 @@
-"""``glossary addresses``: what is published, and the record of it."""
+"""``glossary addresses``: the register of published addresses."""
 
 from __future__ import annotations
 
@@ -18,10 +18,16 @@ from generator.load import load, shown
 @app.command(epilog="Example: `glossary addresses --record`")
 def addresses(
     content: ContentOption = DEFAULT_CONTENT,
-    record: Annotated[bool, typer.Option("--record", help="Add them to addresses.txt.")] = False,
+    record: Annotated[
+        bool, typer.Option("--record", help="Add them to addresses.txt instead.")
+    ] = False,
     form: Annotated[Format, typer.Option("--format", help="How to list.")] = Format.TEXT,
 ) -> None:
-    """List every address of the site, with the ids of sections and questions."""
+    """List all addresses of the site, or record them.
+
+    With the ids of sections and questions. `glossary check` reports recorded addresses that
+    are gone.
+    """
     now = published.current(Glossary(load(content)))
     if record:
         file = content / published.RECORD

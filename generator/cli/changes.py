@@ -26,7 +26,10 @@ def report(
     content: ContentOption = DEFAULT_CONTENT,
     form: Annotated[LinkFormat, typer.Option("--format", help="How to report.")] = LinkFormat.TEXT,
 ) -> None:
-    """Report pages, addresses, wanted terms and links that changed since a git revision."""
+    """Show what changed for readers since a git revision.
+
+    Pages, addresses, wanted terms and links.
+    """
     new = Glossary(load(content))
     with history.content_at(since, content) as old:
         found = changes.compare(Glossary(load(old)), new)

@@ -11,7 +11,7 @@ import typer
 from generator import checks, problems
 from generator.cli.commands import app
 from generator.cli.options import DEFAULT_CONTENT, ContentOption, TodayOption, day
-from generator.edit.fix import fix as mended
+from generator.edit.fix import fix as plan_fixes
 from generator.glossary import Glossary
 from generator.load import load, shown
 
@@ -48,14 +48,17 @@ def check(
         bool,
         typer.Option(
             "--fix",
-            help="First mend what is safely mended: composed characters (NFC), blanks at the ends "
-            "of lines, the last line's end, the order of fields.",
+            help="First fix what needs no judgment: composed characters (NFC), blanks at line "
+            "ends, the last line's end, the order of fields.",
         ),
     ] = False,
 ) -> None:
-    """Report all problems of all files, sorted. Exit code: 0 clean, 1 problems, 2 wrong usage."""
+    """Report every problem in every file.
+
+    Sorted by file, line and column. The exit code is 1 if any of them is an error.
+    """
     if fix:
-        _mend(content, paths)
+        _fix(content, paths)
     loaded = load(content)
     found = checks.check(loaded, Glossary(loaded), day(today))
     if paths:
@@ -64,11 +67,11 @@ def check(
     raise typer.Exit(1 if problems.has_errors(found) else 0)
 
 
-def _mend(content: Path, paths: list[Path] | None) -> None:
-    plan = mended(content, lambda file: not paths or _below(file, paths))
+def _fix(content: Path, paths: list[Path] | None) -> None:
+    plan = plan_fixes(content, lambda file: not paths or _below(file, paths))
     plan.carry_out()
     for file in plan.files:
-        typer.echo(f"{shown(file)} is mended.", err=True)
+        typer.echo(f"Fixed {shown(file)}.", err=True)
 
 
 def _below(file: Path, paths: list[Path]) -> bool:

@@ -1,7 +1,7 @@
 """The application and the table of its commands.
 
-A command's module is imported when the command is called: listing the commands, completing their
-names and refusing a wrong one take a third of the time without.
+A command's module is imported when the command is called, so that help, completion and wrong
+commands answer at once.
 """
 
 from __future__ import annotations
@@ -21,52 +21,22 @@ from generator.errors import FAILED, FAULT, INTERRUPTED, ContentError, GlossaryE
 
 #: Name → its module in this package, and the first sentence of its help.
 COMMANDS = {
-    "check": ("check", "Report all problems of all files, sorted."),
-    "build": (
-        "site",
-        "Check the content, then build the whole site; a failure leaves the earlier site whole.",
-    ),
-    "serve": (
-        "site",
-        "Serve the site on this computer; an edit to a term file shows in the browser.",
-    ),
-    "new": ("edit", "Write the file of a new entry, each section with a line of guidance."),
-    "rename": (
-        "edit",
-        "Move an entry and every reference to it; its earlier address leads to the new one.",
-    ),
-    "remove": (
-        "edit",
-        "Remove an entry; its address and every reference lead to another from now on.",
-    ),
-    "import": ("importing", "Turn pages, Markdown, tables or a filled issue form into drafts."),
-    "explain": (
-        "explain",
-        "Explain a kind of problem with a bad and a good example, or list all kinds.",
-    ),
-    "stats": (
-        "stats",
-        "Show the glossary in figures: what to write, review, source and shorten next.",
-    ),
-    "forms": ("links", "List the words that become a link to each entry, for review."),
-    "links": ("links", "List every automatic link, or what an edit did to the links."),
-    "changes": (
-        "changes",
-        "Report pages, addresses, wanted terms and links that changed since a git revision.",
-    ),
-    "addresses": (
-        "addresses",
-        "List every address of the site, with the ids of sections and questions.",
-    ),
-    "pages": (
-        "pages",
-        "Write the Markdown pages, for any engine that reads Markdown with front matter.",
-    ),
-    "merge": (
-        "site",
-        "Join the parts of a site that several machines have built from the same content.",
-    ),
-    "schema": ("schema", "Write the JSON Schemas of content files, derived from the model."),
+    "check": ("check", "Report every problem in every file."),
+    "build": ("site", "Check the content, then build the site."),
+    "serve": ("site", "Serve the site on this computer, with live reload."),
+    "new": ("edit", "Begin an entry: a file with guidance in each section."),
+    "rename": ("edit", "Give an entry a new slug, and update every reference to it."),
+    "remove": ("edit", "Remove an entry in favour of another, and update references."),
+    "import": ("importing", "Turn pages, Markdown, tables or issue forms into drafts."),
+    "explain": ("explain", "Explain a rule, with a bad and a good example, or list all."),
+    "stats": ("stats", "Show what to write, review, source or expand next."),
+    "forms": ("links", "List the words that link to each entry."),
+    "links": ("links", "List all automatic links, or how an edit changed them."),
+    "changes": ("changes", "Show what changed for readers since a git revision."),
+    "addresses": ("addresses", "List all addresses of the site, or record them."),
+    "pages": ("pages", "Write the pages as Markdown, for any site generator."),
+    "merge": ("site", "Join the shards of a site into one."),
+    "schema": ("schema", "Write JSON Schemas that editors complete and check with."),
 }
 
 #: 128 and the number of SIGPIPE, as shells count.
@@ -128,12 +98,11 @@ def _loaded(name: str) -> Any:
 
 app = typer.Typer(
     cls=Commands,
-    help="A glossary from structured term files: check them, write pages, build the site.",
+    help="Turn structured term files into a searchable, cross-linked static glossary.",
     epilog="Exit codes: 0 done, 1 errors in the content, 2 wrong usage, 3 refused (no file has "
     "changed), 4 failed (a file or another program), 70 a fault of the generator, 130 interrupted.",
     no_args_is_help=True,
-    add_completion=True,
-    rich_markup_mode="markdown",
+    rich_markup_mode=None,  # plain text: loading Rich would double the time of --help
     pretty_exceptions_enable=False,
 )
 

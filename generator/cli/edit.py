@@ -1,4 +1,4 @@
-"""``glossary new``, ``rename`` and ``remove``: what writes into the content folder."""
+"""``glossary new``, ``rename`` and ``remove``."""
 
 from __future__ import annotations
 
@@ -33,12 +33,15 @@ class Kind(StrEnum):
 )
 def begin(
     headword: Annotated[str, typer.Argument(help="The headword.")] = "",
-    kind: Annotated[Kind | None, typer.Option(help="Term, or comparison of terms.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="A term, or a comparison of terms.")] = None,
     category: Annotated[list[str] | None, typer.Option(help="Slug of a category.")] = None,
     compare: Annotated[list[str] | None, typer.Option(help="A term to compare.")] = None,
     content: ContentOption = DEFAULT_CONTENT,
 ) -> None:
-    """Write the file of a new entry, each section with a line of guidance."""
+    """Begin an entry: a file with guidance in each section.
+
+    Refused if an entry of that name, or of one like it, exists.
+    """
     glossary = Glossary(load(content))
     comparing = kind is Kind.COMPARISON or (kind is None and bool(compare))
     if not headword and not comparing:
@@ -48,7 +51,7 @@ def begin(
     else:
         plan, path = new_term(glossary, headword, category or ())
     plan.carry_out()
-    typer.echo(f"{shown(path)} is there: fill it in, then run `glossary check {shown(path)}`.")
+    typer.echo(f"Wrote {shown(path)}. Fill it in, then run `glossary check {shown(path)}`.")
 
 
 @app.command(
@@ -60,9 +63,12 @@ def change_slug(
     headword: Annotated[str, typer.Option(help="Its new headword, if that changes too.")] = "",
     content: ContentOption = DEFAULT_CONTENT,
 ) -> None:
-    """Move an entry and every reference to it; its earlier address leads to the new one."""
-    _carried_out(lambda glossary: rename(glossary, old, new, headword), content)
-    typer.echo(f"{old} is now {new}; its earlier address leads there.")
+    """Give an entry a new slug, and update every reference to it.
+
+    Its earlier address redirects to the new one.
+    """
+    _apply(lambda glossary: rename(glossary, old, new, headword), content)
+    typer.echo(f"Renamed {old} to {new}; its earlier address redirects.")
 
 
 @app.command("remove", epilog="Example: `glossary remove cash-burn --replaced-by burn-rate`")
@@ -71,16 +77,19 @@ def take_away(
     replaced_by: Annotated[str, typer.Option(help="Slug of the entry to read instead.")],
     content: ContentOption = DEFAULT_CONTENT,
 ) -> None:
-    """Remove an entry; its address and every reference lead to another from now on."""
-    _carried_out(lambda glossary: remove(glossary, slug, replaced_by), content)
-    typer.echo(f"{slug} is gone; its address leads to {replaced_by}.")
+    """Remove an entry in favour of another, and update references.
+
+    Its address redirects to the other entry.
+    """
+    _apply(lambda glossary: remove(glossary, slug, replaced_by), content)
+    typer.echo(f"Removed {slug}; its address redirects to {replaced_by}.")
 
 
-def _carried_out(planned: Callable[[Glossary], Plan], content: Path) -> None:
+def _apply(plan: Callable[[Glossary], Plan], content: Path) -> None:
     loaded = load(content)
     if loaded.problems:
         broken = ", ".join(sorted({problem.place.file for problem in loaded.problems}))
         raise RefusedError(
             f"{broken}: fix this first (`glossary check`), or references in it would be missed"
         )
-    planned(Glossary(loaded)).carry_out()
+    plan(Glossary(loaded)).carry_out()

@@ -21,12 +21,12 @@ def explain_rule(
     rule: Annotated[
         str,
         typer.Argument(
-            help="The name in brackets after a problem; without it, all are listed.",
+            help="The name in brackets after a problem; lists all if left out.",
             autocompletion=_rules,
         ),
     ] = "",
 ) -> None:
-    """Explain a rule with a bad and a good example, or list all rules."""
+    """Explain a rule, with a bad and a good example, or list all."""
     docs = {doc.rule: doc for doc in rule_docs()}
     if not rule:
         width = max(map(len, docs))

@@ -41,10 +41,11 @@ def bring_in(
         list[Path], typer.Argument(help="Files, or folders of them.", exists=True, metavar="FILE")
     ],
     into: Annotated[
-        Path, typer.Option(help="Content folder; begun if it is not there.", file_okay=False)
+        Path, typer.Option(help="Content folder; created if it is missing.", file_okay=False)
     ],
     source: Annotated[
-        SourceFormat | None, typer.Option("--from", help="What they are; else by their ending.")
+        SourceFormat | None,
+        typer.Option("--from", help="Their format; by default their ending decides."),
     ] = None,
     table: Annotated[
         Path | None,
@@ -55,20 +56,19 @@ def bring_in(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.TEXT,
 ) -> None:
-    """Turn pages, Markdown, tables or a filled issue form into drafts.
+    """Turn pages, Markdown, tables or issue forms into drafts.
 
-    Nothing that is there already is overwritten. Exit code: 0 all imported, 1 some not, 2 wrong
-    usage.
+    No file is overwritten. The exit code is 1 if something could not be imported.
     """
     headings = _table(table)
     if found := settings_are_readable(into):
         raise ContentError(found)
     paths = list(dict.fromkeys(importing.files_below(files)))
     if not paths:
-        raise typer.BadParameter("no file of a known format is there", param_hint="FILE")
-    with progress.shown(_STAGES) as tell:
-        tell(f"total {len(paths)}")
-        done = importing.plan_import(paths, into, source or "", headings, tell)
+        raise typer.BadParameter("no file of a known format found", param_hint="FILE")
+    with progress.shown(_STAGES) as on_progress:
+        on_progress(f"total {len(paths)}")
+        done = importing.plan_import(paths, into, source or "", headings, on_progress)
     if not dry_run:
         done.plan.carry_out()
     writer = report.as_json if form is Format.JSON else report.as_text

@@ -47,7 +47,7 @@ def forms(
     content: ContentOption = DEFAULT_CONTENT,
     form: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.TEXT,
 ) -> None:
-    """List the words that become a link to each entry, for review.
+    """List the words that link to each entry.
 
     An entry adds words under `forms: {add: […]}`, forbids them under `forms: {forbid: […]}`,
     and with `autolink:` links nothing (`false`) or only the listed phrases.
@@ -94,10 +94,7 @@ def links(
         typer.Option(metavar="REV", help="Report what changed since this git revision instead."),
     ] = None,
 ) -> None:
-    """List every automatic link, or what an edit did to the links.
-
-    Exit code: 0, also if links changed; 2 for a revision that cannot be read.
-    """
+    """List all automatic links, or how an edit changed them."""
     glossary = _glossary(content)
     if since is None:
         typer.echo(_LISTS[form](listing.list_links(glossary, find_links(glossary))))

@@ -24,7 +24,8 @@ TodayOption = Annotated[
     dt.datetime | None,
     typer.Option(
         "--today",
-        help="Day from which overdue reviews are counted; by default the day it is.",
+        help="Day on which reviews count as overdue or not; today by default.",
+        metavar="<day>",
         formats=["%Y-%m-%d"],
         show_default=False,
     ),

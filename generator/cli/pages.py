@@ -21,7 +21,10 @@ def write_pages(
     out: Annotated[Path, typer.Option(help="Folder to write the Markdown files into.")],
     content: ContentOption = DEFAULT_CONTENT,
 ) -> None:
-    """Write the Markdown pages, for any engine that reads Markdown with front matter."""
+    """Write the pages as Markdown, for any site generator.
+
+    Facts about each page stand in YAML front matter.
+    """
     loaded = load(content)
     glossary = Glossary(loaded)
     found = checks.check(loaded, glossary)

@@ -18,6 +18,6 @@ def write_schemas(
         Path, typer.Option(help="Folder to write the JSON Schemas into.", file_okay=False)
     ] = schema.FOLDER,
 ) -> None:
-    """Write the JSON Schemas of content files, derived from the model."""
+    """Write JSON Schemas that editors complete and check with."""
     for file in schema.write(out):
         typer.echo(f"{shown(file)} is written.")

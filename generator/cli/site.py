@@ -26,25 +26,32 @@ def build(
     content: ContentOption = DEFAULT_CONTENT,
     target: Annotated[Path, typer.Option("--site", help="Folder of the site.")] = Path("site"),
     from_disk: Annotated[
-        bool, typer.Option("--from-disk", help="Make it open by double-click, without a server.")
+        bool,
+        typer.Option("--from-disk", help="Make pages that open by double-click, without a server."),
     ] = False,
     cache: Annotated[
-        Path, typer.Option(help="Folder of what earlier builds found out; safe to delete.")
+        Path, typer.Option(help="Folder for results of earlier builds; safe to delete.")
     ] = Path(".cache"),
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Build everything anew.")] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Ignore earlier builds and build everything.")
+    ] = False,
     shard: Annotated[
         Shard | None,
         typer.Option(
-            help="Build only this part, such as 2/8: the second of eight.",
+            help="Build only this shard, such as 2/8: the second of eight.",
             parser=_shard,
             metavar="<n>/<of>",
         ),
     ] = None,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Let MkDocs do it alone: the same site, slower.")
+        bool, typer.Option("--plain", help="Let MkDocs build it alone: the same site, but slower.")
     ] = False,
 ) -> None:
-    """Check the content, then build the whole site; a failure leaves the earlier site whole."""
+    """Check the content, then build the site.
+
+    Only what changed since the last build is built again. If anything fails, the earlier site
+    stays as it was.
+    """
     kept = None if no_cache else cache
     with progress.shown() as report:
         site.build(
@@ -57,7 +64,7 @@ def build(
             from_disk=from_disk,
         )
     if shard:
-        typer.echo(f"Part {shard} of the site is in {target}: `glossary merge` joins all parts.")
+        typer.echo(f"Shard {shard} of the site is in {target}: `glossary merge` joins all shards.")
         return
     way = f"open {target / 'index.html'}" if from_disk else "`glossary serve` shows it"
     typer.echo(f"The site is in {target}: {way}.")
@@ -71,9 +78,12 @@ def merge(
     ],
     target: Annotated[Path, typer.Option("--site", help="Folder of the site.")] = Path("site"),
 ) -> None:
-    """Join the parts of a site that several machines have built from the same content."""
+    """Join the shards of a site into one.
+
+    Several machines can each build a shard from the same content with `glossary build --shard`.
+    """
     count = site.merge(parts, target)
-    typer.echo(f"The site is in {target}: {count} files from {len(parts)} parts.")
+    typer.echo(f"The site is in {target}: {count} files from {len(parts)} shards.")
 
 
 @app.command(epilog="Example: `glossary serve --port 8080`")
@@ -81,6 +91,9 @@ def serve(
     content: ContentOption = DEFAULT_CONTENT,
     port: Annotated[int, typer.Option(help="Port on this computer.", min=1, max=65535)] = 8000,
 ) -> None:
-    """Serve the site on this computer; an edit to a term file shows in the browser."""
+    """Serve the site on this computer, with live reload.
+
+    Saving a file updates the page in the browser.
+    """
     typer.echo(f"http://127.0.0.1:{port} (stop with Ctrl+C)")
     site.serve(content, port)

@@ -1,4 +1,4 @@
-"""``glossary stats``: how the glossary stands."""
+"""``glossary stats``: the glossary in figures."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def show_stats(
     form: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.TEXT,
     today: TodayOption = None,
 ) -> None:
-    """Show the glossary in figures: what to write, review, source and shorten next."""
+    """Show what to write, review, source or expand next."""
     stats = take_stock(Glossary(load(content)), day(today))
     if form is Format.JSON:
         typer.echo(json.dumps(asdict(stats), ensure_ascii=False, indent=2))

@@ -45,11 +45,11 @@ class Ours(Subject):
 
     def commands(self) -> Sequence[Sequence[str]]:
         """One command, the same for cold and later builds."""
-        return [COMMAND]
+        return [(*COMMAND, "--no-search")]
 
     def environment(self) -> dict[str, str]:
         """The copy's code instead of the checkout's."""
-        return {"PYTHONPATH": str(self.folder), "GLOSSARY_NO_SEARCH": "1"}
+        return {"PYTHONPATH": str(self.folder)}
 
     def edit(self, scenario: str) -> None:
         """Change a field of one term, or what stands below every page."""
@@ -68,9 +68,9 @@ class OursSearch(Ours):
     key = "ours+search"
     title = "This project, with search"
 
-    def environment(self) -> dict[str, str]:
+    def commands(self) -> Sequence[Sequence[str]]:
         """The same, the index not left out."""
-        return {"PYTHONPATH": str(self.folder)}
+        return [COMMAND]
 
 
 def middle(content: Path) -> str:

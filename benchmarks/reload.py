@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import statistics
 import subprocess
@@ -64,7 +63,6 @@ def _served(content: Path) -> Iterator[str]:
     command = (sys.executable, "-m", "generator", "serve", "--content", str(content))
     with subprocess.Popen(  # noqa: S603 - our own command
         [*command, "--port", str(port)],
-        env={**os.environ, "GLOSSARY_NO_SEARCH": "1"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as server:

@@ -20,9 +20,9 @@ from pagefind_bin import get_executable
 from playwright.sync_api import sync_playwright
 
 from benchmarks import corpus, process, typing
+from generator import search
 from generator.glossary import Glossary
 from generator.load import load
-from hooks import search as hooks_search
 from tests.browser import launch
 from tests.building import COOKING, build, served
 
@@ -33,7 +33,7 @@ def index(content: Path, site: Path) -> None:
     """What a build does for the search, into ``site/search``; says what it took after loading."""
     glossary = Glossary(load(content))
     before, start = os.times(), time.monotonic()
-    hooks_search.write(glossary, site)
+    search.write(glossary, site)
     after = os.times()
     cpu = sum(after[:4]) - sum(before[:4])
     _say(f"  search alone: {time.monotonic() - start:.1f} s, {cpu:.1f} s of CPU")

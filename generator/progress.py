@@ -1,55 +1,41 @@
-"""How far a build is: a moving display on a terminal, plain lines elsewhere."""
+"""How far something long is: a moving display on a terminal, a plain line elsewhere."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-#: First word of the engine's lines → what people read.
-STAGES = {"page": "Pages written", "html": "Pages built"}
+#: Takes how many are done, and how many there are.
+Report = Callable[[int, int], None]
 
 
 @contextmanager
-def shown(stages: Mapping[str, str] = STAGES) -> Iterator[Callable[[str], None]]:
-    """Yield a function that takes the engine's lines and shows them on standard error.
-
-    `stages` leads from the first word of a line to what people read.
-    """
+def shown(what: str) -> Iterator[Report]:
+    """Yield a function that shows on standard error how many of `what` (“Pages built”) are done."""
     if sys.stderr.isatty():
-        yield from _moving(stages)
+        yield from _moving(what)
     else:
-        yield from _plain(stages)
+        yield from _plain(what)
 
 
-def _moving(stages: Mapping[str, str]) -> Iterator[Callable[[str], None]]:
+def _moving(what: str) -> Iterator[Report]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as display:
-        tasks = {word: display.add_task(text, total=None) for word, text in stages.items()}
-
-        def report(line: str) -> None:
-            word = line.split(" ", 1)[0]
-            if word == "total":
-                for task in tasks.values():
-                    display.update(task, total=int(line.split(" ")[1]))
-            elif word in tasks:
-                display.advance(tasks[word])
-
-        yield report
+        task = display.add_task(what, total=None)
+        yield lambda done, total: display.update(task, completed=done, total=total)
 
 
-def _plain(stages: Mapping[str, str]) -> Iterator[Callable[[str], None]]:
-    counts = dict.fromkeys(stages, 0)
+def _plain(what: str) -> Iterator[Report]:
+    last = 0
 
-    def report(line: str) -> None:
-        word = line.split(" ", 1)[0]
-        if word in counts:
-            counts[word] += 1
+    def report(done: int, total: int) -> None:  # noqa: ARG001 - a plain line says no total
+        nonlocal last
+        last = done
 
     yield report
-    for word, text in stages.items():
-        if counts[word]:
-            print(f"{text}: {counts[word]}", file=sys.stderr)  # noqa: T201 - what this module is for
+    if last:
+        print(f"{what}: {last}", file=sys.stderr)  # noqa: T201 - what this module is for

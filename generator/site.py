@@ -1,73 +1,105 @@
-"""From checked content to a site on disk, by an engine that runs as a child process.
+"""From checked content to a site on disk.
 
-The engine (``python -m hooks``, see there) builds into a folder beside the site; only a
-whole build takes the site's place, so a failure leaves the earlier site as it was.
+A site is built into a folder beside it, or changed file by file; only what is whole takes its
+place, so a failure leaves the earlier site as it was.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from generator import incremental
 from generator.errors import BuildError, RefusedError
 from generator.from_disk import readable_from_disk
-from generator.incremental.shard import NOTE, join
+from generator.incremental.shard import NOTE, WHOLE, Shard, join
+from generator.problems import Problem
+from generator.progress import Report
 
-ENGINE = (sys.executable, "-m", "hooks")
 _ROOT = Path(__file__).resolve().parent.parent
 
-#: To the memory of Linux' C library, which otherwise keeps an arena for each thread and, after the
-#: first large message between processes, no longer gives large pieces back. Others ignore it.
+#: Settings for the memory of Linux' C library, by the number that `mallopt` knows them by. By
+#: default it keeps an arena for each thread and, after the first large message between processes,
+#: no longer gives large pieces back.
 _MEMORY = {
-    "MALLOC_ARENA_MAX": "1",
-    "MALLOC_MMAP_THRESHOLD_": "262144",
-    "MALLOC_TRIM_THRESHOLD_": "262144",
+    "MALLOC_ARENA_MAX": (-8, 1),
+    "MALLOC_MMAP_THRESHOLD_": (-3, 262_144),
+    "MALLOC_TRIM_THRESHOLD_": (-1, 262_144),
 }
-
-Report = Callable[[str], None]
 
 
 def build(  # noqa: PLR0913 - what a build can be told
     content: Path,
     site: Path,
-    report: Report,
     *,
+    on_problems: Callable[[Sequence[Problem]], None],
+    on_progress: Report,
     cache: Path | None = None,
     plain: bool = False,
-    shard: str = "",
+    shard: Shard = WHOLE,
     from_disk: bool = False,
+    with_search: bool = True,
 ) -> None:
-    """Build `content` into the folder `site`, calling ``report("html terms/x/index.html")``.
+    """Build `content` into the folder `site`.
 
-    What earlier builds left in the folder `cache` is used. With `plain`, the engine takes its
-    longer way, which makes the same site. A `shard`, such as ``2/8``, is a part of the site: see
-    `merge`. With `from_disk`, its pages can be opened by
-    double-click.
+    Results of earlier builds in the folder `cache` are used. With `plain`, MkDocs builds the same
+    site by itself. A `shard` is a part of the site: see `merge`. With `from_disk`, its pages can be
+    opened by double-click.
 
-    Raises BuildError, the earlier `site` being untouched.
+    Raises ContentError, BuildError, RefusedError or OSError, the earlier `site` being untouched.
     """
     site = site.absolute()
     _refuse_foreign(site)
     site.parent.mkdir(parents=True, exist_ok=True)
-    lines = _Lines(report)
     with _work_beside(site) as work:
         fresh = work / "site"
-        # A site to be opened from disk is changed afterwards, so no build can go on from it.
-        command = [*ENGINE, "build", "--site", str(work / "none" if from_disk else site)]
-        command += ["--fresh", str(fresh), *(["--plain"] if plain else [])]
-        command += ["--shard", shard] if shard else []
-        command += ["--cache", str(cache.absolute())] if cache else []
-        _run(command, content, lines)
+        if plain:
+            _build_by_mkdocs(content, fresh, with_search=with_search)
+            is_whole = True
+        else:
+            give_memory_back()
+            # A site to be opened from disk is changed afterwards, so no build can go on from it.
+            earlier = work / "none" if from_disk else site
+            job = incremental.Job(content, earlier, fresh, cache, shard, with_search)
+            is_whole = incremental.build(job, on_problems, on_progress)
         if from_disk:
             readable_from_disk(fresh)
-        if lines.whole:
+        if is_whole:
             _replace(site, fresh, work / "earlier")
+
+
+def give_memory_back() -> None:
+    """Have this process, and those that it starts, give memory back that they do not need."""
+    for name, (number, value) in _MEMORY.items():
+        os.environ.setdefault(name, str(value))
+        # Where there is no such function, memory is managed otherwise.
+        with suppress(OSError, AttributeError, TypeError):
+            ctypes.CDLL(None).mallopt(number, value)
+
+
+def _build_by_mkdocs(content: Path, fresh: Path, *, with_search: bool) -> None:
+    # Without -P, a folder mkdocs/ where somebody works would run in place of the package.
+    command = [sys.executable, "-P", "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command += ["--config-file", str(_ROOT / "mkdocs.yml"), "--site-dir", str(fresh)]
+    path = filter(None, [str(_ROOT), os.environ.get("PYTHONPATH", "")])
+    environment = {
+        # The theme's notice of its end of life; ARCHITECTURE says what we do about that.
+        "NO_MKDOCS_2_WARNING": "1",
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(path),
+        "GLOSSARY_CONTENT": str(content.absolute()),
+        "GLOSSARY_SEARCH": str(with_search).lower(),
+    }
+    done = subprocess.run(command, env=environment, check=False)  # noqa: S603 - our own command
+    if done.returncode:
+        raise BuildError(exit_code=done.returncode)
 
 
 def merge(parts: Sequence[Path], site: Path) -> int:
@@ -93,20 +125,6 @@ def _work_beside(site: Path) -> Iterator[Path]:
         yield work
     finally:
         shutil.rmtree(work, ignore_errors=True)
-
-
-class _Lines:
-    """Hands the engine's lines on, and keeps the one that is for us."""
-
-    def __init__(self, report: Report) -> None:
-        self.whole = False
-        self._report = report
-
-    def __call__(self, line: str) -> None:
-        if line == "whole":
-            self.whole = True
-        else:
-            self._report(line)
 
 
 def _tidy_up(site: Path) -> None:
@@ -140,16 +158,6 @@ def _replace(site: Path, fresh: Path, earlier: Path) -> None:
         raise
 
 
-def serve(content: Path, port: int) -> None:
-    """Serve the site with live reload until interrupted. Raises BuildError."""
-    command = [*ENGINE, "serve", "--port", str(port)]
-    if os.name == "nt":
-        _run(command, content, None)
-    else:
-        # In place of this process, so that whoever ends it ends the server.
-        os.execve(command[0], command, _environment(content))  # noqa: S606 - our own command
-
-
 def _refuse_foreign(site: Path) -> None:
     """A folder that holds something other than a site is not ours to replace."""
     own = ("sitemap.xml", NOTE)
@@ -157,27 +165,3 @@ def _refuse_foreign(site: Path) -> None:
         raise RefusedError(
             f"{site} is not empty and holds no site: name another folder with --site"
         )
-
-
-def _environment(content: Path) -> dict[str, str]:
-    path = filter(None, [str(_ROOT), os.environ.get("PYTHONPATH", "")])
-    return {
-        **_MEMORY,
-        **os.environ,
-        "GLOSSARY_CONTENT": str(content.absolute()),
-        "PYTHONPATH": os.pathsep.join(path),
-    }
-
-
-def _run(command: list[str], content: Path, report: Report | None) -> None:
-    stdout = subprocess.PIPE if report else None
-    with subprocess.Popen(command, env=_environment(content), stdout=stdout, text=True) as process:  # noqa: S603 - our own command
-        try:
-            for line in process.stdout or ():
-                if report:
-                    report(line.rstrip("\n"))
-        except BaseException:
-            process.terminate()
-            raise
-    if process.returncode:
-        raise BuildError(exit_code=process.returncode)

@@ -21,7 +21,10 @@ FLOORS = (
     {"glossary"},
     {"checks", "links"},
     {"pages", "search"},
+    {"layout"},
     {"incremental"},
+    {"site"},
+    {"serve"},
     {"cli"},
     {"__main__"},
 )

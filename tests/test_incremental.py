@@ -42,31 +42,28 @@ class Bench:
     def command(self, *options: str) -> list[str]:
         return [sys.executable, "-m", "generator", *options]
 
-    def run(self, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        # Pagefind has tests of its own, and takes most of the time.
-        variables = {**os.environ, "GLOSSARY_NO_SEARCH": "1", **environment}
+    def run(self, *options: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             self.command(*options),
             cwd=self.root,
-            env=variables,
             capture_output=True,
             text=True,
             check=False,
         )
 
-    def build(self, **environment: str) -> int:
+    def build(self, *options: str, searched: bool = False) -> int:
         """Build, and tell how many pages were."""
-        done = self.run("build", **environment)
+        # Pagefind has tests of its own, and takes most of the time.
+        done = self.run("build", *options, *([] if searched else ["--no-search"]))
         assert done.returncode == 0, done.stderr
         lines = [line for line in done.stderr.splitlines() if line.startswith("Pages built: ")]
         return int(lines[0].removeprefix("Pages built: ")) if lines else 0
 
-    def assert_as_mkdocs(self, **environment: str) -> None:
+    def assert_as_mkdocs(self, *, searched: bool = False) -> None:
         """The site is what MkDocs alone makes of the content."""
         plain = self.root / "plain"
         shutil.rmtree(plain, ignore_errors=True)
-        done = self.run("build", "--plain", "--site", str(plain), **environment)
-        assert done.returncode == 0, done.stderr
+        self.build("--plain", "--site", str(plain), searched=searched)
         assert differences(plain, self.site) == []
 
 
@@ -95,17 +92,16 @@ def _prose(bench: Bench) -> None:
 
 def test_an_edit_makes_one_bundle_of_the_search_anew(bench: Bench) -> None:
     """Of a search in several bundles; names stay as well, and a lost file comes back."""
-    searched = {"GLOSSARY_NO_SEARCH": ""}
     replace(
         bench.root / "generator" / "search" / "fulltext.py", "_DOCUMENTS = 6000", "_DOCUMENTS = 3"
     )
-    bench.build(**searched)
-    bench.assert_as_mkdocs(**searched)
+    bench.build(searched=True)
+    bench.assert_as_mkdocs(searched=True)
     before = _search_files(bench)
 
     _prose(bench)
-    bench.build(**searched)
-    bench.assert_as_mkdocs(**searched)
+    bench.build(searched=True)
+    bench.assert_as_mkdocs(searched=True)
     after = _search_files(bench)
     kept = {path for path, stamp in after.items() if before.get(path) == stamp}
     folders = {
@@ -118,8 +114,8 @@ def test_an_edit_makes_one_bundle_of_the_search_anew(bench: Bench) -> None:
     replace(bench.content / "terms" / "roux.yml", "A roux is", "A good roux is")
     lost = next(path for path in sorted(kept) if path.endswith(".pf_fragment"))
     (bench.site / "search" / lost).unlink()
-    bench.build(**searched)
-    bench.assert_as_mkdocs(**searched)
+    bench.build(searched=True)
+    bench.assert_as_mkdocs(searched=True)
 
 
 def _search_files(bench: Bench) -> dict[str, tuple[int, int]]:
@@ -235,9 +231,8 @@ def test_killed_builds_harm_nothing(bench: Bench) -> None:
     for number, pause in enumerate((0.4, 0.8, 1.2, 1.6, 2.0)):
         roux.write_text(text.replace("Five sauces", f"Five sauces, {number},"), "utf-8")
         with subprocess.Popen(
-            bench.command("build"),
+            bench.command("build", "--no-search"),
             cwd=bench.root,
-            env={**os.environ, "GLOSSARY_NO_SEARCH": "1"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
@@ -277,26 +272,15 @@ def test_no_process_outlives_a_killed_build(tmp_path: Path) -> None:
 def test_two_builds_at_once_do_not_disturb_each_other(bench: Bench) -> None:
     """Two sites built from one content with one cache, at the same time."""
     other = bench.root / "other"
-    environment = {**os.environ, "GLOSSARY_NO_SEARCH": "1"}
     with subprocess.Popen(
-        bench.command("build", "--site", str(other)),
+        bench.command("build", "--no-search", "--site", str(other)),
         cwd=bench.root,
-        env=environment,
         stdout=subprocess.DEVNULL,
     ) as second:
         bench.build()
         assert second.wait() == 0
     bench.assert_as_mkdocs()
     assert differences(other, bench.site) == []
-
-
-def test_setting_that_only_mkdocs_knows_is_left_to_it(bench: Bench) -> None:
-    """The short way says what it does not know, and lets MkDocs build."""
-    replace(bench.root / "mkdocs.yml", "  - tables\n", "  - tables\n  - abbr\n")
-    done = bench.run("build")
-    assert done.returncode == 0, done.stderr
-    assert "mkdocs.yml sets markdown_extensions" in done.stderr
-    bench.assert_as_mkdocs()
 
 
 def test_more_processes_than_one_make_the_same(bench: Bench) -> None:

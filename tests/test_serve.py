@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -11,92 +14,168 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 from tests.building import COOKING, ROOT
 
-_PATIENCE = 60
+_PATIENCE = 120
+_STAYS = "The pages stay as they were"
+
+
+@dataclass
+class Server:
+    """A running server, its content, what it said, and its temporary files."""
+
+    content: Path
+    port: int
+    log: Path
+    temporary: Path
+    process: subprocess.Popen[bytes]
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def roux(self) -> Path:
+        return self.content / "terms" / "roux.yml"
+
+    def said(self) -> str:
+        return self.log.read_text("utf-8")
+
+    def end(self, number: int) -> int:
+        """Send a signal, and wait until the server has ended."""
+        self.process.send_signal(number)
+        return self.process.wait(_PATIENCE)
+
+    def wait(self, until: Callable[[], bool], what: str) -> None:
+        deadline = time.monotonic() + _PATIENCE
+        while not until():
+            assert time.monotonic() < deadline, f"{what}; it said: {self.said()}"
+            time.sleep(0.05)
+
+    def text(self, path: str) -> str:
+        """What a browser gets; nothing if nobody answers."""
+        try:
+            with urllib.request.urlopen(self.address + path) as answer:  # noqa: S310
+                return str(answer.read().decode())
+        except urllib.error.HTTPError as error:
+            return error.read().decode()
+        except OSError:
+            return ""
 
 
 @contextmanager
-def _served(content: Path, log: Path) -> Iterator[str]:
-    """The address of a server for `content`, which is stopped at the end."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def _served(folder: Path, *, port: int = 0, broken: bool = False) -> Iterator[Server]:
+    """A server for a copy of the second glossary, which is ended at the end."""
+    content, log, temporary = folder / "content", folder / "log", folder / "temporary"
+    shutil.copytree(COOKING, content)
+    temporary.mkdir()
+    if broken:
+        (content / "terms" / "roux.yml").write_text("tem: roux\n", "utf-8")
     command = (sys.executable, "-m", "generator", "serve", "--content", str(content))
+    port = port or _free_port()
     with (
         log.open("w") as said,
-        subprocess.Popen([*command, "--port", str(port)], cwd=ROOT, stdout=said, stderr=said) as it,
+        subprocess.Popen(
+            [*command, "--port", str(port)],
+            cwd=ROOT,
+            env={**os.environ, "TMPDIR": str(temporary)},
+            stdout=said,
+            stderr=said,
+        ) as process,
     ):
         try:
-            yield f"http://127.0.0.1:{port}"
+            yield Server(content, port, log, temporary, process)
         finally:
-            it.terminate()
-            it.wait()
-            with socket.socket() as asking:
-                assert asking.connect_ex(("127.0.0.1", port)) != 0, "the server went on"
+            process.terminate()
+            process.wait(_PATIENCE)
 
 
-def _text(address: str) -> str:
-    try:
-        with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server
-            return str(answer.read().decode())
-    except urllib.error.HTTPError as error:
-        return error.read().decode()
-    except OSError:
-        return ""
-
-
-def _wait(until: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + _PATIENCE
-    while not until():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.05)
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
 
 
 def test_edit_shows_and_mistake_leaves_the_pages(tmp_path: Path) -> None:
-    """Edit, break, mend, add: what a browser would see after each."""
-    content, log = tmp_path / "content", tmp_path / "log"
-    shutil.copytree(COOKING, content)
-    roux = content / "terms" / "roux.yml"
-    good = roux.read_text("utf-8")
-    with _served(content, log) as address:
-        page = f"{address}/terms/roux/"
-        _wait(lambda: "Five sauces" in _text(page), "no page was served")
-        assert "livereload" in _text(page)
-        roux.write_text(good.replace("Five sauces", "Quincunx sauces"), "utf-8")
-        _wait(lambda: "Quincunx sauces" in _text(page), "the edit did not show")
-        roux.write_text(good.replace("term: ", "tem: "), "utf-8")
-        _wait(lambda: "The pages stay as they were" in log.read_text("utf-8"), "nothing was said")
-        assert "terms/roux.yml:" in log.read_text("utf-8")
-        assert "Quincunx sauces" in _text(page)
-        roux.write_text(good, "utf-8")
-        _wait(lambda: "Five sauces" in _text(page), "the mended file did not show")
-        assert "not found" in _text(f"{address}/no-such-page/").lower()
-        _wait(lambda: _text(f"{address}/search/index/index.json") != "", "no search was made")
+    """Edit, break, fix, add: what a browser would see after each."""
+    page = "/terms/roux/"
+    with _served(tmp_path) as server:
+        server.wait(lambda: "Five sauces" in server.text(page), "no page was served")
+        good = server.roux.read_text("utf-8")
+        server.roux.write_text(good.replace("Five sauces", "Quincunx sauces"), "utf-8")
+        server.wait(lambda: "Quincunx sauces" in server.text(page), "the edit did not show")
+        server.roux.write_text(good.replace("term: ", "tem: "), "utf-8")
+        server.wait(lambda: _STAYS in server.said(), "nothing was said")
+        assert "terms/roux.yml:" in server.said()
+        assert "Quincunx sauces" in server.text(page)
+        server.roux.write_text(good, "utf-8")
+        server.wait(lambda: "Five sauces" in server.text(page), "the fixed file did not show")
+        assert "not found" in server.text("/no-such-page/").lower()
+        assert "not found" in server.text("/assets/").lower(), "a folder was listed"
+        server.wait(lambda: server.text("/search/index/index.json")[:1] == "{", "no search")
 
 
-def test_server_rests_when_nothing_changes(tmp_path: Path) -> None:
-    """Reading files is no reason to build again."""
-    content, log = tmp_path / "content", tmp_path / "log"
-    shutil.copytree(COOKING, content)
-    with _served(content, log) as address:
-        _wait(lambda: _text(f"{address}/") != "", "no page was served")
-        glossary = content / "glossary.yml"
-        glossary.write_text(glossary.read_text("utf-8"), "utf-8")
-        time.sleep(3)
-        (content / "terms" / "roux.yml").unlink()
-        _wait(lambda: "error" in log.read_text("utf-8"), "the missing file was not noticed")
-        time.sleep(3)
-        assert log.read_text("utf-8").count("The pages stay as they were") == 1
+def test_open_pages_reload_after_an_edit(tmp_path: Path) -> None:
+    """A page follows the server's changes, and hears of the next one."""
+    with _served(tmp_path) as server:
+        server.wait(lambda: server.text("/") != "", "no page was served")
+        follows = re.search(r'new EventSource\("([^"]+)"\)', server.text("/terms/roux/"))
+        assert follows
+        with urllib.request.urlopen(server.address + follows[1], timeout=_PATIENCE) as changes:  # noqa: S310
+            text = server.roux.read_text("utf-8")
+            server.roux.write_text(text.replace("Five sauces", "Quincunx sauces"), "utf-8")
+            lines = iter(changes.readline, b"")
+            assert any(line.startswith(b"data:") for line in lines)
+        assert "Quincunx sauces" in server.text("/terms/roux/")
+
+
+def test_only_edits_make_it_build(tmp_path: Path) -> None:
+    """Reading files, or writing them as they were, is no reason to report an error again."""
+    with _served(tmp_path) as server:
+        server.wait(lambda: server.text("/") != "", "no page was served")
+        text = server.roux.read_text("utf-8")
+        server.roux.unlink()
+        server.wait(lambda: _STAYS in server.said(), "the missing file was not noticed")
+        server.roux.write_text(text.replace("Five sauces", "Quincunx sauces"), "utf-8")
+        server.wait(lambda: "Quincunx" in server.text("/terms/roux/"), "the edit did not show")
+        assert server.said().count(_STAYS) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals to send")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_ended_server_leaves_nothing_behind(tmp_path: Path, number: int) -> None:
+    """Ctrl+C, or whoever ends it: temporary files go, the port is free, nothing is complained."""
+    with _served(tmp_path) as server:
+        server.wait(lambda: server.text("/search/index/index.json")[:1] == "{", "no search")
+        assert server.end(number) == 0
+        assert list(server.temporary.iterdir()) == []
+        assert "Traceback" not in server.said()
+        with socket.socket() as asking:
+            assert asking.connect_ex(("127.0.0.1", server.port)) != 0
+
+
+def test_taken_port_is_said_with_another(tmp_path: Path) -> None:
+    """One sentence, before anything is built."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with _served(tmp_path, port=port) as server:
+            assert server.process.wait(_PATIENCE) != 0
+            said = f"port {port} is taken; try `--port {port + 1}`"
+            assert server.said().removeprefix("glossary: ").strip() == said
 
 
 def test_broken_content_is_told_at_the_start(tmp_path: Path) -> None:
     """With nothing to show, the command ends and says why."""
-    content, log = tmp_path / "content", tmp_path / "log"
-    shutil.copytree(COOKING, content)
-    (content / "terms" / "roux.yml").write_text("tem: roux\n", "utf-8")
-    with _served(content, log):
-        _wait(lambda: "there is nothing to serve" in log.read_text("utf-8"), "nothing was said")
-    assert "Traceback" not in log.read_text("utf-8")
+    with _served(tmp_path, broken=True) as server:
+        assert server.process.wait(_PATIENCE) == 1
+        assert "there is nothing to serve" in server.said()
+        assert "terms/roux.yml:" in server.said()
+        assert "Traceback" not in server.said()

@@ -26,10 +26,6 @@ class SourceFormat(StrEnum):
     ISSUE = "issue"
 
 
-#: Word in the lines of an import → what people read.
-_STAGES = {"import": "Files read"}
-
-
 @app.command(
     "import",
     epilog="Examples: `glossary import pages/*.txt --into content --dry-run`, "
@@ -66,8 +62,7 @@ def bring_in(
     paths = list(dict.fromkeys(importing.files_below(files)))
     if not paths:
         raise typer.BadParameter("no file of a known format found", param_hint="FILE")
-    with progress.shown(_STAGES) as on_progress:
-        on_progress(f"total {len(paths)}")
+    with progress.shown("Files read") as on_progress:
         done = importing.plan_import(paths, into, source or "", headings, on_progress)
     if not dry_run:
         done.plan.carry_out()

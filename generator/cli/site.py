@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from generator import progress, site
+from generator import progress, serve, site
 from generator.cli.commands import app
 from generator.cli.options import DEFAULT_CONTENT, ContentOption
-from generator.errors import UsageError
-from generator.incremental.shard import Shard, parse_shard
+from generator.errors import ContentError, UsageError
+from generator.incremental.shard import WHOLE, Shard, parse_shard
+from generator.problems import as_text
 
 
 def _shard(text: str) -> Shard:
@@ -46,6 +49,9 @@ def build(
     plain: Annotated[
         bool, typer.Option("--plain", help="Let MkDocs build it alone: the same site, but slower.")
     ] = False,
+    no_search: Annotated[
+        bool, typer.Option("--no-search", help="Leave the search index out.")
+    ] = False,
 ) -> None:
     """Check the content, then build the site.
 
@@ -53,15 +59,19 @@ def build(
     stays as it was.
     """
     kept = None if no_cache else cache
-    with progress.shown() as report:
+    if plain and shard:
+        raise typer.BadParameter("MkDocs itself cannot build a part of a site.")
+    with progress.shown("Pages built") as report, _explained("the site was not built"):
         site.build(
             content,
             target,
-            report,
+            on_problems=lambda found: _say(as_text(found)) if found else None,
+            on_progress=report,
             cache=kept,
             plain=plain,
-            shard=str(shard or ""),
+            shard=shard or WHOLE,
             from_disk=from_disk,
+            with_search=not no_search,
         )
     if shard:
         typer.echo(f"Shard {shard} of the site is in {target}: `glossary merge` joins all shards.")
@@ -86,8 +96,8 @@ def merge(
     typer.echo(f"The site is in {target}: {count} files from {len(parts)} shards.")
 
 
-@app.command(epilog="Example: `glossary serve --port 8080`")
-def serve(
+@app.command("serve", epilog="Example: `glossary serve --port 8080`")
+def serve_site(
     content: ContentOption = DEFAULT_CONTENT,
     port: Annotated[int, typer.Option(help="Port on this computer.", min=1, max=65535)] = 8000,
 ) -> None:
@@ -95,5 +105,19 @@ def serve(
 
     Saving a file updates the page in the browser.
     """
-    typer.echo(f"http://127.0.0.1:{port} (stop with Ctrl+C)")
-    site.serve(content, port)
+    with _explained("there is nothing to serve"):
+        serve.serve(content, port, _say)
+
+
+def _say(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+@contextmanager
+def _explained(consequence: str) -> Iterator[None]:
+    """Say what follows from errors in the content."""
+    try:
+        yield
+    except ContentError as error:
+        _say(f"{error}\nThe content has errors; {consequence}.")
+        raise typer.Exit(error.exit_code) from None

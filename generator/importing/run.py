@@ -92,7 +92,7 @@ def plan_import(
     into: Path,
     name: str = "",
     table: HeadingTable | None = None,
-    report: Callable[[str], None] = lambda _: None,
+    on_progress: Callable[[int, int], None] = lambda *_: None,
 ) -> Import:
     """Read `paths` and plan their entries into the content folder `into`; nothing is written.
 
@@ -101,11 +101,11 @@ def plan_import(
     """
     table = table or HeadingTable()
     reports, drafts = [], []
-    for path in paths:
+    for done, path in enumerate(paths, 1):
         read = _read(path, name or _SUFFIXES.get(path.suffix.lower(), text.NAME), table)
         reports.append(read[0])
         drafts += read[1]
-        report(f"import {shown(path)}")
+        on_progress(done, len(paths))
     return _planned(reports, drafts, into)
 
 

@@ -15,3 +15,10 @@ Nothing here decides what a page says.
 - ``shard``    a share of a site that one machine builds, and the joining of all shards
 - ``build``    the steps in their order
 """
+
+from __future__ import annotations
+
+from generator.incremental.build import build
+from generator.incremental.plan import Job
+
+__all__ = ["Job", "build"]

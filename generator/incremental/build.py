@@ -1,7 +1,7 @@
 """The whole of a site, made by several processes from what earlier builds found out.
 
 The steps are those of ARCHITECTURE's line. What comes out is what the plain way makes, byte for
-byte: `pages.render`, and an engine that takes its pages one by one.
+byte: `pages.render`, each page inside its template.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.errors import ContentError
+from generator.history import last_changes
 from generator.incremental.cache import Cache, cache_file, digest
 from generator.incremental.graph import Arounds, read_links
 from generator.incremental.index import Index, all_problems, read_forms, read_index
@@ -23,10 +24,10 @@ from generator.incremental.records import Unwritten, Written
 from generator.incremental.search_index import CachedSource, SearchFiles
 from generator.incremental.shard import WHOLE, write_note
 from generator.incremental.worker import put
+from generator.layout import code_version
 from generator.load import load_settings
 from generator.problems import Problem, has_errors
-
-Report = Callable[[str], None]
+from generator.progress import Report
 
 
 def build(job: Job, tell: Callable[[Sequence[Problem]], None], report: Report) -> bool:
@@ -39,12 +40,12 @@ def build(job: Job, tell: Callable[[Sequence[Problem]], None], report: Report) -
     then as it was.
     """
     settings, _, _ = load_settings(job.content)
-    base = digest(job.engine.version, (job.content / "glossary.yml").read_bytes())
+    base = digest(code_version(), (job.content / "glossary.yml").read_bytes())
     # Beside the new files: what is left of a killed build is tidied up there.
     with TemporaryDirectory(dir=job.fresh.parent, ignore_cleanup_errors=True) as folder:
         file = cache_file(job.cache or Path(folder), job.content)
         cache = Cache(file)
-        with Crew(settings, file, Path(folder) / "scratch", job.engine.frame) as crew:
+        with Crew(settings, file, Path(folder) / "scratch") as crew:
             index = read_index(job.content, base, cache, crew)
             building = _Building(job, base, index, cache, crew, report)
             if not has_errors((*index.unread, *index.problems)):
@@ -68,16 +69,15 @@ class _Building:
         # A part of a site is always built whole.
         self.stock = Stock(job.site, cache if job.shard == WHOLE else Cache(None))
         self.sound = self.stock.sound()
-        self.planner = Planner(job, base, index, self.stock)
+        self.last_changes = last_changes(job.content)
+        self.planner = Planner(job, base, index, self.stock, self.last_changes)
         self.writing = Writing(self.sound, job.fresh, crew, report)
-        self.report = report
 
     def begin(self) -> None:
         """Let the processes write what is known by now, while this one goes on."""
         self.writing.add(self.planner.redirects())
         if not self.sound:
-            known = len(self.writing.keys) + len(self.index.glossary)
-            self.report(f"total {known}")
+            self.writing.expected = len(self.writing.keys) + len(self.index.glossary)
         self.writing.hand_out()
 
     def carry_out(self, forms: bytes) -> bool:
@@ -87,14 +87,15 @@ class _Building:
         """
         links = read_links(self.index, forms, self.cache, self.crew)
         arounds = Arounds(self.index, links, self.cache)
-        around = (self.job.engine.moment, arounds.digest, self.index.short, forms)
+        changes = repr(sorted(self.last_changes.items())).encode()
+        around = (changes, arounds.digest, self.index.short, forms)
         meaning = Meaning(digest(self.base, *around), self.index.outlined, dict(self.index.keys))
         search = self._prepared_search()
         self.writing.add(self.planner.others(self.sound, links, arounds, meaning))
         self.writing.hand_out()
-        self.report(f"total {self.writing.total}")
+        self.writing.expected = self.writing.total
         if search:
-            made, new = search.write(self.job.engine, self.index.glossary.settings, self.job.fresh)
+            made, new = search.write(self.index.glossary.settings, self.job.fresh)
             self.writing.keys |= made
             self.writing.written += new
         self.writing.finish()
@@ -102,12 +103,17 @@ class _Building:
 
     def _prepared_search(self) -> SearchFiles | None:
         """The search's files, if they must be made anew."""
-        found = digest(self.base, self.index.short, *self.index.keys.values())
+        if not (self.job.with_search and self.job.shard.is_last):
+            return None
         source = CachedSource(self.index, self.cache, self.crew)
+        if self.job.search_later:
+            self.job.search_later(source, self.index.glossary.settings)
+            return None
+        found = digest(self.base, self.index.short, *self.index.keys.values())
         search = SearchFiles(self.base, found, self.stock.items, self.sound, source)
         kept = search.unchanged()
         self.writing.keys |= kept
-        if kept or not (self.job.engine.has_search and self.job.shard.is_last):
+        if kept:
             return None
         search.prepare()
         return search
@@ -127,14 +133,15 @@ class _Building:
 class Writing:
     """Writes files below a folder, but for those that are `sound`: there, with the same key."""
 
-    def __init__(
-        self, sound: Mapping[str, bytes], fresh: Path, crew: Crew, report: Callable[[str], None]
-    ) -> None:
+    def __init__(self, sound: Mapping[str, bytes], fresh: Path, crew: Crew, report: Report) -> None:
         self.keys: dict[str, bytes] = {}
         """Path → key of every file of the site that was planned so far."""
         self.written: list[Written] = []
         self.total = 0
-        """How many pages are written, or will be."""
+        """How many pages are written, or will be, of those planned so far."""
+        self.expected = 0
+        """How many there will be in all, as far as that is known."""
+        self._done = 0
         self._sound, self._fresh, self._crew, self._report = sound, fresh, crew, report
         self._waiting: list[Unwritten] = []
         self._begun: deque[Future[list[Written]]] = deque()
@@ -170,4 +177,5 @@ class Writing:
     def _gather(self) -> None:
         for written in self._begun.popleft().result():
             self.written.append(written)
-            self._report(f"html {written.path}")
+            self._done += 1
+            self._report(self._done, max(self.expected, self.total))

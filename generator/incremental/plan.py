@@ -5,21 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from generator.glossary import Glossary
+from generator import search
 from generator.incremental.cache import digest
 from generator.incremental.graph import Arounds, ReadLinks
 from generator.incremental.index import Index
 from generator.incremental.manifest import Meaning, Stock
 from generator.incremental.records import EntryPage, LinkRecord, RedirectPage, Unwritten
-from generator.incremental.search_index import SEARCH, SearchEngine
+from generator.incremental.search_index import SEARCH
 from generator.incremental.shard import WHOLE, Shard
-from generator.incremental.worker import Frame, destination, pack, unpack_context, unpack_links
+from generator.incremental.worker import pack, unpack_context, unpack_links
+from generator.layout import Layout, other_files, page_file
 from generator.model import Settings
-from generator.pages import ContextBuilder, Page, Writer, disambiguation_pages, front_pages
+from generator.pages import ContextBuilder, Page, Writer, redirects, site_pages
 from generator.pages.editors import editors_page
-from generator.pages.entry import source_of
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to build."""
+
+    content: Path
+    site: Path
+    fresh: Path
+    """A folder that is not there yet, for what must be written."""
+    cache: Path | None = None
+    shard: Shard = WHOLE
+    """The part of the site to build."""
+    with_search: bool = True
+    search_later: Callable[[search.Source, Settings], None] | None = None
+    """Takes what the search is made of instead of its files being written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +51,23 @@ class Due:
 class Planner:
     """Knows what the files of a site are made of."""
 
-    def __init__(self, job: Job, base: bytes, index: Index, stock: Stock) -> None:
+    def __init__(
+        self, job: Job, base: bytes, index: Index, stock: Stock, last_changes: Mapping[str, str]
+    ) -> None:
         self.job, self.base, self.index, self.stock = job, base, index, stock
+        self.last_changes = last_changes
         self.glossary = index.glossary
         self.writer = Writer(self.glossary)
         self._packed_cards: dict[str, bytes] = {}
 
     def redirects(self) -> Iterator[Due]:
         """Pages that lead on: they follow from what entries are called, so they are known first."""
-        moved, targets = self.glossary.moved, self.glossary.redirects
-        for path in filter(self.job.shard.has, (*targets, *moved)):
-            slug = targets.get(path, "")
-            follows_from = self._card(slug) if slug else moved[path].encode()
-            key = digest(self.base, path.encode(), follows_from)
-            yield Due(destination(path), key, RedirectPage(path, slug))
+        for page in redirects(self.glossary):
+            if not self.job.shard.has(page.path):
+                continue
+            target = self._card(page.slug) if page.slug else self.glossary.moved[page.path].encode()
+            key = digest(self.base, page.path.encode(), target)
+            yield Due(page_file(page.path), key, RedirectPage(page.path, page.slug))
 
     def others(
         self, sound: Mapping[str, bytes], links: ReadLinks, arounds: Arounds, meaning: Meaning
@@ -100,12 +118,12 @@ class Planner:
         """
         shard = self.job.shard
         if shard.is_first:
-            front = list(front_pages(self.writer, surroundings))
-            back = list(disambiguation_pages(self.writer))
-            files = self.job.engine.files(self.glossary, self._listed(front, back))
-            yield from self._pages([*front, *back])
-            yield from (Due(path, digest(data), data) for path, data in files.items())
-            del front, back, files
+            pages = list(site_pages(self.writer, surroundings))
+            yield from self._pages(page.made for page in pages if page.made)
+            layout = Layout(self.glossary.settings)
+            for file in other_files(layout, pages, self.last_changes):
+                yield Due(file.path, digest(file.data), file.data)
+            del pages
         slugs = [slug for slug, card in self.glossary.cards.items() if shard.has(card.path)]
         yield from self._entries(slugs, links, arounds, surroundings)
 
@@ -120,22 +138,11 @@ class Planner:
         led = links.records(slugs)
         for page in arounds.pages(slugs, surroundings):
             key = self._entry_key(page, unpack_links(led[page.slug]))
-            yield Due(destination(self.glossary.card(page.slug).path), key, page)
+            yield Due(page_file(self.glossary.card(page.slug).path), key, page)
 
     def _pages(self, pages: Iterable[Page]) -> Iterator[Due]:
         for page in pages:
-            yield Due(destination(page.path), digest(self.base, pack(page)), page)
-
-    def _listed(self, front: Iterable[Page], back: Iterable[Page]) -> Iterator[Listed]:
-        """Every page of the site, in the order of `pages.render`."""
-        for page in front:
-            yield Listed(page.path, "", redirect=False)
-        for entry in self.glossary:
-            yield Listed(self.glossary.card(entry.slug).path, source_of(entry), redirect=False)
-        for page in back:
-            yield Listed(page.path, "", redirect=False)
-        for path in (*self.glossary.redirects, *self.glossary.moved):
-            yield Listed(path, "", redirect=True)
+            yield Due(page_file(page.path), digest(self.base, pack(page)), page)
 
     def _entry_key(self, page: EntryPage, led: LinkRecord) -> bytes:
         """Stands for all that the page of an entry is made of."""
@@ -148,45 +155,3 @@ class Planner:
         if slug not in self._packed_cards:
             self._packed_cards[slug] = pack(self.glossary.card(slug))
         return self._packed_cards[slug]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What a list of all pages (a sitemap) says of one."""
-
-    path: str
-    source: str
-    redirect: bool
-
-
-class Engine(SearchEngine, Protocol):
-    """What makes a site of pages."""
-
-    @property
-    def version(self) -> bytes:
-        """Stands for the engine's code, its templates and its libraries, and the generator's."""
-
-    @property
-    def frame(self) -> Callable[[Settings], Frame]:
-        """Makes what makes a file of a page; picklable."""
-
-    @property
-    def moment(self) -> bytes:
-        """Stands for what `files` depends on beside the glossary: when its files last changed."""
-
-    def files(self, glossary: Glossary, listed: Iterable[Listed]) -> Mapping[str, bytes]:
-        """The files of the site that are no pages, by path."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What to build, from what, with what."""
-
-    content: Path
-    site: Path
-    fresh: Path
-    """A folder that is not there yet, for what must be written."""
-    engine: Engine
-    cache: Path | None = None
-    shard: Shard = WHOLE
-    """The part of the site to build."""

@@ -20,7 +20,7 @@ from zlib import crc32
 
 from generator.glossary import Glossary
 from generator.incremental.records import EntryPage, Reading, Shared, Task, Unwritten, Written
-from generator.incremental.worker import Frame, Work
+from generator.incremental.worker import Work
 from generator.model import Settings
 
 #: Below so many items, starting a process costs more than it saves.
@@ -126,16 +126,10 @@ class Crew:
     Every entry stays with the process that read it.
     """
 
-    def __init__(
-        self,
-        settings: Settings,
-        cache: Path,
-        scratch: Path,
-        frame: Callable[[Settings], Frame],
-    ) -> None:
-        self._made = (Work, settings, cache, scratch, frame)
+    def __init__(self, settings: Settings, cache: Path, scratch: Path) -> None:
+        self._made = (Work, settings, cache, scratch)
         self._closing = ExitStack()
-        self.own = Work(settings, cache, scratch, frame)
+        self.own = Work(settings, cache, scratch)
         self._single = Pool(1, lambda: self.own)
         self._many: Pool | None = None
         self._news: list[tuple[str, object]] = []

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
 
 from generator import search
 from generator.incremental.cache import Cache, digest
@@ -18,26 +17,10 @@ from generator.incremental.records import Written
 from generator.incremental.worker import pack, unpack_document, unpack_search
 from generator.model import Settings
 from generator.pages.context import compared
+from generator.search import NAMES, TEXT
 
-#: Folders of the search's files in the site.
-NAMES, TEXT = SEARCH = ("search/index/", "search/text/")
+SEARCH = (NAMES, TEXT)
 _LIST = f"{TEXT}{search.LIST}"
-
-
-class SearchEngine(Protocol):
-    """What writes the search's files."""
-
-    @property
-    def has_search(self) -> bool:
-        """Whether the site has a search."""
-
-    def write_names(self, records: Sequence[search.Record], settings: Settings, site: Path) -> None:
-        """Write the index of names below a folder."""
-
-    def write_text(
-        self, source: search.Source, settings: Settings, site: Path, there: Collection[str]
-    ) -> Sequence[str]:
-        """Write the full text index but for the bundles that are `there`; returns all names."""
 
 
 class SearchFiles:
@@ -66,9 +49,7 @@ class SearchFiles:
         named = pack([(record.row, record.short) for record in records])
         self._names = digest(self._base, named)
 
-    def write(
-        self, engine: SearchEngine, settings: Settings, fresh: Path
-    ) -> tuple[dict[str, bytes], list[Written]]:
+    def write(self, settings: Settings, fresh: Path) -> tuple[dict[str, bytes], list[Written]]:
         """Write what is not there yet; all files with their keys, and those that were written.
 
         To be called after `prepare`.
@@ -76,10 +57,12 @@ class SearchFiles:
         bundles = self._bundles()
         with ThreadPoolExecutor(1) as beside:
             # Pagefind is a process of its own, which leaves time for the names.
-            text = beside.submit(engine.write_text, self._source, settings, fresh, bundles.keys())
+            text = beside.submit(
+                search.write_text, self._source, settings.language, fresh / TEXT, bundles.keys()
+            )
             kept = self._kept_names()
             if not kept:
-                engine.write_names(self._source.records, settings, fresh)
+                search.write_names(self._source.records, settings, fresh / NAMES)
             kept += [path for version in text.result() for path in bundles.get(version, ())]
         written = list(_written(fresh))
         keys = {path: self._items[path] for path in kept}

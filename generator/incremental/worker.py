@@ -8,16 +8,14 @@ all entries and the forms that link, no more.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 
 from generator import checks, search
-from generator.addresses import address
 from generator.checks import copied_section
 from generator.errors import BuildError
 from generator.glossary import Card, Glossary, card_of
@@ -34,6 +32,7 @@ from generator.incremental.records import (
     Written,
     unpack_forms,
 )
+from generator.layout import Layout, page_file
 from generator.links import Backlink, Outlinks, link_prose, outlinks
 from generator.links.matcher import Matcher
 from generator.load import FOLDERS, Content, read_entry
@@ -50,13 +49,6 @@ LEADING = "links"
 _AT_HAND = 64
 
 
-class Frame(Protocol):
-    """What makes a file of a page; the engine's part."""
-
-    def html(self, page: Page) -> bytes:
-        """The whole file."""
-
-
 pack = msgspec.msgpack.Encoder().encode
 unpack_outlinks = msgspec.msgpack.Decoder(Outlinks).decode
 unpack_links = msgspec.msgpack.Decoder(LinkRecord).decode
@@ -71,14 +63,8 @@ _unpack_prose = msgspec.msgpack.Decoder(WrittenProse).decode
 class Work:
     """What a process keeps from step to step."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        cache: Path,
-        scratch: Path,
-        frame: Callable[[Settings], Frame],
-    ) -> None:
-        self._settings, self._make_frame = settings, frame
+    def __init__(self, settings: Settings, cache: Path, scratch: Path) -> None:
+        self._settings = settings
         self._cache, self._scratch = Cache(cache), Scratch(scratch)
         self._sketched = copied_section.rule.runs_in_build(settings)
         self._shared: Shared
@@ -214,11 +200,11 @@ class Work:
         return write_prose(self._glossary, entry, read)
 
     def _put(self, page: Page, out: str) -> Written:
-        return put(out, destination(page.path), self._frame.html(page))
+        return put(out, page_file(page.path), self._layout.html(page))
 
     @cached_property
-    def _frame(self) -> Frame:
-        return self._make_frame(self._settings)
+    def _layout(self) -> Layout:
+        return Layout(self._settings)
 
 
 def _around(page: EntryPage) -> EntryContext:
@@ -230,11 +216,6 @@ def _around(page: EntryPage) -> EntryContext:
 def _link_record(leading: Outlinks, packed: bytes) -> LinkRecord:
     ways = tuple((quote.target, quote.times) for quote in leading.quotes)
     return LinkRecord(digest(pack((leading.linked, ways))), digest(packed), leading.linked, ways)
-
-
-def destination(path: str) -> str:
-    """The file of a page in the site: ``terms/x.md`` → ``terms/x/index.html``."""
-    return f"{address(path)}index.html"
 
 
 def put(out: str, path: str, data: bytes) -> Written:

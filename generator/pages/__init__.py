@@ -15,7 +15,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.addresses import address
@@ -25,7 +26,7 @@ from generator.pages import alphabet, lists
 from generator.pages.context import ContextBuilder, EntryContext
 from generator.pages.disambiguation import disambiguation_pages
 from generator.pages.editors import editors_page
-from generator.pages.entry import entry_page
+from generator.pages.entry import entry_page, source_of
 from generator.pages.map import map_page
 from generator.pages.page import Page, PageLink
 from generator.pages.rules import rule_pages, rules_page
@@ -37,17 +38,86 @@ __all__ = [
     "EntryContext",
     "Page",
     "PageLink",
+    "SitePage",
     "Writer",
     "WrittenProse",
     "address",
-    "back_pages",
-    "disambiguation_pages",
     "entry_page",
-    "front_pages",
+    "redirects",
     "render",
+    "site_pages",
     "write",
     "write_prose",
 ]
+
+
+#: What makes pages of a glossary that are not those of single entries.
+ListMaker = Callable[[Writer, ContextBuilder], Page | Iterable[Page]]
+
+
+def _written_by(make: Callable[[Writer], Page | Iterable[Page]]) -> ListMaker:
+    return lambda writer, _: make(writer)
+
+
+#: The pages that lead to entries, in the order of the sitemap.
+LISTS: tuple[ListMaker, ...] = (
+    _written_by(lists.home_page),
+    _written_by(alphabet.a_to_z_page),
+    _written_by(alphabet.letter_pages),
+    _written_by(lists.categories_page),
+    _written_by(lists.category_pages),
+    _written_by(lists.comparisons_page),
+    _written_by(lists.search_page),
+    lambda writer, contexts: map_page(writer, contexts.edges),
+    _written_by(lists.wanted_page),
+    _written_by(lists.about_page),
+    _written_by(editors_page),
+    _written_by(rules_page),
+    _written_by(rule_pages),
+)
+#: Those that stand at names of entries, behind the pages of the entries.
+NAMES: tuple[ListMaker, ...] = (_written_by(disambiguation_pages),)
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page that a site has: one that is made already, an entry's, or one that leads on."""
+
+    path: str
+    source: str = ""
+    """The YAML file behind the page, from the content folder."""
+    slug: str = ""
+    """Of the entry that it shows or leads to."""
+    redirect: bool = False
+    """Whether it leads on."""
+    made: Page | None = None
+
+
+def site_pages(writer: Writer, contexts: ContextBuilder) -> Iterator[SitePage]:
+    """Every page of the site, the home page first; entries' pages and redirects unmade."""
+    glossary = writer.glossary
+    yield from _made(LISTS, writer, contexts)
+    for entry in glossary:
+        yield SitePage(glossary.card(entry.slug).path, source_of(entry), entry.slug)
+    yield from _made(NAMES, writer, contexts)
+    yield from redirects(glossary)
+
+
+def redirects(glossary: Glossary) -> Iterator[SitePage]:
+    """The pages at other names and former addresses, which lead on to entries and categories."""
+    for path, slug in glossary.redirects.items():
+        yield SitePage(path, slug=slug, redirect=True)
+    for path in glossary.moved:
+        yield SitePage(path, redirect=True)
+
+
+def _made(
+    makers: Iterable[ListMaker], writer: Writer, contexts: ContextBuilder
+) -> Iterator[SitePage]:
+    for make in makers:
+        pages = make(writer, contexts)
+        for page in (pages,) if isinstance(pages, Page) else pages:
+            yield SitePage(page.path, made=page)
 
 
 def render(glossary: Glossary, links: Links) -> Iterator[Page]:
@@ -56,35 +126,15 @@ def render(glossary: Glossary, links: Links) -> Iterator[Page]:
     The glossary must be free of errors: run `generator.checks.check` before.
     """
     writer, contexts = Writer(glossary), ContextBuilder(glossary, links.outlinks)
-    yield from front_pages(writer, contexts)
-    for entry in glossary:
-        written = write_prose(glossary, entry, links.prose[entry.slug])
-        yield entry_page(writer, entry, written, contexts.build(entry))
-    yield from back_pages(writer)
-
-
-def front_pages(writer: Writer, contexts: ContextBuilder) -> Iterator[Page]:
-    """The pages that lead to entries."""
-    yield lists.home_page(writer)
-    yield alphabet.a_to_z_page(writer)
-    yield from alphabet.letter_pages(writer)
-    yield lists.categories_page(writer)
-    for category in writer.glossary.settings.categories:
-        yield lists.category_page(writer, category)
-    yield lists.comparisons_page(writer)
-    yield lists.search_page(writer)
-    yield map_page(writer, contexts.edges)
-    yield lists.wanted_page(writer)
-    yield lists.about_page(writer)
-    yield editors_page(writer)
-    yield rules_page(writer)
-    yield from rule_pages(writer)
-
-
-def back_pages(writer: Writer) -> Iterator[Page]:
-    """The pages at other names and former addresses of entries."""
-    yield from disambiguation_pages(writer)
-    yield from lists.redirect_pages(writer)
+    for page in site_pages(writer, contexts):
+        if page.made:
+            yield page.made
+        elif page.redirect:
+            yield lists.redirect_page(writer, page.path, page.slug)
+        else:
+            entry = glossary.entries[page.slug]
+            written = write_prose(glossary, entry, links.prose[page.slug])
+            yield entry_page(writer, entry, written, contexts.build(entry))
 
 
 def write(pages: Iterable[Page], folder: Path) -> int:

@@ -73,6 +73,11 @@ def _address_from(writer: Writer, path: str) -> Callable[[str], str]:
     return lambda slug: addresses.link(path, writer.glossary.card(slug).path)
 
 
+def category_pages(writer: Writer) -> Iterator[Page]:
+    """A page for each category."""
+    return (category_page(writer, one) for one in writer.glossary.settings.categories)
+
+
 def category_page(writer: Writer, category: Category) -> Page:
     """The entries of one category: comparisons first, then terms, by headword."""
     path = addresses.category_path(category.slug)
@@ -178,14 +183,6 @@ def about_page(writer: Writer) -> Page:
         ),
         _section(writer, "about-figures", "figures", figures),
     )
-
-
-def redirect_pages(writer: Writer) -> Iterator[Page]:
-    """A page for each other name of an entry, and each former address, leading to what it means."""
-    for path, slug in writer.glossary.redirects.items():
-        yield redirect_page(writer, path, slug)
-    for path in writer.glossary.moved:
-        yield redirect_page(writer, path)
 
 
 def redirect_page(writer: Writer, path: str, slug: str = "") -> Page:

@@ -1,6 +1,6 @@
 """From a glossary to the files that its search fetches, as bytes.
 
-Nothing here touches a disk but `write_text`, since Pagefind is a program of its own.
+Only ``fulltext`` and ``files`` touch a disk: Pagefind is a program of its own.
 
 - ``records``   an entry as the search sees it; all else is made from records
 - ``words``     how names and queries are folded, and which words say nothing
@@ -10,6 +10,7 @@ Nothing here touches a disk but `write_text`, since Pagefind is a program of its
 - ``passages``  an entry as the plain document that full text search reads
 - ``fulltext``  the documents in one bundle or several, indexed by Pagefind
 - ``steady``    the same bytes from Pagefind for the same input
+- ``files``     where the files stand in a site, and the writing of them
 
 The scripts that read the files stand in ``site-overrides/assets/search/``; how the two fit
 together says docs/search.md.
@@ -17,6 +18,7 @@ together says docs/search.md.
 
 from __future__ import annotations
 
+from generator.search.files import NAMES, TEXT, write, write_names
 from generator.search.fulltext import LIST, write_text
 from generator.search.headwords import IndexFile, index_files
 from generator.search.passages import Document
@@ -25,6 +27,8 @@ from generator.search.rows import Row
 
 __all__ = [
     "LIST",
+    "NAMES",
+    "TEXT",
     "Document",
     "GlossarySource",
     "IndexFile",
@@ -33,5 +37,7 @@ __all__ = [
     "Source",
     "index_files",
     "record",
+    "write",
+    "write_names",
     "write_text",
 ]

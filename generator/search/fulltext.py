@@ -77,7 +77,9 @@ def _bundle(number: int, records: Sequence[Record], language: str) -> Bundle:
     return Bundle(number, slugs, language, digest.hexdigest()[:12])
 
 
-def write_text(source: Source, language: str, folder: Path, there: Collection[str]) -> list[str]:
+def write_text(
+    source: Source, language: str, folder: Path, there: Collection[str] = ()
+) -> list[str]:
     """Write the bundles of all entries into `folder`, each into a folder named by its version.
 
     Those that are `there` already, in the folder or wherever it is going to be, are left out.

@@ -1,0 +1,53 @@
+"""Which files a site has, said once.
+
+Its pages are those of `generator.pages.site_pages`, the search's are those of `generator.search`;
+all others are here. ``glossary build``, MkDocs, the sitemap and shards read these lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.addresses import address
+from generator.layout.templates import OVERRIDES, Layout
+from generator.pages import Page, SitePage
+
+#: Templates that are files of the site themselves; one that comes out empty makes no file.
+TEMPLATES = ("404.html", "sitemap.xml", "robots.txt", "opensearch.xml")
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file of the site that is neither a page nor a part of the search."""
+
+    path: str
+    data: bytes
+
+
+def page_file(path: str) -> str:
+    """The file in the site of the page at `path`: ``terms/x.md`` → ``terms/x/index.html``."""
+    return f"{address(path)}index.html"
+
+
+def other_files(
+    layout: Layout, pages: Iterable[Page | SitePage], last_changes: Mapping[str, str]
+) -> Iterator[OutputFile]:
+    """Styles, scripts and what else is served as it is; templates such as a sitemap of `pages`."""
+    for path in assets():
+        yield OutputFile(path, (OVERRIDES / path).read_bytes())
+    listed = list(pages)
+    for name in TEMPLATES:
+        text = layout.text(name, listed, last_changes)
+        if text.strip():
+            yield OutputFile(name, text.encode())
+
+
+def assets() -> list[str]:
+    """Paths below ``site-overrides/`` that become files of the site as they are."""
+    files = (file for file in OVERRIDES.rglob("*") if file.is_file())
+    return sorted(
+        file.relative_to(OVERRIDES).as_posix()
+        for file in files
+        if file.parent != OVERRIDES and file.suffix not in (".html", ".md")
+    )

@@ -1,0 +1,131 @@
+"""What stands around a page's text, from the templates in ``site-overrides/``.
+
+A template sees `page` and what `equip` gives it: labels, settings, the filter ``url``. MkDocs' own
+pages have what `PageContext` has, under the same names, so they fit the same templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from posixpath import join
+from typing import Any
+from urllib.parse import urlsplit
+
+import jinja2
+from jinja2.runtime import Context
+
+from generator import addresses
+from generator.catalog import catalog
+from generator.layout.markdown import to_html
+from generator.model import Settings
+from generator.pages import Page, SitePage
+
+OVERRIDES = Path(__file__).resolve().parents[2] / "site-overrides"
+_SUFFIXES = (".html", ".xml", ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """A page as its template sees it."""
+
+    meta: Mapping[str, Any]
+    """The facts of the page that are not empty."""
+    url: str
+    canonical_url: str | None
+    content: str = ""
+
+
+def rendered(page: Page) -> tuple[dict[str, Any], str]:
+    """The facts of a page as its template sees them, and its body as HTML."""
+    body = to_html(page.markdown, page.path)
+    facts = {name: value for name in _FACTS if (value := getattr(page, name))}
+    facts["lead"] = to_html(page.lead, page.path).html if page.lead else ""
+    facts["sections"] = body.sections
+    return facts, body.html
+
+
+def equip(environment: jinja2.Environment, settings: Settings) -> None:
+    """Give an environment what all templates use beside the page."""
+
+    def edit_url(source: str) -> str:
+        return f"{settings.repository}/{settings.edit}{source}" if settings.repository else ""
+
+    environment.filters["url"] = _url
+    environment.globals.update(
+        label=catalog(settings).text,
+        settings=settings,
+        edit_url=edit_url,
+        address=addresses.address,
+        letters=addresses.LETTERS,
+    )
+
+
+@jinja2.pass_context
+def _url(context: Context, target: str) -> str:
+    """An address of the site, given from its root, as seen from the page.
+
+    The page for errors is shown at any address, so its links start at the server's root.
+    """
+    page = context["page"]
+    if page is None:
+        return join(context["root"], target or ".")
+    seen = addresses.seen_from(page.url, target)
+    return seen if target else seen.rstrip("/")
+
+
+class Layout:
+    """Renders the pages of one glossary."""
+
+    def __init__(self, settings: Settings, folder: Path = OVERRIDES) -> None:
+        self._environment = _environment(folder, _times(folder))
+        equip(self._environment, settings)
+        self._site = settings.address
+        self._main = self._environment.get_template("main.html")
+
+    def html(self, page: Page) -> bytes:
+        """The whole file of a page."""
+        facts, html = rendered(page)
+        url, canonical = addresses.address(page.path), self._canonical(page.path)
+        context = PageContext(facts, url, canonical, html)
+        return self._main.render(page=context).encode("utf-8", errors="xmlcharrefreplace")
+
+    def text(
+        self, name: str, pages: Iterable[Page | SitePage], last_changes: Mapping[str, str]
+    ) -> str:
+        """A template that is a file of the site by itself, such as a sitemap of `pages`.
+
+        `last_changes` leads from a file of the content to the day of its last commit.
+        """
+        listed = [
+            {"url": self._canonical(page.path), "changed": last_changes.get(page.source)}
+            for page in pages
+            if self._site and not page.redirect
+        ]
+        root = urlsplit(self._site or "/").path
+        return self._environment.get_template(name).render(page=None, pages=listed, root=root)
+
+    def _canonical(self, path: str) -> str | None:
+        return f"{self._site}{addresses.address(path)}" if self._site else None
+
+
+_FACTS = tuple(
+    field.name for field in fields(Page) if field.name not in ("path", "lead", "markdown")
+)
+
+
+def _times(folder: Path) -> tuple[tuple[str, int], ...]:
+    """When each template was changed."""
+    files = sorted(file for file in folder.rglob("*.*") if file.suffix in _SUFFIXES)
+    return tuple((str(file), file.stat().st_mtime_ns) for file in files)
+
+
+# A server builds again and again; Jinja's own check would look at ten files for each page.
+@lru_cache(maxsize=2)
+def _environment(folder: Path, times: tuple[tuple[str, int], ...]) -> jinja2.Environment:
+    """The templates, compiled once for as long as none of them changes."""
+    del times
+    loader = jinja2.FileSystemLoader(folder)
+    return jinja2.Environment(loader=loader, auto_reload=False)  # noqa: S701 - they escape by `e`

@@ -1,0 +1,24 @@
+"""A digest of everything that makes a site, its content aside."""
+
+from __future__ import annotations
+
+import sys
+from hashlib import blake2b
+from pathlib import Path
+
+from generator.layout.templates import OVERRIDES
+
+_CODE = Path(__file__).resolve().parents[1]
+
+
+def code_version() -> bytes:
+    """Covers our own code, the templates, and the names of all installed packages."""
+    state = blake2b(sys.version.encode(), digest_size=16)
+    for folder in (_CODE, OVERRIDES):
+        for file in sorted(folder.rglob("*")):
+            if file.is_file() and file.suffix != ".pyc":
+                state.update(file.relative_to(folder).as_posix().encode() + b"\0")
+                state.update(file.read_bytes())
+    for place in filter(Path.is_dir, map(Path, sys.path)):
+        state.update("\0".join(sorted(p.name for p in place.glob("*.dist-info"))).encode())
+    return state.digest()

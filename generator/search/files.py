@@ -1,0 +1,29 @@
+"""The search's files in a built site: where they stand, and the writing of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.glossary import Glossary
+from generator.model import Settings
+from generator.search.fulltext import write_text
+from generator.search.headwords import index_files
+from generator.search.records import GlossarySource, Record
+
+#: Folders of the site: the index of names, and the full text.
+NAMES, TEXT = "search/index/", "search/text/"
+
+
+def write(glossary: Glossary, site: Path) -> None:
+    """Write every file of the search below `site`. Raises PagefindError or OSError."""
+    source = GlossarySource(glossary)
+    write_text(source, glossary.settings.language, site / TEXT)
+    write_names(source.records, glossary.settings, site / NAMES)
+
+
+def write_names(records: Sequence[Record], settings: Settings, folder: Path) -> None:
+    """Write the index of names, from the records of all entries by headword."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in index_files(settings, records):
+        (folder / file.path).write_bytes(file.data)

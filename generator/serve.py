@@ -1,0 +1,274 @@
+"""A server on this computer that shows an edit as soon as the file is saved.
+
+Only what an edit can have changed is built; the search, which takes longer, catches up behind.
+Pages are served with a script that reloads them when the site has changed.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import threading
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from watchfiles import watch
+
+from generator import incremental, search
+from generator.errors import BuildError, ContentError, RefusedError
+from generator.layout.templates import OVERRIDES
+from generator.model import Settings
+from generator.problems import Problem, as_text
+from generator.site import give_memory_back
+
+_HOST = "127.0.0.1"
+#: The address at which a page learns that the site has changed.
+_CHANGES = "/-/changes"
+#: Milliseconds without a change after which a build begins; editors save in several steps.
+_SETTLED = 30
+#: Seconds after which a page that waits for a change hears that the server still runs, and the
+#: server notices that the page is gone.
+_HEARTBEAT = 15.0
+#: A hidden page lets go: browsers open only six connections to a server.
+_RELOAD = """<script>
+(() => {{
+  let changes;
+  const follow = () => {{
+    changes?.close();
+    if (document.hidden) return;
+    changes = new EventSource("{address}?{version}");
+    changes.onmessage = () => location.reload();
+  }};
+  document.addEventListener("visibilitychange", follow);
+  follow();
+}})();
+</script>
+"""
+
+
+def serve(content: Path, port: int, say: Callable[[str], None]) -> None:
+    """Serve the site of `content` until interrupted or terminated.
+
+    `say` takes what people should read. Raises RefusedError if the port is taken, ContentError if
+    there is nothing to show, BuildError or OSError.
+    """
+    # Whoever ends the process has its folder tidied up, as Ctrl+C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    give_memory_back()
+    with (
+        suppress(KeyboardInterrupt),
+        TemporaryDirectory(prefix="glossary-", ignore_cleanup_errors=True) as folder,
+    ):
+        builder = _Builder(content.absolute(), Path(folder), say)
+        with _listening(builder.site, port) as server, _watched(content, OVERRIDES) as changed:
+            say(f"http://{_HOST}:{port} (stop with Ctrl+C)")
+            builder.build()
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            try:
+                while True:
+                    if changed.wait(timeout=1.0):  # with a timeout, for Ctrl+C on Windows
+                        changed.clear()
+                        builder.rebuild()
+                        server.has_changed()
+            finally:
+                server.shutdown()
+
+
+@contextmanager
+def _watched(*folders: Path) -> Iterator[threading.Event]:
+    """An event that is set when a file below the folders changes."""
+    changed, stopped = threading.Event(), threading.Event()
+
+    def follow() -> None:
+        for _ in watch(*folders, step=_SETTLED, stop_event=stopped):
+            changed.set()
+
+    thread = threading.Thread(target=follow, daemon=True)
+    thread.start()
+    try:
+        yield changed
+    finally:
+        stopped.set()
+        thread.join()
+
+
+@dataclass(frozen=True)
+class _SearchSource:
+    """What a search is made of, whatever becomes of the build that it comes from."""
+
+    settings: Settings
+    records: Sequence[search.Record]
+    read: Mapping[str, search.Document]
+
+    def documents(self, slugs: Collection[str]) -> Iterator[search.Document]:
+        """The documents of some entries."""
+        return (self.read[slug] for slug in slugs)
+
+
+class _Builder:
+    """Builds on each change; a broken file leaves the pages as they were."""
+
+    def __init__(self, content: Path, folder: Path, say: Callable[[str], None]) -> None:
+        self.content, self.folder, self.site = content, folder, folder / "site"
+        self._say = say
+        self._search = threading.Lock()
+        self._latest: _SearchSource | None = None
+
+    def rebuild(self) -> None:
+        """Bring the site up to date, or say why it stays as it was."""
+        try:
+            self.build()
+        except ContentError as error:
+            self._say(f"{error}\nThe pages stay as they were until this is fixed.")
+        except (BuildError, OSError) as error:
+            # An editor that saves a file in two steps: the second one calls us again.
+            self._say(str(error))
+
+    def build(self) -> None:
+        """Bring the pages up to date, and begin to bring the search after them.
+
+        Raises ContentError, BuildError or OSError; the pages are then as they were.
+        """
+        fresh = self.folder / "fresh"
+        shutil.rmtree(fresh, ignore_errors=True)
+        job = incremental.Job(
+            self.content, self.site, fresh, self.folder / "cache", search_later=self._remember
+        )
+        if incremental.build(job, self._tell, lambda *_: None):
+            shutil.rmtree(self.site, ignore_errors=True)
+            fresh.rename(self.site)
+        threading.Thread(target=self._bring_search, daemon=True).start()
+
+    def _tell(self, found: Sequence[Problem]) -> None:
+        if found:
+            self._say(as_text(found))
+
+    def _remember(self, source: search.Source, settings: Settings) -> None:
+        slugs = [record.row.slug for record in source.records]
+        read = dict(zip(slugs, source.documents(slugs), strict=True))
+        self._latest = _SearchSource(settings, source.records, read)
+
+    def _bring_search(self) -> None:
+        with self._search:
+            source, self._latest = self._latest, None
+            if source is None:
+                return  # a later build has been served already
+            made = self.folder / "made"
+            shutil.rmtree(made, ignore_errors=True)
+            search.write_text(source, source.settings.language, made / search.TEXT)
+            search.write_names(source.records, source.settings, made / search.NAMES)
+            # The texts first: the index of names says which of them belong to it.
+            for part in (search.TEXT, search.NAMES):
+                shutil.copytree(made / part, self.site / part, dirs_exist_ok=True)
+
+
+class _Server(ThreadingHTTPServer):
+    """Serves a site, and tells its pages when it has changed."""
+
+    daemon_threads = True
+    # Elsewhere the system refuses a port that is taken even so; Windows would share it.
+    allow_reuse_address = os.name != "nt"
+
+    def __init__(self, site: Path, port: int) -> None:
+        self.site = site
+        self._version = time.time_ns()  # pages of a server that ran before reload, too
+        self._news = threading.Condition()
+        super().__init__((_HOST, port), partial(_Handler, directory=str(site)))
+
+    @property
+    def version(self) -> str:
+        """The state of the site, for comparison with a later one."""
+        return str(self._version)
+
+    def has_changed(self) -> None:
+        """Have every open page reload."""
+        with self._news:
+            self._version += 1
+            self._news.notify_all()
+
+    def wait_for_change(self, since: str) -> bool:
+        """Whether the site is not as it was any more; waits a while for it."""
+        with self._news:
+            return self._news.wait_for(lambda: self.version != since, _HEARTBEAT)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that closes a connection is no error."""
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Answers with files of the site, and with its own page where there is none."""
+
+    server: _Server
+
+    def do_GET(self) -> None:
+        """Answer with a file, or wait until the site changes."""
+        path, _, query = self.path.partition("?")
+        if path == _CHANGES:
+            self._follow(query)
+        else:
+            super().do_GET()
+
+    def _follow(self, since: str) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        while not self.server.wait_for_change(since):
+            self.wfile.write(b":\n\n")
+        self.wfile.write(b"data: changed\n\n")
+
+    def translate_path(self, path: str) -> str:
+        """The file in the site; a folder's is its index.html."""
+        file = Path(super().translate_path(path))
+        here = file / "index.html"
+        return str(here if path.partition("?")[0].endswith("/") and here.is_file() else file)
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        """Begin an answer; pages are read at once, for the script at their end."""
+        file = Path(self.translate_path(self.path))
+        if file.is_dir() and (file / "index.html").is_file():
+            return super().send_head()  # leads to the address with a slash
+        if file.is_file() and file.suffix != ".html":
+            return super().send_head()
+        status = HTTPStatus.OK if file.is_file() else HTTPStatus.NOT_FOUND
+        page = file if file.is_file() else self.server.site / "404.html"
+        script = _RELOAD.format(address=_CHANGES, version=self.server.version)
+        data = page.read_bytes().replace(b"</body>", script.encode() + b"</body>")
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        return BytesIO(data)
+
+    def end_headers(self) -> None:
+        """No browser may keep what the next edit changes."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        """Say nothing of requests."""
+
+
+@contextmanager
+def _listening(site: Path, port: int) -> Iterator[_Server]:
+    try:
+        server = _Server(site, port)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        message = f"port {port} is taken; try `--port {port % 65535 + 1}`"
+        raise RefusedError(message) from None
+    try:
+        yield server
+    finally:
+        server.server_close()

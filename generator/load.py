@@ -14,7 +14,17 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from generator.model import RESERVED_SLUGS, SLUG_PATTERN, Comparison, Entry, Settings, Term, slugify
+from generator.errors import ContentError
+from generator.model import (
+    FORMAT,
+    RESERVED_SLUGS,
+    SLUG_PATTERN,
+    Comparison,
+    Entry,
+    Settings,
+    Term,
+    slugify,
+)
 from generator.origin import Origin
 from generator.problems import Place, Problem
 from generator.validation import validation_problems
@@ -65,8 +75,8 @@ def load(folder: Path, read: Reader | None = None) -> Content:
     """Read ``glossary.yml``, ``terms/*.yml`` and ``comparisons/*.yml`` below `folder`.
 
     `read` reads the file of one entry: `read_entry`, or what knows a shorter way. Raises OSError
-    only if a file cannot be read at all; everything that is wrong with what the files say comes
-    back in ``problems``.
+    only if a file cannot be read at all, ContentError if the content is in a newer format than
+    this generator knows; all else that is wrong with what the files say comes back in ``problems``.
     """
     settings, origin, problems = load_settings(folder)
     entries: dict[str, Entry] = {}
@@ -120,7 +130,10 @@ def _files(folder: Path) -> list[Path]:
 
 
 def load_settings(folder: Path) -> tuple[Settings, Origin, list[Problem]]:
-    """Read ``glossary.yml``; where it is broken, stand-in settings keep the other checks going."""
+    """Read ``glossary.yml``; where it is broken, stand-in settings keep the other checks going.
+
+    Raises ContentError for a format that is too new: nothing else in the folder can be judged.
+    """
     file = folder / "glossary.yml"
     if not file.is_file():
         place = Place(shown(file))
@@ -137,10 +150,19 @@ def load_settings(folder: Path) -> tuple[Settings, Origin, list[Problem]]:
     if not isinstance(data, dict):
         message = "the file holds no fields: expected lines such as “title: …”"
         return _STAND_IN, origin, [Problem(origin.place(), "missing-settings", message)]
+    _refuse_newer_format(str(data.get("format", "")), origin)
     try:
         return Settings.model_validate(data), origin, []
     except ValidationError as error:
         return _STAND_IN, origin, validation_problems(error, origin, Settings)
+
+
+def _refuse_newer_format(number: str, origin: Origin) -> None:
+    if re.fullmatch(r"[0-9]{1,9}", number) and int(number) > FORMAT:
+        message = f"the content is in format {int(number)}; this generator reads format {FORMAT}"
+        fix = "Update the generator: pip install --upgrade glossary-generator"
+        place = origin.place(("format",))
+        raise ContentError([Problem(place, "newer-format", message, fix)])
 
 
 _STAND_IN = Settings.model_validate(

@@ -36,6 +36,10 @@ RESERVED_SLUGS = frozenset(
     | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 )
 
+#: The version of the content's format that this generator reads. It grows when files of an earlier
+#: version would no longer be understood.
+FORMAT = 1
+
 #: A table with more columns fits no page.
 MOST_COMPARED = 4
 
@@ -299,6 +303,8 @@ class Headings(StrictModel):
 class Settings(StrictModel):
     """``glossary.yml``: everything that makes this glossary this one."""
 
+    format: Annotated[int, Field(ge=1, le=FORMAT)] = 1
+    """Version of the content's format; a generator refuses a newer one than it knows."""
     subject: Line
     """What the glossary is about, as it stands in "Related … Terms"."""
     title: Line

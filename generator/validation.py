@@ -147,6 +147,7 @@ _BY_TYPE: Mapping[str, Callable[[str, Any], _Words]] = {
     "date_parsing": _DAY,
     "date_type": _DAY,
     "int_parsing": _COUNT,
+    "int_parsing_size": _COUNT,
     "int_type": _COUNT,
     "greater_than_equal": _COUNT,
     "less_than_equal": _COUNT,

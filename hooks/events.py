@@ -14,6 +14,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator import checks, layout, pages, problems, search
+from generator.errors import ContentError
 from generator.glossary import Glossary
 from generator.history import last_changes
 from generator.links import find_links
@@ -30,7 +31,10 @@ _GLOSSARY, _PAGES = "glossary", "pages"
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the content; whatever the subject is, MkDocs learns it here."""
-    content = load(Path(config.docs_dir))
+    try:
+        content = load(Path(config.docs_dir))
+    except ContentError as error:
+        raise Abort(str(error)) from error
     glossary = Glossary(content)
     found = checks.check(content, glossary, build=True)
     if found:

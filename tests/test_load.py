@@ -9,7 +9,7 @@ import pytest
 from generator.load import load
 from generator.model import Comparison, Entry, StrictModel, Term
 from generator.yaml_text import MAX_BYTES
-from tests.writing import SETTINGS, problems, said, write_content
+from tests.writing import SETTINGS, glossary, problems, said, write_content
 
 GOOD = "term: Mast\nstatus: draft\n"
 BAD = "terms/boom.yml"
@@ -413,3 +413,44 @@ def test_broken_settings(tmp_path: Path, settings: str | None, expected: str) ->
     found = [said(one) for one in problems(tmp_path)]
     assert found[0].startswith(expected), found
     assert found[-1].startswith("terms/boom.yml:1:8: error: this is not valid YAML")
+
+
+# --- the version of the format ------------------------------------------------------------------
+
+
+def test_a_newer_format_is_all_that_is_reported(tmp_path: Path) -> None:
+    """Whatever else an old generator would make of the files, `check --fix` changes none."""
+    files = {
+        "glossary.yml": f"format: 12\nreaders: everybody\n{SETTINGS}",
+        "terms/boom.yml": "shape: long \nterm: Boom",
+        "addresses.txt": "terms/mast/\n",
+    }
+    folder = write_content(tmp_path, files)
+    (problem,) = problems(folder)
+    assert said(problem) == (
+        "glossary.yml:1:9: error: the content is in format 12; this generator reads format 1 "
+        "[newer-format] Update the generator: pip install --upgrade glossary-generator"
+    )
+    for command in (("check", "--fix"), ("check", folder / "terms"), ("stats",), ("new", "Mast")):
+        done = glossary(*command, "--content", folder)
+        assert done.exit_code == 1
+        assert done.output.count("error: ") == 1
+        assert "newer-format" in done.output
+    assert (folder / "terms" / "boom.yml").read_text() == files["terms/boom.yml"]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "one", "1.5", "''", "[1]", "9" * 5000])
+def test_a_format_that_is_no_number_is_an_error(tmp_path: Path, number: str) -> None:
+    """At its place, with what is expected."""
+    folder = write_content(tmp_path, {"glossary.yml": f"format: {number}\n{SETTINGS}"})
+    (problem,) = problems(folder)
+    assert (problem["line"], problem["column"]) == (1, 9)
+    assert "expected a whole number" in problem["message"]
+
+
+@pytest.mark.parametrize("line", ["", "format: 1\n", "format: '1'\n"])
+def test_the_format_may_be_left_out(tmp_path: Path, line: str) -> None:
+    """It is 1 then."""
+    folder = write_content(tmp_path, {"glossary.yml": line + SETTINGS})
+    assert load(folder).settings.format == 1
+    assert problems(folder) == []

@@ -12,6 +12,7 @@ from generator import checks, problems
 from generator.cli.commands import app
 from generator.cli.options import DEFAULT_CONTENT, ContentOption, TodayOption, day
 from generator.edit.fix import fix as plan_fixes
+from generator.errors import ContentError
 from generator.glossary import Glossary
 from generator.load import load, shown
 
@@ -57,12 +58,15 @@ def check(
 
     Sorted by file, line and column. The exit code is 1 if any of them is an error.
     """
-    if fix:
-        _fix(content, paths)
-    loaded = load(content)
-    found = checks.check(loaded, Glossary(loaded), day(today))
-    if paths:
-        found = tuple(p for p in found if _below(Path(p.place.file), paths))
+    try:
+        if fix:
+            _fix(content, paths)
+        loaded = load(content)
+        found = checks.check(loaded, Glossary(loaded), day(today))
+        if paths:
+            found = tuple(p for p in found if _below(Path(p.place.file), paths))
+    except ContentError as error:  # nothing of the content can be judged
+        found = error.problems
     typer.echo(_WRITERS[form](found))
     raise typer.Exit(1 if problems.has_errors(found) else 0)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.edit.plan import Plan
-from generator.load import FOLDERS
+from generator.load import FOLDERS, load_settings
 from generator.model import Settings, StrictModel
 from generator.origin import Origin
 from generator.yaml_text import MAX_BYTES, parse_yaml
@@ -28,8 +28,10 @@ _MODELINE = "# yaml-language-server:"
 def fix(folder: Path, among: Callable[[Path], bool] = lambda _: True) -> Plan:
     """Plan the mending of every content file below `folder` that `among` accepts.
 
-    Files that cannot be read as YAML are left alone. Raises OSError.
+    Files that cannot be read as YAML are left alone. Raises OSError, and ContentError for content
+    in a format that is too new.
     """
+    load_settings(folder)
     files: dict[Path, str | None] = {}
     for file, model in _content_files(folder):
         if among(file):

@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.importing.draft import Draft
 from generator.importing.settle import declared
 from generator.importing.yaml_writer import schema_path, settings_file
+from generator.model import FORMAT
 
 #: Nobody but the owner of the texts can choose their licence.
 _NO_LICENCE = {
@@ -27,6 +28,7 @@ def starter_settings(into: Path, drafts: Sequence[Draft]) -> str:
     title = subject if subject.casefold().endswith("glossary") else f"{subject} Glossary"
     categories = declared(drafts) or {"general": "General"}
     fields = {
+        "format": FORMAT,
         "subject": subject,
         "title": title,
         "description": f"Drafts of entries on {subject}, imported and not yet reviewed.",

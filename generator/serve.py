@@ -108,10 +108,10 @@ class _SearchSource:
     """What a search is made of, whatever becomes of the build that it comes from."""
 
     settings: Settings
-    records: Sequence[search.Record]
-    read: Mapping[str, search.Document]
+    entries: Sequence[search.SearchEntry]
+    read: Mapping[str, search.SearchDocument]
 
-    def documents(self, slugs: Collection[str]) -> Iterator[search.Document]:
+    def documents(self, slugs: Collection[str]) -> Iterator[search.SearchDocument]:
         """The documents of some entries."""
         return (self.read[slug] for slug in slugs)
 
@@ -154,10 +154,10 @@ class _Builder:
         if found:
             self._say(as_text(found))
 
-    def _remember(self, source: search.Source, settings: Settings) -> None:
-        slugs = [record.row.slug for record in source.records]
+    def _remember(self, source: search.SearchSource, settings: Settings) -> None:
+        slugs = [entry.row.slug for entry in source.entries]
         read = dict(zip(slugs, source.documents(slugs), strict=True))
-        self._latest = _SearchSource(settings, source.records, read)
+        self._latest = _SearchSource(settings, source.entries, read)
 
     def _bring_search(self) -> None:
         with self._search:
@@ -167,7 +167,7 @@ class _Builder:
             made = self.folder / "made"
             shutil.rmtree(made, ignore_errors=True)
             search.write_text(source, source.settings.language, made / search.TEXT)
-            search.write_names(source.records, source.settings, made / search.NAMES)
+            search.write_names(source.entries, source.settings, made / search.NAMES)
             # The texts first: the index of names says which of them belong to it.
             for part in (search.TEXT, search.NAMES):
                 shutil.copytree(made / part, self.site / part, dirs_exist_ok=True)

@@ -432,7 +432,7 @@ def test_full_text_in_several_bundles(
     with served(folder) as url, visit(browser) as page:
         box = opened(page, Site(COOKING, folder, url), "/")
         for record, document in zip(
-            source.records, source.documents([r.row.slug for r in source.records]), strict=True
+            source.entries, source.documents([r.row.slug for r in source.entries]), strict=True
         ):
             words = " ".join(_last_words(document.html))
             found = [result.slug for result in box.everything(words) if result.fragment]

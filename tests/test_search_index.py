@@ -19,7 +19,7 @@ from generator.catalog import catalog
 from generator.errors import BuildError
 from generator.glossary import Glossary
 from generator.load import load
-from generator.search import fulltext, steady, typos
+from generator.search import fulltext, normalize, typos
 from generator.search.words import folding
 from tests.building import CONTENT, COOKING, ROOT, Site
 
@@ -32,7 +32,7 @@ def glossary(content: Path) -> Glossary:
 
 
 def files(words: Glossary) -> tuple[search.IndexFile, ...]:
-    return search.index_files(words.settings, search.GlossarySource(words).records)
+    return search.index_files(words.settings, search.GlossarySource(words).entries)
 
 
 @cache
@@ -40,9 +40,9 @@ def index(content: Path) -> dict[str, Any]:
     return {file.path: json.loads(file.data) for file in files(glossary(content))}
 
 
-def documents(content: Path) -> list[search.Document]:
+def documents(content: Path) -> list[search.SearchDocument]:
     source = search.GlossarySource(glossary(content))
-    return list(source.documents([record.row.slug for record in source.records]))
+    return list(source.documents([record.row.slug for record in source.entries]))
 
 
 def write(words: Glossary, folder: Path, there: Collection[str] = ()) -> list[str]:
@@ -111,8 +111,8 @@ def test_a_record_needs_no_other_entry(content: Path) -> None:
     labels = catalog(words.settings)
     slugs = sorted(words.entries, reverse=True)
     source = search.GlossarySource(words)
-    alone = [search.record(words, labels, words[slug]) for slug in slugs]
-    together = {record.row.slug: record for record in source.records}
+    alone = [search.search_entry(words, labels, words[slug]) for slug in slugs]
+    together = {record.row.slug: record for record in source.entries}
     assert [made for made, _ in alone] == [together[slug] for slug in slugs]
     assert [read for _, read in alone] == list(source.documents(slugs))
 
@@ -121,9 +121,9 @@ def test_an_index_of_another_form_is_refused(tmp_path: Path) -> None:
     """If Pagefind ever writes its metadata otherwise, the build says so and does not guess."""
     (bundle,) = write(glossary(COOKING), tmp_path)
     (meta,) = (tmp_path / bundle).glob("*.pf_meta")
-    meta.write_bytes(steady.packed(cbor2.dumps(["9.9.9", [], [], [], [], []])))
+    meta.write_bytes(normalize.packed(cbor2.dumps(["9.9.9", [], [], [], [], []])))
     with pytest.raises(BuildError, match=r"9\.9\.9"):
-        steady.make_steady(tmp_path / bundle, 0)
+        normalize.normalize(tmp_path / bundle, 0)
 
 
 @GLOSSARIES

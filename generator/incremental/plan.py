@@ -33,7 +33,7 @@ class Job:
     shard: Shard = WHOLE
     """The part of the site to build."""
     with_search: bool = True
-    search_later: Callable[[search.Source, Settings], None] | None = None
+    search_later: Callable[[search.SearchSource, Settings], None] | None = None
     """Takes what the search is made of instead of its files being written."""
 
 

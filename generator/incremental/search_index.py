@@ -45,7 +45,7 @@ class SearchFiles:
 
     def prepare(self) -> None:
         """Have the records made, before pages are asked for: they would wait for all of those."""
-        records = self._source.records
+        records = self._source.entries
         named = pack([(record.row, record.short) for record in records])
         self._names = digest(self._base, named)
 
@@ -62,7 +62,7 @@ class SearchFiles:
             )
             kept = self._kept_names()
             if not kept:
-                search.write_names(self._source.records, settings, fresh / NAMES)
+                search.write_names(self._source.entries, settings, fresh / NAMES)
             kept += [path for version in text.result() for path in bundles.get(version, ())]
         written = list(_written(fresh))
         keys = {path: self._items[path] for path in kept}
@@ -122,8 +122,8 @@ class CachedSource:
         }
 
     @cached_property
-    def records(self) -> Sequence[search.Record]:
-        """A record for each entry, by headword."""
+    def entries(self) -> Sequence[search.SearchEntry]:
+        """What the search knows of each entry, by headword."""
         kept = self._cache.read(_RECORD)
         new = self._crew.search([slug for slug, key in self._keys.items() if key not in kept])
         gone = kept.keys() - self._keys.values()
@@ -132,7 +132,7 @@ class CachedSource:
         packed = (new[s][0] if s in new else kept[key] for s, key in self._keys.items())
         return [unpack_search(data) for data in packed]
 
-    def documents(self, slugs: Collection[str]) -> Iterator[search.Document]:
+    def documents(self, slugs: Collection[str]) -> Iterator[search.SearchDocument]:
         """The documents of some entries: the cache's, or made again where it has none."""
         kept = self._cache.get(_DOCUMENT, (self._keys[slug] for slug in slugs))
         lost = self._crew.search([slug for slug in slugs if self._keys[slug] not in kept])

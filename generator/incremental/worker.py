@@ -52,8 +52,8 @@ _AT_HAND = 64
 pack = msgspec.msgpack.Encoder().encode
 unpack_outlinks = msgspec.msgpack.Decoder(Outlinks).decode
 unpack_links = msgspec.msgpack.Decoder(LinkRecord).decode
-unpack_search = msgspec.msgpack.Decoder(search.Record).decode
-unpack_document = msgspec.msgpack.Decoder(search.Document).decode
+unpack_search = msgspec.msgpack.Decoder(search.SearchEntry).decode
+unpack_document = msgspec.msgpack.Decoder(search.SearchDocument).decode
 unpack_context = msgspec.msgpack.Decoder(EntryContext).decode
 _unpack_cards = msgspec.msgpack.Decoder(dict[str, Card]).decode
 _unpack_backlink = msgspec.msgpack.Decoder(Backlink).decode
@@ -169,7 +169,7 @@ class Work:
     def search(self, slugs: Sequence[str]) -> list[tuple[bytes, bytes]]:
         """Each entry as the search sees it: its record and its document, packed."""
         labels, wholes = self._writer.catalog, self._wholes(slugs)
-        made = (search.record(self._glossary, labels, entry) for entry in wholes)
+        made = (search.search_entry(self._glossary, labels, entry) for entry in wholes)
         return [(pack(record), pack(document)) for record, document in made]
 
     # --- writing

@@ -7,23 +7,23 @@ from pathlib import Path
 
 from generator.glossary import Glossary
 from generator.model import Settings
+from generator.search.entries import GlossarySource, SearchEntry
 from generator.search.fulltext import write_text
-from generator.search.headwords import index_files
-from generator.search.records import GlossarySource, Record
+from generator.search.names import index_files
 
 #: Folders of the site: the index of names, and the full text.
 NAMES, TEXT = "search/index/", "search/text/"
 
 
 def write(glossary: Glossary, site: Path) -> None:
-    """Write every file of the search below `site`. Raises PagefindError or OSError."""
+    """Write every file of the search below `site`. Raises BuildError or OSError."""
     source = GlossarySource(glossary)
     write_text(source, glossary.settings.language, site / TEXT)
-    write_names(source.records, glossary.settings, site / NAMES)
+    write_names(source.entries, glossary.settings, site / NAMES)
 
 
-def write_names(records: Sequence[Record], settings: Settings, folder: Path) -> None:
-    """Write the index of names, from the records of all entries by headword."""
+def write_names(entries: Sequence[SearchEntry], settings: Settings, folder: Path) -> None:
+    """Write the name index of all entries, given by headword."""
     folder.mkdir(parents=True, exist_ok=True)
-    for file in index_files(settings, records):
+    for file in index_files(settings, entries):
         (folder / file.path).write_bytes(file.data)

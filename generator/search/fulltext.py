@@ -21,9 +21,9 @@ from zlib import crc32
 from pagefind_bin import get_executable
 
 from generator.errors import BuildError
-from generator.search.passages import Document
-from generator.search.records import Record, Source
-from generator.search.steady import FORM, make_steady
+from generator.search.documents import SearchDocument
+from generator.search.entries import SearchEntry, SearchSource
+from generator.search.normalize import OUTPUT_VERSION, normalize
 
 #: The file that says which bundles there are.
 LIST = "bundles.json"
@@ -52,12 +52,12 @@ class Bundle:
     """A name for what its documents are: a folder of that name never mixes old and new files."""
 
 
-def bundles(records: Sequence[Record], language: str) -> list[Bundle]:
-    """The bundles of these entries; the same records make the same bundles."""
-    count = _count(len(records))
-    parts: list[list[Record]] = [[] for _ in range(count)]
-    for record in records:
-        parts[crc32(record.row.slug.encode()) % count].append(record)
+def bundles(entries: Sequence[SearchEntry], language: str) -> list[Bundle]:
+    """The bundles of these entries; the same entries make the same bundles."""
+    count = _count(len(entries))
+    parts: list[list[SearchEntry]] = [[] for _ in range(count)]
+    for entry in entries:
+        parts[crc32(entry.row.slug.encode()) % count].append(entry)
     return [_bundle(number, part, language) for number, part in enumerate(parts) if part]
 
 
@@ -68,17 +68,17 @@ def _count(documents: int) -> int:
     return count
 
 
-def _bundle(number: int, records: Sequence[Record], language: str) -> Bundle:
-    made_by = f"{FORM} {_CHUNK} {_LEAST_CHUNK} {number} {language}"
+def _bundle(number: int, entries: Sequence[SearchEntry], language: str) -> Bundle:
+    made_by = f"{OUTPUT_VERSION} {_CHUNK} {_LEAST_CHUNK} {number} {language}"
     digest = hashlib.sha256(made_by.encode())
-    for record in records:
-        digest.update(record.document)
-    slugs = tuple(record.row.slug for record in records)
+    for entry in entries:
+        digest.update(entry.document)
+    slugs = tuple(entry.row.slug for entry in entries)
     return Bundle(number, slugs, language, digest.hexdigest()[:12])
 
 
 def write_text(
-    source: Source, language: str, folder: Path, there: Collection[str] = ()
+    source: SearchSource, language: str, folder: Path, there: Collection[str] = ()
 ) -> list[str]:
     """Write the bundles of all entries into `folder`, each into a folder named by its version.
 
@@ -86,7 +86,7 @@ def write_text(
     Returns the versions of all. Raises BuildError if Pagefind fails, OSError if a file cannot
     be written.
     """
-    found = bundles(source.records, language)
+    found = bundles(source.entries, language)
     due = [bundle for bundle in found if bundle.version not in there]
     with (
         TemporaryDirectory(prefix="glossary-search-") as temporary,
@@ -101,7 +101,7 @@ def write_text(
 
 
 def _steps(
-    due: Iterable[Bundle], source: Source, temporary: str, folder: Path
+    due: Iterable[Bundle], source: SearchSource, temporary: str, folder: Path
 ) -> Iterator[tuple[Bundle, Path, Path]]:
     """What to index, with its documents on the disk: one is indexed while the next is written."""
     for bundle in due:
@@ -110,7 +110,7 @@ def _steps(
         yield bundle, place, folder / bundle.version
 
 
-def put(documents: Iterable[Document], place: Path) -> None:
+def put(documents: Iterable[SearchDocument], place: Path) -> None:
     """Write documents as files."""
     for document in documents:
         file = place / document.path
@@ -139,4 +139,4 @@ def index(bundle: Bundle, place: Path, folder: Path) -> None:
             file.unlink()
     if len(list(folder.glob("wasm.*"))) > 1:
         (folder / _ANY_LANGUAGE).unlink()
-    make_steady(folder, bundle.number)
+    normalize(folder, bundle.number)

@@ -1,4 +1,4 @@
-"""Makes Pagefind's output steady, the same bytes for the same input, and smaller.
+"""Makes Pagefind's output the same for the same documents, byte for byte, and smaller.
 
 Pagefind 1.5 writes two lists of its ``.pf_meta`` file, the names of filters and of metadata
 fields, in whatever order a hash map has them (Pagefind/pagefind#638); its name, a hash, and
@@ -33,10 +33,10 @@ _ROUND = 64
 _LETTERS = "abcdefghijklmnopqrstuvwx"
 
 #: To be changed with whatever this module makes of the same documents.
-FORM = f"{_VERSION} 3"
+OUTPUT_VERSION = f"{_VERSION} 3"
 
 
-def make_steady(folder: Path, number: int) -> None:
+def normalize(folder: Path, number: int) -> None:
     """Rewrite the index in `folder` in place; `number` tells it from others of the same site.
 
     Raises BuildError if it looks otherwise.

@@ -20,7 +20,7 @@ _HEADWORD, _ALIASES, _EXAMPLE, _QUESTION = 10, 8, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SearchDocument:
     """One document of the full text index."""
 
     path: str
@@ -28,10 +28,10 @@ class Document:
     html: str
 
 
-def document(glossary: Glossary, labels: Catalog, entry: Entry) -> Document:
+def document(glossary: Glossary, labels: Catalog, entry: Entry) -> SearchDocument:
     """The document of an entry of this glossary; `labels` are those of its settings."""
     address = addresses.address(addresses.entry_path(entry))
-    return Document(f"{address}index.html", _html(glossary, labels, entry))
+    return SearchDocument(f"{address}index.html", _html(glossary, labels, entry))
 
 
 def _html(glossary: Glossary, labels: Catalog, entry: Entry) -> str:

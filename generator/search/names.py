@@ -21,13 +21,12 @@ from dataclasses import dataclass
 from generator import addresses
 from generator.catalog import catalog
 from generator.model import Settings
-from generator.search.records import Record
-from generator.search.rows import KINDS, STATUSES, Row
+from generator.search.entries import KINDS, STATUSES, NameRow, SearchEntry
 from generator.search.typos import PREFIX, SHORTEST, buckets
 from generator.search.words import LETTERS, Folding, folding
 
 #: Bytes of JSON in a file of rows, about.
-SHARD_BYTES = 6_000
+RANGE_BYTES = 6_000
 #: A start that reaches over more files than this has its best rows in a file of its own.
 WIDE = 2
 #: So many rows are kept of a wide start.
@@ -45,7 +44,7 @@ class IndexFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Shard:
+class WordRange:
     """A stretch of the alphabet and the rows with a word in it.
 
     It begins at `first`: no more letters than tell its first word from the word before.
@@ -55,29 +54,30 @@ class Shard:
     numbers: tuple[int, ...]
 
 
-def index_files(settings: Settings, records: Sequence[Record]) -> tuple[IndexFile, ...]:
+def index_files(settings: Settings, entries: Sequence[SearchEntry]) -> tuple[IndexFile, ...]:
     """All files of the index, ``index.json`` first; the same content gives the same bytes.
 
-    `records` are those of all entries by headword.
+    `entries` are all of the glossary's, by headword.
     """
-    rows, shorts = [record.row for record in records], [record.short for record in records]
+    rows = [entry.row for entry in entries]
+    shorts = [entry.short for entry in entries]
     labels = catalog(settings)
     fold = folding(labels, settings.language)
     data = [_json(row.data(number)) for number, row in enumerate(rows)]
     by_word = _by_word(rows, fold)
-    shards = _shards(by_word, data)
-    starts = _wide_starts([shard.first for shard in shards], by_word)
+    ranges = _ranges(by_word, data)
+    starts = _wide_starts([one.first for one in ranges], by_word)
     words = buckets(by_word)
     chunks = [shorts[at : at + CHUNK] for at in range(0, len(shorts), CHUNK)]
     files = (
-        *_numbered("words", (_list(data, shard.numbers) for shard in shards)),
+        *_numbered("words", (_list(data, one.numbers) for one in ranges)),
         *_numbered("starts", (_list(data, best) for best in _best(starts, by_word, rows, fold))),
         *_numbered("typos", map(_json, words)),
         *_numbered("short", map(_json, chunks)),
     )
     index = {
         "version": _version(files),
-        "words": [shard.first for shard in shards],
+        "words": [one.first for one in ranges],
         "starts": starts,
         "typos": len(words),
         "typoPrefix": PREFIX,
@@ -115,7 +115,7 @@ def _proposal(settings: Settings) -> str:
     return f"{repository}/issues/new" if repository else addresses.address(addresses.ABOUT)
 
 
-def _by_word(rows: Sequence[Row], fold: Folding) -> dict[str, list[int]]:
+def _by_word(rows: Sequence[NameRow], fold: Folding) -> dict[str, list[int]]:
     """Word → numbers of the rows with a name that has it, in alphabetical order of words."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
@@ -124,18 +124,18 @@ def _by_word(rows: Sequence[Row], fold: Folding) -> dict[str, list[int]]:
     return dict(sorted(found.items()))
 
 
-def _shards(by_word: Mapping[str, Sequence[int]], data: Sequence[bytes]) -> list[Shard]:
-    """Stretches of words, each with about SHARD_BYTES of rows; one word is never divided."""
-    shards: list[Shard] = []
+def _ranges(by_word: Mapping[str, Sequence[int]], data: Sequence[bytes]) -> list[WordRange]:
+    """Stretches of words, each with about RANGE_BYTES of rows; one word is never divided."""
+    ranges: list[WordRange] = []
     first, before, size, held = "", "", 0, set[int]()
     for word, found in by_word.items():
-        if size > SHARD_BYTES:
-            shards.append(Shard(first, tuple(sorted(held))))
+        if size > RANGE_BYTES:
+            ranges.append(WordRange(first, tuple(sorted(held))))
             first, size, held = _shortest(word, before), 0, set()
         before = word
         size += sum(len(data[number]) for number in found if number not in held)
         held.update(found)
-    return [*shards, Shard(first, tuple(sorted(held)))]
+    return [*ranges, WordRange(first, tuple(sorted(held)))]
 
 
 def _shortest(word: str, before: str) -> str:
@@ -144,7 +144,7 @@ def _shortest(word: str, before: str) -> str:
 
 
 def _wide_starts(firsts: Sequence[str], by_word: Mapping[str, object]) -> list[str]:
-    """The starts of words that reach over more than WIDE shards."""
+    """The starts of words that reach over more than WIDE ranges."""
     starts = {word[:size] for word in by_word for size in range(1, 6)}
     return sorted(start for start in starts if _reach(firsts, start) > WIDE)
 
@@ -154,7 +154,10 @@ def _reach(firsts: Sequence[str], start: str) -> int:
 
 
 def _best(
-    starts: Sequence[str], by_word: Mapping[str, Sequence[int]], rows: Sequence[Row], fold: Folding
+    starts: Sequence[str],
+    by_word: Mapping[str, Sequence[int]],
+    rows: Sequence[NameRow],
+    fold: Folding,
 ) -> Iterator[list[int]]:
     """For each start the rows that a reader who typed it wants most, in the ranking's order."""
     words = list(by_word)

@@ -1,0 +1,126 @@
+"""What the search's two indexes hold of an entry, as plain values.
+
+They depend on the entry, the cards of the terms that it compares, the settings and the labels, so
+that a build can cache them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Protocol
+
+from generator.catalog import Catalog, catalog
+from generator.glossary import Glossary
+from generator.model import Comparison, Entry
+from generator.search.documents import SearchDocument, document
+
+_DIGEST = 16
+#: A row names kind and status by their positions in these lists.
+KINDS = ("term", "comparison")
+STATUSES = ("published", "draft", "deprecated")
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A row of the name index: an entry's names and what a result shows besides its definition."""
+
+    kind: str
+    slug: str
+    names: tuple[str, ...]
+    """The headword, then the aliases."""
+    categories: tuple[int, ...]
+    """Places in the settings' list, the main category first."""
+    status: str
+    sides: tuple[tuple[str, ...], ...] = ()
+    """For a comparison: the names of each compared term."""
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Everything that a reader may type to find this row."""
+        return (*self.names, *(name for side in self.sides for name in side))
+
+    def data(self, number: int) -> list[object]:
+        """The row as JSON; its definition is found under `number`, its place by headword.
+
+        Sides are left out where there are none.
+        """
+        row: list[object] = [
+            number,
+            KINDS.index(self.kind),
+            self.slug,
+            list(self.names),
+            list(self.categories),
+            STATUSES.index(self.status),
+        ]
+        return [*row, [list(side) for side in self.sides]] if self.sides else row
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What both indexes need of every entry; its document is only read to be indexed."""
+
+    row: NameRow
+    """What the name index holds of it."""
+    short: str
+    """The short definition that a result shows."""
+    document: bytes
+    """Digest of the document that the full-text index reads."""
+
+
+class SearchSource(Protocol):
+    """Whatever can give the entries and documents of a glossary."""
+
+    @property
+    def entries(self) -> Sequence[SearchEntry]:
+        """What the indexes hold of each entry, by headword."""
+
+    def documents(self, slugs: Collection[str]) -> Iterator[SearchDocument]:
+        """The documents of some entries, in the order of their slugs as given."""
+
+
+def search_entry(
+    glossary: Glossary, labels: Catalog, entry: Entry
+) -> tuple[SearchEntry, SearchDocument]:
+    """What there is of an entry of this glossary; `labels` are those of its settings."""
+    read = document(glossary, labels, entry)
+    digest = blake2b(f"{read.path}\0{read.html}".encode(), digest_size=_DIGEST).digest()
+    return SearchEntry(name_row(glossary, entry), glossary.card(entry.slug).short, digest), read
+
+
+class GlossarySource:
+    """A search source that holds all of a glossary in memory."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        labels = catalog(glossary.settings)
+        self._entries = {entry.slug: search_entry(glossary, labels, entry) for entry in glossary}
+
+    @property
+    def entries(self) -> Sequence[SearchEntry]:
+        """What the indexes hold of each entry, by headword."""
+        return [entry for entry, _ in self._entries.values()]
+
+    def documents(self, slugs: Collection[str]) -> Iterator[SearchDocument]:
+        """The documents of some entries."""
+        return (self._entries[slug][1] for slug in slugs)
+
+
+def name_row(glossary: Glossary, entry: Entry) -> NameRow:
+    """The row of an entry of this glossary."""
+    order = list(glossary.categories)
+    return NameRow(
+        kind=entry.kind,
+        slug=entry.slug,
+        names=entry.names,
+        categories=tuple(order.index(slug) for slug in entry.categories if slug in order),
+        status=str(entry.status),
+        sides=_sides(glossary, entry),
+    )
+
+
+def _sides(glossary: Glossary, entry: Entry) -> tuple[tuple[str, ...], ...]:
+    if not isinstance(entry, Comparison):
+        return ()
+    cards = [glossary.card(slug) for slug in entry.compares if slug in glossary]
+    return tuple((card.headword, *card.aliases) for card in cards)

@@ -12,7 +12,7 @@ from typing import Any
 from generator.model import Entry, Headings, Section, Settings
 from generator.yaml_text import read_strings
 
-_FOLDER = Path(__file__).parent / "catalogs"
+FOLDER = Path(__file__).parent / "catalogs"
 _GAP = re.compile(r"\{([a-z]+)\}")
 
 
@@ -58,5 +58,5 @@ def catalog(settings: Settings) -> Catalog:
 @cache
 def read_catalog(name: str) -> Mapping[str, Any]:
     """The texts in ``catalogs/<name>.yml``; none if there is no such file."""
-    file = _FOLDER / f"{name}.yml"
+    file = FOLDER / f"{name}.yml"
     return read_strings(file.read_text("utf-8")) if file.is_file() else {}

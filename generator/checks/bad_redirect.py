@@ -13,13 +13,13 @@ from generator.wording import did_you_mean
 
 rule = Rule("bad-redirect")
 
-#: In percent; addresses are rather alike already by the folder that they share.
-_LIKENESS = 80
+#: Likeness in percent below which no address is suggested: sharing a folder is not enough.
+_CUTOFF = 80
 
 
 @rule.glossary
 def check(glossary: Glossary) -> Iterator[Problem]:
-    """One problem for each redirect without an end."""
+    """One problem for each redirect that leads nowhere or starts at a page of the site."""
     origin = glossary.origins.get(REDIRECTS)
     if origin is None or not glossary.given_up:
         return
@@ -28,7 +28,7 @@ def check(glossary: Glossary) -> Iterator[Problem]:
     held |= {addresses.address(addresses.category_path(slug)) for slug in glossary.categories}
     for given_up, target in glossary.given_up.items():
         if given_up in held:
-            # A rename there and back leaves such lines; they lead round to the entry itself.
+            # Renaming an entry and back leaves lines that lead round to the entry itself.
             if given_up in _ends(glossary, target):
                 continue
             message = f"“{given_up}” is the address of a page and cannot lead elsewhere"
@@ -39,12 +39,12 @@ def check(glossary: Glossary) -> Iterator[Problem]:
         elif target not in now and target.partition("#")[0] not in leading_on:
             message = f"“{given_up}” leads to “{target}”, which is no address of the site"
             yield rule.problem(
-                origin.place((given_up,)), message, did_you_mean(target, now, _LIKENESS)
+                origin.place((given_up,)), message, did_you_mean(target, now, _CUTOFF)
             )
 
 
 def _ends(glossary: Glossary, where: str) -> set[str]:
-    """The addresses that a redirect to `where` comes through."""
+    """The addresses that a redirect to `where` passes through."""
     seen: set[str] = set()
     while where not in seen:
         seen.add(where)

@@ -14,7 +14,7 @@ rule = Rule("compared-term", fixed=True)
 
 @rule.glossary
 def check(glossary: Glossary) -> Iterator[Problem]:
-    """One problem at each compared slug that is no term, or stands twice."""
+    """One problem at each compared slug that is no term or was named before."""
     terms = [term.slug for term in glossary.terms]
     comparisons = {comparison.slug for comparison in glossary.comparisons}
     for comparison in glossary.comparisons:

@@ -15,7 +15,7 @@ rule = Rule("comparison-cells", fixed=True)
 
 @rule.entry
 def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
-    """One problem at each row that lacks a compared term, and at each cell that has none."""
+    """One problem for each compared term without a cell, and at each cell of another term."""
     if not isinstance(entry, Comparison):
         return
     for position, row in enumerate(entry.criteria):
@@ -34,7 +34,9 @@ def _compare(
     for slug in extra:
         message = f"{what} has a cell for “{slug}”, which is not compared here"
         near = nearest(slug, missing)
-        fix = f"Did you mean “{near}”?" if near else f"Compared are {', '.join(compared)}."
+        fix = (
+            f"Did you mean “{near}”?" if near else f"The compared terms are {', '.join(compared)}."
+        )
         yield rule.problem(origin.key_place((*path, slug)), message, fix)
     for slug in missing:
         message = f"{what} has no cell for “{slug}”"

@@ -21,13 +21,13 @@ _ALLOWED: Mapping[str, frozenset[str]] = {
     "fr": frozenset({"nous", "vous", "en"}),
     "nl": frozenset({"die", "dat"}),
 }
-# Neither part of a compound (“high-end end users”) nor across a blank line. The first word is
-# possessive (++): else each word would be tried at every length.
+# Not parts of a compound (“high-end end users”), nor words with a blank line between them. The
+# possessive ++ keeps the first word from being tried at every length.
 _DOUBLED = re.compile(
     r"(?<![\w'’-])([^\W\d_]++)(?:[ \t\u00a0]+\n?[ \t]*|\n[ \t]*)(\1)(?![\w'’-])", re.IGNORECASE
 )
-#: What parts words of plain letters, as a space.
-_PARTING = {code: " " for code in range(128) if not chr(code).isalnum()}
+#: Translates everything in ASCII but letters and digits to a space.
+_SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 @rule.texts
@@ -39,15 +39,15 @@ def check_texts(
     for path, text in texts.items():
         if text.isascii() and not _repeats(text):
             continue
-        for found in _DOUBLED.finditer(text):
-            if found[1].casefold() in allowed or found[2][0].isupper():
+        for match in _DOUBLED.finditer(text):
+            if match[1].casefold() in allowed or match[2][0].isupper():
                 continue
-            message = f"“{found[1]} {found[2]}” says a word twice"
-            place = origin.place(path, found.start(2))
+            message = f"“{match[1]} {match[2]}” says a word twice"
+            place = origin.place(path, match.start(2))
             yield rule.problem(place, message, "Delete one of the two.")
 
 
 def _repeats(text: str) -> bool:
-    """Whether a word of an ASCII text may stand twice in a row: several times faster to tell."""
-    words = text.lower().translate(_PARTING).split()
+    """Whether an ASCII text may hold a word twice in a row; much faster than the pattern."""
+    words = text.lower().translate(_SEPARATORS).split()
     return any(map(eq, words, words[1:]))

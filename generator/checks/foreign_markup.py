@@ -24,16 +24,16 @@ _FIXES = {
 @rule.entry
 def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
     """One problem for each foreign construct in any prose field of the entry."""
-    return _judge(entry, origin)
+    return _problems(entry, origin)
 
 
 @rule.settings
 def check_settings(settings: Settings, origin: Origin) -> Iterator[Problem]:
     """One problem for each foreign construct in any prose field of glossary.yml."""
-    return _judge(settings, origin)
+    return _problems(settings, origin)
 
 
-def _judge(model: Entry | Settings, origin: Origin) -> Iterator[Problem]:
+def _problems(model: Entry | Settings, origin: Origin) -> Iterator[Problem]:
     for path, text, shape in prose_fields(model):
         document = prose.parse(text)
         for fault in document.faults:

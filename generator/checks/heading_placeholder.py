@@ -18,11 +18,10 @@ _KNOWN = ("{term}", "{subject}")
 
 @rule.settings
 def check_settings(settings: Settings, origin: Origin) -> Iterator[Problem]:
-    """One problem at each brace in a heading that is not one of the two gaps."""
+    """One problem at each brace in a heading that belongs to neither of the two placeholders."""
     for key, heading in settings.headings.model_dump().items():
-        for found in _BRACE.finditer(heading):
-            if found[0] not in _KNOWN:
-                message = (
-                    f"“{found[0]}” is no gap that is filled in; expected {' or '.join(_KNOWN)}"
-                )
-                yield rule.problem(origin.place(("headings", key), found.start()), message)
+        for match in _BRACE.finditer(heading):
+            if match[0] not in _KNOWN:
+                expected = " or ".join(_KNOWN)
+                message = f"“{match[0]}” is no placeholder that is filled in; expected {expected}"
+                yield rule.problem(origin.place(("headings", key), match.start()), message)

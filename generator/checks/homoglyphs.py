@@ -1,7 +1,7 @@
-"""Which characters look like which, and what script a character belongs to.
+"""Which characters look alike, and which script a character belongs to.
 
-Source: Unicode Technical Standard 39, "Unicode Security Mechanisms", and Unicode Standard Annex 24
-(scripts), as the package confusable_homoglyphs carries their tables.
+Source: the tables of Unicode Technical Standard 39, "Unicode Security Mechanisms", and of Unicode
+Standard Annex 24, "Script Names", in the package confusable_homoglyphs.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from functools import lru_cache
 
 @lru_cache(maxsize=4096)
 def twins(character: str) -> tuple[str, ...]:
-    """What can be mistaken for the character, one or several characters each."""
-    # The tables take a tenth of a second to read, and most content never asks.
+    """The strings, mostly of one character, that look like the character."""
+    # Loading the tables takes a tenth of a second, and most content never needs them.
     from confusable_homoglyphs import confusables  # noqa: PLC0415
 
     return tuple(twin["c"] for twin in confusables.confusables_data.get(character, ()))
@@ -20,7 +20,7 @@ def twins(character: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def script(character: str) -> str:
-    """``LATIN``, ``CYRILLIC``, …; empty for what all scripts share."""
+    """The character's script, such as ``LATIN``; empty for characters that scripts share."""
     from confusable_homoglyphs import categories  # noqa: PLC0415 - as above
 
     name = str(categories.alias(character))

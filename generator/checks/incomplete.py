@@ -14,7 +14,7 @@ rule = Rule("incomplete")
 
 
 class Need(NamedTuple):
-    """How many items a section has at least and at most; texts count as one item."""
+    """How many items a section has at least and at most; a text counts as one item."""
 
     field: str
     least: int = 1
@@ -37,14 +37,14 @@ def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[P
         count = len(value) if isinstance(value, list) else int(bool(value))
         if need.least <= count <= (need.most or count):
             continue
-        message = f"the {entry.status} entry has {_said(need, count)}"
+        message = f"the {entry.status} entry has {_counted(need, count)}"
         fix = f"Write “{need.field}: …”." if not count else ""
         if not count and entry.status is Status.PUBLISHED:
             fix = f"Write “{need.field}: …”, or set “status: draft” until it is there."
         yield rule.problem(origin.key_place((need.field,)), message, fix, severity)
 
 
-def _said(need: Need, count: int) -> str:
+def _counted(need: Need, count: int) -> str:
     if not count:
         return f"no “{need.field}”"
     limits = f"{need.least} to {need.most}" if need.most else f"{need.least} or more"

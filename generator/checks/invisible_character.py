@@ -17,6 +17,7 @@ from generator.problems import Problem
 
 rule = Rule("invisible-character")
 
+#: Matches one character that nobody sees.
 INVISIBLE = re.compile(
     "["
     "\u00ad"  # soft hyphen
@@ -38,8 +39,8 @@ def check_texts(
     for path, text in texts.items():
         if text.isascii():
             continue
-        for found in INVISIBLE.finditer(text):
-            name = unicodedata.name(found[0], "a control character").lower()
-            message = f"an invisible character stands here: U+{ord(found[0]):04X}, {name}"
+        for match in INVISIBLE.finditer(text):
+            name = unicodedata.name(match[0], "a control character").lower()
+            message = f"an invisible character stands here: U+{ord(match[0]):04X}, {name}"
             fix = "Delete it, or type the word again."
-            yield rule.problem(origin.place(path, found.start()), message, fix)
+            yield rule.problem(origin.place(path, match.start()), message, fix)

@@ -18,6 +18,7 @@ from generator.problems import Problem
 rule = Rule("look-alike")
 
 _DIGITS = str.maketrans("01", "ol")
+#: In shorter names a digit is more likely meant: G10, 401k.
 _SHORT = 5
 
 
@@ -47,6 +48,6 @@ def skeleton(name: str) -> str:
 
 def _twin(character: str) -> str:
     if unicodedata.normalize("NFKD", character)[0].isascii():
-        return character  # a plain letter, whose accents `fold` takes off
+        return character  # ASCII, apart from accents that `fold` takes off
     plain = (twin for twin in twins(character) if twin.isascii() and twin.isalnum())
     return next(plain, character)

@@ -15,14 +15,14 @@ rule = Rule("lost-address")
 
 @rule.glossary
 def check(glossary: Glossary) -> Iterator[Problem]:
-    """One problem for each recorded address that is no page, section or redirect now."""
+    """One problem for each recorded address that is no longer a page, a section or a redirect."""
     record = published.recorded(glossary.folder)
     if not record:
         return
     now, leading_on = published.current(glossary), published.leading_on(glossary)
     file = shown(glossary.folder / published.RECORD)
     for where, line in record.items():
-        # A page that leads on carries its fragments with it.
+        # A page that leads elsewhere takes its fragments along.
         if where not in now and where.partition("#")[0] not in leading_on:
             message = f"the published address “/{where}” is gone"
             yield rule.problem(Place(file, line), message, _fix(where))

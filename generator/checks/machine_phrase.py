@@ -1,4 +1,4 @@
-"""No text holds a left-over phrase of a writing machine or a template."""
+"""No text holds a phrase left over from a language model or a template."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from generator.problems import Problem
 
 rule = Rule("machine-phrase")
 
-#: Regular expressions, without regard to case; a space stands for any white space. With each go
-#: the words of which a match holds one: only where one of them stands, the expression is tried.
+#: Regular expression of a phrase, in any case, a space matching any white space → words of which
+#: every match holds one. Only where one of them occurs, the expressions are tried.
 PHRASES: Mapping[str, tuple[str, ...]] = {
     r"sure, here (?:is|are) (?:the|an?|some|your)\b": ("sure, here",),
     r"sure! here": ("sure! here",),
@@ -63,7 +63,7 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     r"\?utm_source=chatgpt": ("?utm_source=chatgpt",),
 }
 
-#: Finds any of them in a text whose apostrophes are straight.
+#: Matches any of the phrases in a text whose apostrophes are straight.
 ANY_PHRASE = re.compile("|".join(phrase.replace(" ", r"\s+") for phrase in PHRASES), re.IGNORECASE)
 _WORDS = BytesAhoCorasick([word.encode() for words in PHRASES.values() for word in words])
 
@@ -76,19 +76,19 @@ def check_texts(
 ) -> Iterator[Problem]:
     """One problem at each phrase in any text of a file."""
     if not _may_hold(" ".join(texts.values())):
-        return  # one look at all texts together: nearly every file ends here
+        return  # nearly every file ends here
     for path, text in texts.items():
-        for found in ANY_PHRASE.finditer(text.replace("’", "'")) if _may_hold(text) else ():
-            phrase = " ".join(text[slice(*found.span())].split())
-            message = f"“{phrase}” is a left-over of a writing machine or a template"
-            place = origin.place(path, found.start())
+        for match in ANY_PHRASE.finditer(text.replace("’", "'")) if _may_hold(text) else ():
+            phrase = " ".join(text[slice(*match.span())].split())
+            message = f"“{phrase}” is left over from a language model or a template"
+            place = origin.place(path, match.start())
             yield rule.problem(place, message, "Rewrite the sentence in your own words.")
 
 
 def _may_hold(text: str) -> bool:
-    """Whether the words of a phrase stand in a text; the automaton is what makes this rule fast."""
-    # Regular expressions take the dotted and the dotless i for the same letter.
+    """Whether the text holds words of a phrase; one automaton for all of them makes this fast."""
+    # To regular expressions that ignore case, i with and without a dot are the same letter.
     text = text.replace("’", "'").replace("İ", "i").replace("ı", "i")
     plain = " ".join(text.casefold().split())
-    # Half of a pair of code units, which YAML's escapes can write, has no UTF-8.
+    # A lone surrogate, which YAML's escapes can write, has no UTF-8.
     return bool(_WORDS.find_matches_as_indexes(plain.encode("utf-8", "replace")))

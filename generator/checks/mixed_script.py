@@ -17,7 +17,7 @@ from generator.problems import Problem
 
 rule = Rule("mixed-script")
 
-# Few texts hold a letter beyond Latin at all, so the dear questions are rarely asked.
+# Letters of scripts other than Latin. Few texts hold any, so the tables are rarely needed.
 _FOREIGN = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2c5f\u2c80-\uabff\uff00-\uffef]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -28,7 +28,7 @@ def check_texts(
     origin: Origin,
     _settings: Settings,
 ) -> Iterator[Problem]:
-    """One problem at the first such letter of each word in any text of a file."""
+    """One problem for each word of mixed scripts, at its first letter that can be mistaken."""
     for path, text in texts.items():
         if text.isascii() or not _FOREIGN.search(text):
             continue
@@ -43,11 +43,11 @@ def check_texts(
 
 
 def _stranger(word: str) -> int | None:
-    """Where in the word a letter of its rarer script stands that can be mistaken; else None."""
+    """Index of the first letter that looks like one of the word's main script, but is not."""
     scripts = [script(letter) for letter in word]
-    # Where two are equally common, the first counts: max keeps it.
-    own = max(filter(None, scripts), key=scripts.count, default="")
+    # Of two scripts that are equally common, max returns the first.
+    main = max(filter(None, scripts), key=scripts.count, default="")
     for at, letter in enumerate(word):
-        if scripts[at] not in ("", own) and any(script(twin[0]) == own for twin in twins(letter)):
+        if scripts[at] not in ("", main) and any(script(twin[0]) == main for twin in twins(letter)):
             return at
     return None

@@ -1,4 +1,4 @@
-"""Some other entry links to each entry."""
+"""Each entry is linked from another one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem at the headword of each orphan; none while a broken file hides its links."""
     if glossary.unread - {""}:
         return
-    reached = {target for source, target in _reached(glossary) if target != source}
+    reached = {target for source, target in _page_links(glossary) if target != source}
     for entry in glossary:
         if entry.slug in reached or entry.status is Status.DEPRECATED:
             continue
@@ -28,8 +28,8 @@ def check(glossary: Glossary) -> Iterator[Problem]:
         yield rule.problem(place, message, fix, severity)
 
 
-def _reached(glossary: Glossary) -> Iterator[tuple[str, str]]:
-    """Who links to whom: pairs of slugs, each link of a page to an entry."""
+def _page_links(glossary: Glossary) -> Iterator[tuple[str, str]]:
+    """Pairs of slugs: each link on an entry's page, from the entry to another."""
     for slug, targets in (*glossary.related.items(), *glossary.comparisons_of.items()):
         yield from ((slug, target) for target in targets)
     for comparison in glossary.comparisons:

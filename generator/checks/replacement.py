@@ -15,7 +15,7 @@ rule = Rule("replacement", fixed=True)
 
 @rule.glossary
 def check(glossary: Glossary) -> Iterator[Problem]:
-    """At most one problem an entry, at its `replaced-by` or its `status`."""
+    """At most one problem for each entry, at its `replaced-by` or its `status`."""
     for entry in glossary:
         origin = glossary.origins[entry.slug]
         deprecated = entry.status is Status.DEPRECATED
@@ -26,14 +26,14 @@ def check(glossary: Glossary) -> Iterator[Problem]:
                 fix = "Write “status: deprecated”, or delete “replaced-by”."
                 yield rule.problem(place, message, fix)
             else:
-                yield from _judge(glossary, entry, entry.replaced_by, place)
+                yield from _problems(glossary, entry, entry.replaced_by, place)
         elif deprecated:
             message = "the entry is deprecated, but does not say what to read instead"
             fix = "Add “replaced-by: …” with the slug of another entry."
             yield rule.problem(origin.place(("status",)), message, fix)
 
 
-def _judge(glossary: Glossary, entry: Entry, slug: str, place: Place) -> Iterator[Problem]:
+def _problems(glossary: Glossary, entry: Entry, slug: str, place: Place) -> Iterator[Problem]:
     if slug == entry.slug:
         yield rule.problem(place, "the entry is replaced by itself", "Name another entry.")
     elif slug not in glossary:

@@ -15,7 +15,7 @@ rule = Rule("unknown-category")
 
 @rule.glossary
 def check(glossary: Glossary) -> Iterator[Problem]:
-    """One problem at each undeclared category, and at each finished entry without one."""
+    """One problem at each undeclared category, and for each entry without one that is no draft."""
     if "" in glossary.unread:
         return
     declared = list(glossary.categories)

@@ -16,12 +16,12 @@ rule = Rule("unknown-link", fixed=True)
 @rule.glossary
 def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem at each link to no entry, in entries and in glossary.yml."""
-    yield from _judge(glossary, "", written_links(glossary.settings, glossary.settings.language))
+    yield from _problems(glossary, "", written_links(glossary.settings, glossary.settings.language))
     for slug, outline in glossary.outlines.items():
-        yield from _judge(glossary, slug, outline.links)
+        yield from _problems(glossary, slug, outline.links)
 
 
-def _judge(glossary: Glossary, slug: str, links: Iterable[WrittenLink]) -> Iterator[Problem]:
+def _problems(glossary: Glossary, slug: str, links: Iterable[WrittenLink]) -> Iterator[Problem]:
     for link in links:
         if link.target in glossary or link.target in glossary.unread:
             continue

@@ -14,22 +14,22 @@ from generator.wording import did_you_mean, nearest
 rule = Rule("unknown-reference")
 
 _WANTED = "A term nobody has written yet stands by its plain title, such as “{title}”."
-#: Likeness in percent from which a title is taken for a slip of the pen; plurals lie above it.
+#: A title at least as like a name as that, in percent, is taken for a slip; plurals lie above it.
 _SLIP = 92
 
 
 @rule.glossary
 def check(glossary: Glossary) -> Iterator[Problem]:
-    """One problem at each item of `related` that leads to no entry, to several, or back."""
+    """One problem at each item of `related` that means no entry, several, or the entry itself."""
     for entry in glossary:
         for position, name in enumerate(entry.related):
             if glossary.find(name) not in (None, entry.slug):
                 continue
             place = glossary.origins[entry.slug].place(("related", position))
-            yield from _judge(glossary, entry, name, place)
+            yield from _problems(glossary, entry, name, place)
 
 
-def _judge(glossary: Glossary, entry: Entry, name: str, place: Place) -> Iterator[Problem]:
+def _problems(glossary: Glossary, entry: Entry, name: str, place: Place) -> Iterator[Problem]:
     bearers = glossary.by_name.get(fold(name), ())
     if glossary.find(name) == entry.slug:
         yield rule.problem(place, "the entry names itself as related", "Delete the line.")

@@ -32,9 +32,9 @@ def check_entry(entry: Entry, origin: Origin, settings: Settings) -> Iterator[Pr
     if words is None:
         return
     short = prose.to_text(prose.short_definition(entry.definition, settings.language))
-    if found := _pattern(*words).match(short):
+    if match := _pattern(*words).match(short):
         place = origin.place(("definition",), 0)
-        message = f"the definition says “{found[1]}”, which names an occasion"
+        message = f"the definition says “{match[1]}”, which names an occasion"
         fix = "Say what kind of thing it is: “X is a Y that Z”."
         yield rule.problem(place, message, fix)
 

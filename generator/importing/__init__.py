@@ -5,7 +5,7 @@
 - ``headings``, ``tables``     which field a heading means
 - ``lines``, ``markup``        plain text and Markdown as ``blocks``
 - ``sections``, ``sources``, ``columns``, ``gather``   blocks as fields; an entry in the making
-- ``leftovers``    phrases of writing machines, taken out
+- ``leftovers``    phrases that a language model left, taken out
 - ``draft``        the common result
 - ``settle``, ``references``   drafts as entries of one glossary
 - ``yaml_writer``, ``starter`` the files

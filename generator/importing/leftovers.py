@@ -1,4 +1,7 @@
-"""Takes left-over phrases of writing machines out of a text; the phrases are those of the check."""
+"""Takes out of a text what a language model or a template left in it.
+
+The phrases are those of the rule `machine-phrase`.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ def without_leftovers(text: str) -> tuple[str, tuple[str, ...]]:
 
 def leftover_said(words: str) -> str:
     """The note on a phrase that was left out."""
-    return f"a left-over of a writing machine or a template: “{words}”"
+    return f"left over from a language model or a template: “{words}”"
 
 
 def _extent(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ of each), and ``says`` (one line for each problem of this rule, none for good co
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,10 +15,13 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import checks
+from generator import catalog, checks, pages
 from generator.checks.rule_docs import load_error_docs, rule_docs
+from generator.glossary import Glossary
+from generator.links import find_links
+from generator.load import load
 from tests.building import COOKING
-from tests.writing import problems, said, write_content
+from tests.writing import SETTINGS, problems, said, write_content
 
 FOLDER = Path(__file__).parent.parent / "cases" / "checks"
 RULES = [rule.id for rule in checks.rules()]
@@ -90,3 +94,21 @@ def test_a_clean_glossary_is_checked_without_the_packages_for_mistakes() -> None
     loaded = set(done.stdout.split())
     assert "generator" in loaded
     assert loaded & {"confusable_homoglyphs", "lemminflect"} == set()
+
+
+def test_another_language_translates_what_its_catalog_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A rule's page shows the texts that the language has, and the others in English."""
+    catalogs = tmp_path / "catalogs"
+    shutil.copytree(catalog.FOLDER, catalogs)
+    (catalogs / "qaa.rules.yml").write_text("rules:\n  orphan:\n    title: Ein Waisenkind.\n")
+    monkeypatch.setattr(catalog, "FOLDER", catalogs)
+    settings = f"{SETTINGS}language: qaa\n"
+    loaded = Glossary(load(write_content(tmp_path / "content", {"glossary.yml": settings})))
+    rendered = {page.path: page for page in pages.render(loaded, find_links(loaded))}
+    orphan = rendered["rules/orphan.md"]
+    assert orphan.description == "Ein Waisenkind."
+    assert "Readers and search engines" in orphan.markdown
+    assert "Ein Waisenkind." in rendered["rules/index.md"].markdown
+    assert rendered["rules/tab.md"].description == "A tab where YAML expects spaces."

@@ -13,7 +13,7 @@ import yaml
 
 _FILE = Path(__file__).with_name("pages.txt")
 
-#: Lines (or ends of lines) of the pages that a writing machine or a template left.
+#: Lines (or ends of lines) of the pages that a language model or a template left.
 MACHINE = (
     "Sure, here is the information in HTML:",
     "I hope this helps!",

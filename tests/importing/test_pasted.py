@@ -104,7 +104,7 @@ def test_addresses_and_typography_survive(
 
 
 def test_machine_phrases_are_left_out_and_reported(tmp_path: Path) -> None:
-    """A left-over of a writing machine is in no draft; the report names it with its line."""
+    """What a language model left is in no draft; the report names it with its line."""
     reported = ""
     written = ""
     for page in pages():

@@ -1,4 +1,4 @@
-"""`glossary check --fix` mends what is safely mended, and nothing else."""
+"""`glossary check --fix` fixes what needs no judgment, and nothing else."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ related: [mast]
 """
 
 
-def test_an_untidy_file_is_mended(tmp_path: Path) -> None:
-    """Characters, blanks, last line and order are mended; comments go with their fields."""
+def test_an_untidy_file_is_fixed(tmp_path: Path) -> None:
+    """Characters, blanks, last line and order are fixed; comments go with their fields."""
     folder = write_content(tmp_path, {"terms/boom.yml": UNTIDY, "terms/mast.yml": "term: [\n"})
     result = glossary("check", "--fix", "--content", folder, "--format", "json")
     assert "terms/boom.yml." in result.stderr
@@ -72,7 +72,7 @@ def test_without_the_option_nothing_is_written(tmp_path: Path) -> None:
     assert (folder / "terms/boom.yml").read_bytes() == UNTIDY.encode()
 
 
-def test_only_the_named_files_are_mended(tmp_path: Path) -> None:
+def test_only_the_named_files_are_fixed(tmp_path: Path) -> None:
     """With a path, other files stay as they are."""
     folder = write_content(tmp_path, {"terms/boom.yml": UNTIDY, "terms/mast.yml": "term: Mast"})
     glossary("check", folder / "terms/mast.yml", "--fix", "--content", folder)
@@ -104,7 +104,7 @@ def test_line_ends_and_byte_order_mark_stay(tmp_path: Path) -> None:
         "term: >\n  one\n       \n  two\n",
     ],
 )
-def test_what_is_not_safely_mended_stays(text: str) -> None:
+def test_what_needs_judgment_stays(text: str) -> None:
     """Broken files, unknown fields, and blanks that mean something are left alone."""
     assert fixed(text, Term) == text
 
@@ -114,7 +114,7 @@ def real_files() -> list[Path]:
 
 
 @pytest.mark.parametrize("file", real_files(), ids=lambda file: f"{file.parent.name}-{file.stem}")
-def test_finished_files_need_no_mending(file: Path) -> None:
+def test_finished_files_need_no_fix(file: Path) -> None:
     """The glossaries of this repository are as `--fix` would leave them."""
     text = file.read_text("utf-8")
     assert fixed(text, MODELS.get(file.parent.name, Settings)) == text
@@ -173,20 +173,20 @@ def test_fixing_twice_changes_nothing_more(text: str) -> None:
 @given(texts())
 def test_a_fixed_file_says_the_same(text: str) -> None:
     """Values stay as they are but for composition and blanks; broken files to the letter."""
-    mended = fixed(text, Term)
-    assert said(mended) == said(text)
+    result = fixed(text, Term)
+    assert said(result) == said(text)
     if said(text) is None:
-        assert mended == text
+        assert result == text
 
 
 @given(texts())
 def test_no_line_is_lost(text: str) -> None:
     """Every comment and every other line is still there, wherever it went."""
-    mended = fixed(text, Term)
+    result = fixed(text, Term)
     before, after = (
         sorted(
             unicodedata.normalize("NFC", line).rstrip() for line in it.splitlines() if line.strip()
         )
-        for it in (text, mended)
+        for it in (text, result)
     )
     assert before == after

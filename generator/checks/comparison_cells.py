@@ -8,7 +8,7 @@ from generator.checks.rule import Rule
 from generator.model import Comparison, Entry, KeyPath, Settings
 from generator.origin import Origin
 from generator.problems import Problem
-from generator.wording import nearest
+from generator.wording import did_you_mean
 
 rule = Rule("comparison-cells", fixed=True)
 
@@ -33,10 +33,7 @@ def _compare(
     missing = [slug for slug in dict.fromkeys(compared) if slug not in cells]
     for slug in extra:
         message = f"{what} has a cell for “{slug}”, which is not compared here"
-        near = nearest(slug, missing)
-        fix = (
-            f"Did you mean “{near}”?" if near else f"The compared terms are {', '.join(compared)}."
-        )
+        fix = did_you_mean(slug, missing) or f"The compared terms are {', '.join(compared)}."
         yield rule.problem(origin.key_place((*path, slug)), message, fix)
     for slug in missing:
         message = f"{what} has no cell for “{slug}”"

@@ -5,7 +5,7 @@
 - ``references``  where the files name an entry
 - ``redirects``   lines of redirects.yml
 - ``naming``      which slugs and headwords are free
-- ``fix``         what can be mended without a person's judgment
+- ``fix``         what can be fixed without a person's judgment
 - ``new``         the skeleton of an entry
 - ``rename``      a new slug for an entry, and its removal
 """

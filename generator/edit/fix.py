@@ -1,8 +1,8 @@
-"""What can be mended in a file without knowing what it means: `glossary check --fix`.
+"""Fixes that need no judgment: `glossary check --fix`.
 
-Composed characters (Unicode NFC), no blanks at the ends of lines, a line end at the end of the
-file, and the fields in the model's order, each with the comments above it. Nothing else changes,
-and where one of these would change what a file says, it is left undone.
+They compose characters (Unicode NFC), remove blanks at the ends of lines, end the last line, and
+put the fields in the model's order, each with the comments above it. Nothing else changes, and a
+fix that would change what a file says is left out.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MODELINE = "# yaml-language-server:"
 
 
 def fix(folder: Path, among: Callable[[Path], bool] = lambda _: True) -> Plan:
-    """Plan the mending of every content file below `folder` that `among` accepts.
+    """Plan the fixes of every content file below `folder` that `among` accepts.
 
     Files that cannot be read as YAML are left alone. Raises OSError, and ContentError for content
     in a format that is too new.
@@ -36,9 +36,9 @@ def fix(folder: Path, among: Callable[[Path], bool] = lambda _: True) -> Plan:
     for file, model in _content_files(folder):
         if among(file):
             text = _text(file)
-            mended = fixed(text, model)
-            if mended != text:
-                files[file] = mended
+            result = fixed(text, model)
+            if result != text:
+                files[file] = result
     return Plan(files)
 
 
@@ -50,7 +50,7 @@ def _content_files(folder: Path) -> Iterator[tuple[Path, type[StrictModel]]]:
 
 
 def _text(file: Path) -> str:
-    """The file's text with its own line ends; empty for what is not ours to mend."""
+    """The file's text with its own line ends; empty for what no entry could be."""
     if file.is_symlink() or not file.is_file() or file.stat().st_size > MAX_BYTES:
         return ""
     try:
@@ -60,17 +60,17 @@ def _text(file: Path) -> str:
 
 
 def fixed(text: str, model: type[StrictModel]) -> str:
-    """The text of a content file, mended. Fixing it again changes nothing more."""
+    """The text of a content file with all fixes. Fixing it again changes nothing."""
     before = None
-    while text != before:  # one mending can make another one safe
+    while text != before:  # one fix can make another one safe
         before = text
-        for mend in (_composed, _without_blanks, _ended, lambda it: _ordered(it, model)):
-            text = _if_safe(text, mend(text))
+        for step in (_composed, _without_blanks, _ended, lambda it: _ordered(it, model)):
+            text = _if_safe(text, step(text))
     return text
 
 
-def _if_safe(text: str, mended: str) -> str:
-    return mended if mended != text and said(text) == said(mended) is not None else text
+def _if_safe(text: str, result: str) -> str:
+    return result if result != text and said(text) == said(result) is not None else text
 
 
 def said(text: str) -> Any:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import inspect
 import json
-import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
@@ -21,6 +20,7 @@ from pydantic_core import core_schema
 
 import generator.model
 from generator.checks.incomplete import needs
+from generator.glossary import Glossary
 from generator.model import SLUG_PATTERN, Comparison, Entry, Settings, Status, StrictModel, Term
 
 FOLDER = Path(__file__).parent / "schemas"
@@ -32,24 +32,63 @@ _MODELS: Mapping[str, type[StrictModel]] = {
 }
 
 
+#: Folder beside ``terms/`` with the schemas of one glossary.
+BESIDE = "schemas"
+#: Files with this comment are ours.
+_OURS = "Written by `glossary schema`."
+
+
 def schemas() -> dict[str, str]:
     """File name → text of the JSON Schema of each kind of content file."""
-    return {name: _text(model) for name, model in _MODELS.items()}
+    return {name: _text(_derived(model)) for name, model in _MODELS.items()}
 
 
-def write(folder: Path = FOLDER) -> tuple[Path, ...]:
-    """Write the schemas into `folder`, each whole or not at all, and say which files those are.
+def own_schemas(glossary: Glossary, added: Mapping[str, str] | None = None) -> dict[Path, str]:
+    """Path → text of the schemas that a glossary's own files point to.
 
-    Raises OSError if the folder cannot be written to.
+    They accept what `schemas` do, but no undeclared category. Wherever an entry is named, editors
+    offer all entries, and those that are about to be `added`: slug → headword.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    files = []
-    for name, text in schemas().items():
-        file, fresh = folder / name, folder / f"{name}.tmp"
-        fresh.write_text(text, "utf-8", newline="\n")
-        os.replace(fresh, file)  # noqa: PTH105 - atomic on every system
-        files.append(file)
-    return tuple(files)
+    headwords = {slug: card.headword for slug, card in glossary.cards.items()}
+    headwords.update(added or {})
+    declared = {category.slug: category.name for category in glossary.settings.categories}
+    files = {}
+    for name, model in _MODELS.items():
+        schema = _derived(model)
+        fields = schema["properties"]
+        if issubclass(model, Entry):
+            fields["categories"]["items"] = _choice(declared)
+            if headwords:
+                schema["$defs"]["Entry"] = _choice(dict(sorted(headwords.items())))
+                _offer_entries(fields)
+        files[glossary.folder / BESIDE / name] = _text(schema)
+    return files
+
+
+def refreshed(glossary: Glossary, added: Mapping[str, str]) -> dict[Path, str]:
+    """`own_schemas` without those that somebody else wrote."""
+    schemas = own_schemas(glossary, added)
+    return {file: text for file, text in schemas.items() if is_ours(file)}
+
+
+def _choice(names: Mapping[str, str]) -> dict[str, Any]:
+    """One of these slugs; editors show the name of each."""
+    return {"enum": list(names), "enumDescriptions": list(names.values())}
+
+
+def _offer_entries(fields: dict[str, Any]) -> None:
+    """Offer entries where one is named. Others stay allowed: they may be written next."""
+    entry = {"$ref": "#/$defs/Entry"}
+    for name in fields.keys() & {"related", "compares"}:
+        fields[name]["items"] = {"anyOf": [entry, fields[name]["items"]]}
+    if slug := fields.get("replaced-by"):
+        description = slug.pop("description")
+        fields["replaced-by"] = {"description": description, "anyOf": [entry, slug]}
+
+
+def is_ours(file: Path) -> bool:
+    """Whether a schema may be written: there is none, or one that we wrote."""
+    return not file.exists() or _OURS in file.read_text("utf-8", "replace")
 
 
 class _Generator(GenerateJsonSchema):
@@ -124,11 +163,16 @@ def _docstrings(model: type[Any]) -> dict[str, str]:
     return {name: text for name, text in found.items() if name in model.model_fields}
 
 
-def _text(model: type[StrictModel]) -> str:
+def _derived(model: type[StrictModel]) -> dict[str, Any]:
     derived = model.model_json_schema(by_alias=True, schema_generator=_Generator)
-    schema = {"$schema": "http://json-schema.org/draft-07/schema#", **derived}
+    draft = "http://json-schema.org/draft-07/schema#"
+    schema = {"$schema": draft, "$comment": _OURS, **derived}
     if issubclass(model, Entry):
         schema |= _conditions(model, schema["properties"])
+    return schema
+
+
+def _text(schema: Mapping[str, Any]) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 

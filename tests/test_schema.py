@@ -11,7 +11,7 @@ import yaml
 
 from generator import schema
 from tests.building import CONTENT, COOKING
-from tests.writing import glossary
+from tests.writing import glossary, problems, write_content
 
 SCHEMAS = Path(schema.__file__).parent / "schemas"
 KINDS = {"terms": "term.json", "comparisons": "comparison.json"}
@@ -37,9 +37,9 @@ def read(text: str) -> Any:
     return yaml.load(text, Loader=EditorLoader)  # noqa: S506 - a safe loader of our own
 
 
-def faults(text: str, name: str) -> list[str]:
+def faults(text: str, name: str, folder: Path = SCHEMAS) -> list[str]:
     """What an editor would underline in a file of this text."""
-    validator = jsonschema.Draft7Validator(json.loads((SCHEMAS / name).read_text("utf-8")))
+    validator = jsonschema.Draft7Validator(json.loads((folder / name).read_text("utf-8")))
     data = read(text)
     return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(data)]
 
@@ -84,12 +84,59 @@ def test_real_files_satisfy_their_schema(file: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(("file", "name"), content_files())
-def test_files_name_their_schema(file: Path, name: str) -> None:
-    """The first line leads an editor from the file to the committed schema."""
-    first = file.read_text("utf-8").splitlines()[0]
-    prefix, _, target = first.partition("=")
+def test_files_name_a_schema_that_accepts_them(file: Path, name: str) -> None:
+    """The first line leads an editor to a schema of that kind, which underlines nothing."""
+    text = file.read_text("utf-8")
+    prefix, _, target = text.splitlines()[0].partition("=")
     assert prefix == "# yaml-language-server: $schema"
-    assert (file.parent / target).resolve() == (SCHEMAS / name).resolve()
+    named = file.parent / target
+    assert named.name == name
+    assert faults(text, name, named.parent) == []
+
+
+def test_schemas_of_a_glossary_know_its_categories_and_entries(tmp_path: Path) -> None:
+    """`--content` writes them beside the content; a wrong category is underlined, no new slug."""
+    content = write_content(
+        tmp_path / "far away", {"terms/mast.yml": "term: Mast\nstatus: draft\n"}
+    )
+    assert glossary("schema", "--content", content).exit_code == 0
+    folder = content / "schemas"
+    term = json.loads((folder / "term.json").read_text("utf-8"))
+    assert term["properties"]["categories"]["items"] == {
+        "enum": ["rigging", "weather"],
+        "enumDescriptions": ["Rigging", "Weather"],
+    }
+    assert term["$defs"]["Entry"] == {"enum": ["mast"], "enumDescriptions": ["Mast"]}
+    good = "term: Boom\nstatus: draft\ncategories: [rigging]\nrelated: [mast, gaff, Lee helm]\n"
+    assert faults(good, "term.json", folder) == []
+    wrong = faults(good.replace("rigging", "riging"), "term.json", folder)
+    assert any("'riging' is not one of ['rigging', 'weather']" in fault for fault in wrong)
+    deprecated = "term: Boom\nstatus: deprecated\ndefinition: A spar.\ncategories: [rigging]\n"
+    assert faults(f"{deprecated}replaced-by: gaff\n", "term.json", folder) == []
+    assert faults(f"{deprecated}replaced-by: no slug\n", "term.json", folder) != []
+    assert {Path(problem["file"]).parts[0] for problem in problems(content)} == {"terms"}
+
+
+def test_new_files_point_to_schemas_that_are_there(tmp_path: Path) -> None:
+    """`glossary new` writes them, with the new entry, wherever the content stands."""
+    content = write_content(tmp_path, {})
+    assert glossary("new", "Mast", "--content", content).exit_code == 0
+    assert glossary("new", "Boom", "--content", content).exit_code == 0
+    for slug in ("mast", "boom"):
+        file = content / "terms" / f"{slug}.yml"
+        target = file.read_text("utf-8").splitlines()[0].partition("=")[2]
+        term = json.loads((file.parent / target).read_text("utf-8"))
+        assert set(term["$defs"]["Entry"]["enum"]) == {"mast", "boom"}
+
+
+def test_a_schema_of_somebody_else_stays(tmp_path: Path) -> None:
+    """A file that we did not write is left alone by `new`, and refused by `schema`."""
+    content = write_content(tmp_path, {"schemas/term.json": "{}\n"})
+    assert glossary("new", "Mast", "--content", content).exit_code == 0
+    result = glossary("schema", "--content", content)
+    assert result.exit_code == 3
+    assert "schemas/term.json was not written by" in result.stderr
+    assert (content / "schemas" / "term.json").read_text("utf-8") == "{}\n"
 
 
 GOOD = (COOKING / "terms" / "roux.yml").read_text("utf-8")

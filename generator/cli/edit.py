@@ -14,7 +14,7 @@ from generator.cli.options import DEFAULT_CONTENT, ContentOption
 from generator.edit.new import new_comparison, new_term
 from generator.edit.plan import Plan
 from generator.edit.rename import remove, rename
-from generator.errors import RefusedError
+from generator.errors import ContentError, RefusedError
 from generator.glossary import Glossary
 from generator.load import load, shown
 
@@ -42,7 +42,10 @@ def begin(
 
     Refused if an entry of that name, or of one like it, exists.
     """
-    glossary = Glossary(load(content))
+    loaded = load(content)
+    if "" in loaded.unread:
+        raise ContentError(p for p in loaded.problems if Path(p.place.file).name == "glossary.yml")
+    glossary = Glossary(loaded)
     comparing = kind is Kind.COMPARISON or (kind is None and bool(compare))
     if not headword and not comparing:
         raise typer.BadParameter("a term needs a headword", param_hint="HEADWORD")

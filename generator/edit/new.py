@@ -12,6 +12,7 @@ from generator.errors import RefusedError
 from generator.glossary import Glossary, fold
 from generator.links.forms import entry_forms
 from generator.model import Comparison, slugify
+from generator.schema import refreshed
 from generator.wording import did_you_mean, nearest
 from generator.yaml_text import read_strings
 
@@ -29,7 +30,8 @@ def new_term(glossary: Glossary, headword: str, categories: Sequence[str]) -> tu
     headword = fit_headword(headword)
     slug = _free_slug(glossary, headword)
     refuse_slug(glossary, "term", slug)
-    return _planned(glossary, "terms", slug, _skeleton(glossary, headword, categories, ()))
+    text = _skeleton(glossary, headword, categories, ())
+    return _planned(glossary, "terms", slug, headword, text)
 
 
 def new_comparison(
@@ -52,14 +54,16 @@ def new_comparison(
         slug = "-vs-".join(slugs)
     refuse_slug(glossary, "comparison", slug)
     text = _skeleton(glossary, headword, categories, slugs)
-    return _planned(glossary, "comparisons", slug, text)
+    return _planned(glossary, "comparisons", slug, headword, text)
 
 
-def _planned(glossary: Glossary, folder: str, slug: str, text: str) -> tuple[Plan, Path]:
+def _planned(
+    glossary: Glossary, folder: str, slug: str, headword: str, text: str
+) -> tuple[Plan, Path]:
     path = glossary.folder / folder / f"{slug}.yml"
     if path.exists():
         raise RefusedError(f"{path} exists already")
-    return Plan({path: text}), path
+    return Plan({path: text, **refreshed(glossary, {slug: headword})}), path
 
 
 def _free_slug(glossary: Glossary, headword: str) -> str:

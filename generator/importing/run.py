@@ -17,11 +17,12 @@ from generator.importing.settle import Refusal, Settled, settle
 from generator.importing.source import Source, read_source
 from generator.importing.starter import starter_settings
 from generator.importing.tables import HeadingTable
-from generator.importing.yaml_writer import schema_path, term_file
+from generator.importing.yaml_writer import term_file
 from generator.load import FOLDERS, Content, load, load_settings, shown
 from generator.model import Settings
 from generator.origin import Origin
 from generator.problems import Problem, Severity
+from generator.schema import refreshed
 from generator.yaml_text import MAX_BYTES, parse_yaml
 
 Reader = Callable[[Source, HeadingTable], list[Draft]]
@@ -130,6 +131,9 @@ def _planned(reports: Sequence[FileReport], drafts: Sequence[Draft], into: Path)
     settled = settle(drafts, Glossary(content), names)
     texts, settled = _texts(settled, into)
     files |= texts
+    if texts:
+        added = {draft.entry.slug: draft.entry.term for draft in settled.drafts}
+        files |= refreshed(Glossary(content), added)
     settled, found = _checked(settled, content, texts, into)
     errors = sum(problem.severity is Severity.ERROR for problem in found)
     by_file = _by_file(reports, settled, into)
@@ -159,7 +163,7 @@ def _texts(settled: Settled, into: Path) -> tuple[dict[Path, str], Settled]:
     kept, refused = [], list(settled.refused)
     for draft in settled.drafts:
         target = _target(draft, into)
-        written = term_file(draft.entry, schema_path(target.parent))
+        written = term_file(draft.entry)
         size = len(written.encode())
         if target.exists():
             refused.append(Refusal(draft, f"{shown(target)} exists already"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.importing.draft import Draft
 from generator.importing.settle import declared
-from generator.importing.yaml_writer import schema_path, settings_file
+from generator.importing.yaml_writer import settings_file
 from generator.model import FORMAT
 
 #: Nobody but the owner of the texts can choose their licence.
@@ -39,4 +39,4 @@ def starter_settings(into: Path, drafts: Sequence[Draft]) -> str:
             for slug, name in categories.items()
         ],
     }
-    return settings_file(fields, schema_path(into), _COMMENT)
+    return settings_file(fields, _COMMENT)

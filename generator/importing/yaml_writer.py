@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import math
-import os
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from generator.model import Entry, ProseShape, prose_fields
-from generator.schema import FOLDER as SCHEMAS
+from generator.schema import BESIDE
 
 #: Signs that YAML takes for plain line ends within a block.
 _FOLDED = re.compile("[\r\x85]")
-#: Where a content folder stands in the repository: two folders below its root.
-_USUAL = "../../generator/schemas"
 
 
 class _Prose(str):
@@ -58,11 +54,8 @@ _Dumper.add_representer(_Prose, _prose)
 _Dumper.add_representer(_Row, _row)
 
 
-def term_file(entry: Entry, schema: str = _USUAL) -> str:
-    """The text of the file of an entry; read back, it is the entry again.
-
-    `schema` leads from the file's folder to the schemas.
-    """
+def term_file(entry: Entry) -> str:
+    """The text of the file of an entry; read back, it is the entry again."""
     fields = entry.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
     for path, text, shape in prose_fields(entry):
         if shape is ProseShape.BLOCKS:
@@ -71,26 +64,18 @@ def term_file(entry: Entry, schema: str = _USUAL) -> str:
         if fields.get(key):
             fields[key] = _Row(fields[key])
     body = yaml.dump(fields, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=math.inf)
-    return f"# yaml-language-server: $schema={schema}/{entry.kind}.json\n{body}"
+    return f"# yaml-language-server: $schema=../{BESIDE}/{entry.kind}.json\n{body}"
 
 
-def settings_file(fields: Mapping[str, Any], schema: str, comment: str) -> str:
+def settings_file(fields: Mapping[str, Any], comment: str) -> str:
     """The text of a glossary.yml with these fields, `comment` at its top."""
     body = yaml.dump(
         dict(fields), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=math.inf
     )
-    return f"# yaml-language-server: $schema={schema}/glossary.json\n# {comment}\n{body}"
+    return f"# yaml-language-server: $schema={BESIDE}/glossary.json\n# {comment}\n{body}"
 
 
 def _put(fields: Any, path: tuple[str | int, ...], text: str) -> None:
     for key in path[:-1]:
         fields = fields[key]
     fields[path[-1]] = text
-
-
-def schema_path(folder: Path) -> str:
-    """How files in `folder` name the folder of the schemas."""
-    folder, root = folder.resolve(), SCHEMAS.resolve().parent.parent
-    if not folder.is_relative_to(root):
-        return _USUAL
-    return os.path.relpath(SCHEMAS.resolve(), folder).replace(os.sep, "/")

@@ -24,7 +24,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from generator.checks.rule import Forms, Rule, Scope
+from generator.checks.rule import GetForms, Rule, Scope
 from generator.checks.severities import apply_severities, unknown_severities
 from generator.glossary import Glossary
 from generator.links.forms import forms_of
@@ -75,7 +75,7 @@ def check_entry(entry: Entry, origin: Origin, settings: Settings) -> tuple[Probl
 
 
 def check_together(
-    glossary: Glossary, forms: Forms, today: dt.date | None = None, *, build: bool = False
+    glossary: Glossary, forms: GetForms, today: dt.date | None = None, *, build: bool = False
 ) -> tuple[Problem, ...]:
     """What is wrong between entries, with the settings, and with redirects.
 

@@ -14,7 +14,7 @@ from itertools import chain
 from ahocorasick_rs import AhoCorasick
 
 from generator import prose
-from generator.checks.rule import Forms, Rule
+from generator.checks.rule import GetForms, Rule
 from generator.glossary import Glossary
 from generator.links.folding import fold
 from generator.links.forms import by_text, entry_forms
@@ -35,7 +35,7 @@ _LEAST_BEGINNING = 3
 
 
 @rule.links
-def check(glossary: Glossary, forms: Forms) -> Iterator[Problem]:
+def check(glossary: Glossary, forms: GetForms) -> Iterator[Problem]:
     """A warning at each mention that closes a circle, once for each entry and circle."""
     suspects = _on_circles(_mentioned_roughly(glossary))
     suspects = suspects and _on_circles(_mentioned_likely(glossary, suspects))

@@ -15,13 +15,13 @@ from generator.origin import Origin
 from generator.problems import Place, Problem, Severity
 
 #: Gives the forms that may link; called only by a rule that needs them, since they cost seconds.
-Forms = Callable[[], FormsByText]
+GetForms = Callable[[], FormsByText]
 
 EntryCheck = Callable[[Entry, Origin, Settings], Iterator[Problem]]
 TextsCheck = Callable[[Mapping[KeyPath, str], Origin, Settings], Iterator[Problem]]
 SettingsCheck = Callable[[Settings, Origin], Iterator[Problem]]
 GlossaryCheck = Callable[[Glossary], Iterator[Problem]]
-LinksCheck = Callable[[Glossary, Forms], Iterator[Problem]]
+LinksCheck = Callable[[Glossary, GetForms], Iterator[Problem]]
 DateCheck = Callable[[Glossary, dt.date], Iterator[Problem]]
 _Check = TypeVar("_Check", bound=Callable[..., Iterator[Problem]])
 

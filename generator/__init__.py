@@ -1,19 +1,27 @@
-"""From term files to cross-linked Markdown pages. Knows nothing of MkDocs, nor of any subject.
+"""From term files to a cross-linked glossary. Knows nothing of MkDocs, nor of any subject.
 
-Data flows one way; each line may import from the lines above it:
+Data flows one way: what stands on a line imports nothing from the lines below it.
 
-- ``model``       Term, Comparison, Settings: the schema
-- ``prose``       the Markdown subset of prose fields
-- ``problems``    Problem and its faces
-- ``load``        YAML files → entries, each value knowing its place
-- ``addresses``   where everything stands, for good
-- ``glossary``    the index of all entries
-- ``catalog``     texts of pages and site that no entry holds
-- ``checks``      the rules: glossary → problems
-- ``links``       mentions, automatic links, backlinks
-- ``stats``       the glossary in figures, for editors
-- ``pages``       glossary and links → Markdown pages
-- ``search``      glossary → search index
-- ``site``        pages → site, by an engine in a child process
-- ``cli``         the ``glossary`` command
+- ``wording``, ``problems``, ``errors``   what is said to people: counts and guesses, problems,
+  errors with exit codes
+- ``model``         Term, Comparison, Settings: the schema
+- ``addresses``     where everything stands, for good
+- ``prose``         the Markdown subset of prose fields
+- ``origin``, ``yaml_text``, ``validation``, ``load``   YAML files → entries, each value knowing
+  its place
+- ``catalog``       texts of pages, site and rules in the glossary's language
+- ``measure``, ``outline``   facts about an entry's prose that rules and lists need
+- ``glossary``      the index of all entries
+- ``links``         mentions, automatic links, backlinks
+- ``published``     the addresses that were ever published
+- ``checks``        the rules: glossary → problems
+- ``search``        glossary → search index
+- ``edit``, ``importing``   what writes into the content folder
+- ``schema``, ``stats``, ``history``, ``changes``   schemas for editors' tools, figures, what git
+  knows, what an edit changed
+- ``pages``         glossary and links → Markdown pages
+- ``layout``        pages → the HTML files of a site
+- ``incremental``   the same files, reusing the results of earlier builds
+- ``progress``, ``from_disk``, ``site``, ``serve``   a site on disk, and shown while it is edited
+- ``cli``           the ``glossary`` command
 """

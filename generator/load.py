@@ -49,8 +49,8 @@ REDIRECTS = "redirects.yml"
 _GIVEN_UP = re.compile(r"(terms|compare|categories)/[a-z0-9]+(-[a-z0-9]+)*/(#[a-z0-9-]+)?")
 FOLDERS: Mapping[str, type[Entry]] = {"terms": Term, "comparisons": Comparison}
 
-#: From a file, its path as people see it and its kind to an entry, where it was read from, and
-#: what is wrong with it.
+#: Reads the entry in a file, given its path for messages and its model: returns the entry or None,
+#: its origin, and what is wrong with it.
 Reader = Callable[[Path, str, type[Entry]], tuple[Entry | None, Origin, list[Problem]]]
 
 
@@ -177,7 +177,7 @@ _STAND_IN = Settings.model_validate(
 
 
 def shown(path: Path) -> str:
-    """The path as people see it: from the current folder where it lies below, with slashes."""
+    """The path for messages: from the current folder where it lies below that, with slashes."""
     absolute = path.absolute()
     here = Path.cwd()
     path = absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
@@ -197,7 +197,7 @@ def _printable(name: str) -> str:
 def read_entry(
     file: Path, name: str, model: type[Entry]
 ) -> tuple[Entry | None, Origin, list[Problem]]:
-    """Read the file of one entry, `name` being its path as people see it.
+    """Read the file of one entry, `name` being its path in messages.
 
     With problems there is no entry. Raises OSError if the file cannot be read.
     """
@@ -229,8 +229,8 @@ def _bad_file(file: Path, name: str) -> Problem | None:
         return Problem(place, "stray-file", message, "Move it elsewhere, or rename it.")
     if file.stem.lower() in RESERVED_SLUGS:
         message = f"no file can be called “{file.stem}” on every system"
-        cure = f"Add a word, as in {file.stem.lower()}-term.yml."
-        return Problem(place, "bad-slug", message, cure)
+        fix = f"Add a word, as in {file.stem.lower()}-term.yml."
+        return Problem(place, "bad-slug", message, fix)
     if re.fullmatch(SLUG_PATTERN, file.stem):
         return None
     good = slugify(file.stem) or "a-good-name"

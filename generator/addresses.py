@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import takewhile
 
-from generator.model import Entry
+from generator.model import ENTRY_KINDS, Entry
 
 HOME = "index.md"
 A_TO_Z = "a-z/index.md"
@@ -26,9 +26,8 @@ MAP = "map.md"
 #: Every letter has its page, whether a headword starts with it or not: its address lasts.
 LETTERS = ("0-9", *"abcdefghijklmnopqrstuvwxyz")
 
-_FOLDERS = {"term": "terms", "comparison": "compare"}
-#: Folders of addresses that belong to entries.
-ENTRY_FOLDERS = frozenset(_FOLDERS.values())
+#: Folders of the site that belong to entries.
+ENTRY_FOLDERS = frozenset(model.site_folder for model in ENTRY_KINDS.values())
 
 
 def entry_path(entry: Entry) -> str:
@@ -38,7 +37,7 @@ def entry_path(entry: Entry) -> str:
 
 def named_path(kind: str, slug: str) -> str:
     """The path of an entry's page, or of a page that leads to one, for a kind of entry."""
-    return f"{_FOLDERS[kind]}/{slug}.md"
+    return f"{ENTRY_KINDS[kind].site_folder}/{slug}.md"
 
 
 def letter_path(letter: str) -> str:
@@ -75,7 +74,7 @@ def seen_from(here: str, there: str) -> str:
     return f"../{_below(folder, there)}"
 
 
-# What it says of one page of a folder, it says of all.
+# Depends on the folder only, so that it is cached for all of its pages.
 @lru_cache(maxsize=1 << 17)
 def _below(folder: str, there: str) -> str:
     """An address or path as seen from that of a folder; nothing for the same."""

@@ -16,6 +16,7 @@ from functools import cached_property
 from generator import addresses, prose
 from generator.load import Content, Origin
 from generator.model import (
+    LONGEST_SLUG,
     RESERVED_SLUGS,
     Category,
     Comparison,
@@ -26,9 +27,6 @@ from generator.model import (
     slugify,
 )
 from generator.outline import Outline, outline
-
-#: A file system takes names of 255 bytes, endings and temporary marks included.
-LONGEST_SLUG = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,12 @@ from pydantic import ValidationError
 
 from generator.errors import ContentError
 from generator.model import (
+    ENTRY_KINDS,
     FORMAT,
     RESERVED_SLUGS,
     SLUG_PATTERN,
-    Comparison,
     Entry,
     Settings,
-    Term,
     slugify,
 )
 from generator.origin import Origin
@@ -47,7 +46,7 @@ __all__ = [
 REDIRECTS = "redirects.yml"
 #: What can be given up: the page of an entry or a category, or a part of it. It becomes a file.
 _GIVEN_UP = re.compile(r"(terms|compare|categories)/[a-z0-9]+(-[a-z0-9]+)*/(#[a-z0-9-]+)?")
-FOLDERS: Mapping[str, type[Entry]] = {"terms": Term, "comparisons": Comparison}
+FOLDERS: Mapping[str, type[Entry]] = {model.folder: model for model in ENTRY_KINDS.values()}
 
 #: Reads the entry in a file, given its path for messages and its model: returns the entry or None,
 #: its origin, and what is wrong with it.

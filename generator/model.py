@@ -15,12 +15,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import permutations
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
@@ -35,6 +35,9 @@ RESERVED_SLUGS = frozenset(
     {"con", "prn", "aux", "nul", "index"}
     | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 )
+
+#: A file system takes names of 255 bytes, endings and temporary marks included.
+LONGEST_SLUG = 200
 
 #: The version of the content's format that this generator reads. It grows when files of an earlier
 #: version would no longer be understood.
@@ -176,6 +179,13 @@ class Forms(StrictModel):
 class Entry(StrictModel):
     """What terms and comparisons have in common. The order of fields is the order in the file."""
 
+    kind: ClassVar[str]
+    """The word for it in exports and schemas."""
+    folder: ClassVar[str]
+    """Folder of the content that its file is in."""
+    site_folder: ClassVar[str]
+    """Folder of the site that its page is in."""
+
     slug: SkipJsonSchema[Slug]
     """The file's name without its ending; not a key of the file."""
     term: Line
@@ -214,9 +224,9 @@ class Entry(StrictModel):
     """Corrections to the derived forms."""
 
     @property
-    def kind(self) -> str:
-        """``"term"`` or ``"comparison"``: the word in addresses, exports and schemas."""
-        raise NotImplementedError
+    def file(self) -> str:
+        """Path of its file from the content folder: ``terms/burn-rate.yml``."""
+        return f"{self.folder}/{self.slug}.yml"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -227,10 +237,9 @@ class Entry(StrictModel):
 class Term(Entry):
     """A concept with a headword: one file in ``terms/``."""
 
-    @property
-    def kind(self) -> str:
-        """``"term"``."""
-        return "term"
+    kind = "term"
+    folder = "terms"
+    site_folder = "terms"
 
 
 class Criterion(StrictModel):
@@ -245,17 +254,16 @@ class Criterion(StrictModel):
 class Comparison(Entry):
     """Two to four terms side by side: one file in ``comparisons/``."""
 
+    kind = "comparison"
+    folder = "comparisons"
+    site_folder = "compare"
+
     compares: Annotated[list[Slug], Field(min_length=2, max_length=MOST_COMPARED)]
     """Slugs of the compared terms, in the order of the table's columns."""
     criteria: Annotated[list[Criterion], Field(default_factory=list)]
     """Rows of the table, the most telling difference first."""
     choose: Annotated[dict[Slug, InlineProse], Field(default_factory=dict)]
     """For each compared term's slug: the situation in which it is plainly right."""
-
-    @property
-    def kind(self) -> str:
-        """``"comparison"``."""
-        return "comparison"
 
     @property
     def other_orders(self) -> tuple[str, ...]:
@@ -265,6 +273,9 @@ class Comparison(Entry):
             return ()  # a long file name would have millions of orders
         orders = ("-vs-".join(order) for order in permutations(parts))
         return tuple(order for order in orders if order != self.slug)
+
+
+ENTRY_KINDS: Mapping[str, type[Entry]] = {model.kind: model for model in (Term, Comparison)}
 
 
 class Category(StrictModel):

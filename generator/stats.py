@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from generator.checks.overdue_review import overdue
-from generator.glossary import Glossary
+from generator.glossary import Glossary, Wanted
 from generator.measure import Shortfall
 from generator.model import Entry, Status
 
@@ -18,14 +18,6 @@ class Count:
 
     name: str
     entries: int
-
-
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """A term that nobody has written yet, and how many entries ask for it."""
-
-    title: str
-    asked_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +52,7 @@ class Stats:
     by_kind: tuple[Count, ...]
     by_status: tuple[Count, ...]
     by_category: tuple[Count, ...]
-    wanted: tuple[Demand, ...]
+    wanted: tuple[Wanted, ...]
     """The most asked for first."""
     overdue: tuple[Reviewed, ...]
     """The longest ago first; empty if no day was given."""
@@ -87,7 +79,7 @@ def take_stock(glossary: Glossary, today: dt.date | None = None) -> Stats:
         by_kind=tuple(Count(kind, kinds[kind]) for kind in ("term", "comparison")),
         by_status=tuple(Count(status, statuses[status]) for status in Status),
         by_category=tuple(Count(s, len(slugs)) for s, slugs in glossary.by_category.items()),
-        wanted=tuple(Demand(wanted.title, wanted.asked_by) for wanted in glossary.wanted),
+        wanted=glossary.wanted,
         overdue=tuple(_reviewed(entry) for entry in late),
         reviews=tuple(sorted(map(_reviewed, glossary.published), key=lambda r: (r.day, r.slug))),
         without_sources=tuple(

@@ -7,8 +7,8 @@ import unicodedata
 
 from generator import addresses
 from generator.errors import RefusedError
-from generator.glossary import LONGEST_SLUG, Glossary, fold
-from generator.model import RESERVED_SLUGS, SLUG_PATTERN
+from generator.glossary import Glossary, fold
+from generator.model import LONGEST_SLUG, RESERVED_SLUGS, SLUG_PATTERN
 
 #: Unicode's categories of what no name holds: controls, invisible signs, line ends.
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")

@@ -11,7 +11,7 @@ from generator.edit.text import scalar
 from generator.errors import RefusedError
 from generator.glossary import Glossary, fold
 from generator.links.forms import entry_forms
-from generator.model import Comparison, slugify
+from generator.model import MOST_COMPARED, Comparison, slugify
 from generator.schema import refreshed
 from generator.wording import did_you_mean, nearest
 from generator.yaml_text import read_strings
@@ -43,7 +43,7 @@ def new_comparison(
     for a compared term that has no entry.
     """
     slugs = [_found(glossary, name) for name in compares]
-    if not 2 <= len(set(slugs)) <= 4:  # noqa: PLR2004 - the model's own bounds
+    if not 1 < len(set(slugs)) <= MOST_COMPARED:
         raise RefusedError(
             "a comparison compares two to four different terms: --compare A --compare B"
         )

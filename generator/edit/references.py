@@ -23,10 +23,7 @@ Meant = Callable[[str], bool]
 
 def entry_file(glossary: Glossary, slug: str) -> Path:
     """The file of an entry; of the settings for an empty slug."""
-    if not slug:
-        return glossary.folder / "glossary.yml"
-    folder = "terms" if glossary[slug].kind == "term" else "comparisons"
-    return glossary.folder / folder / f"{slug}.yml"
+    return glossary.folder / (glossary[slug].file if slug else "glossary.yml")
 
 
 def spans(glossary: Glossary, slug: str, old: str, new: str, meant: Meant) -> Iterator[Span]:

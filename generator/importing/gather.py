@@ -13,6 +13,7 @@ from generator.importing.headings import TEXTS, abbreviated, parted, undecorated
 from generator.importing.leftovers import leftover_said, without_leftovers
 from generator.importing.sources import sources
 from generator.model import (
+    LONGEST_SLUG,
     RESERVED_SLUGS,
     Comparison,
     Entry,
@@ -23,9 +24,6 @@ from generator.model import (
     Term,
     slugify,
 )
-
-#: A file system takes names of 255 bytes; addresses are longer than their slug.
-_LONGEST_SLUG = 120
 
 
 class Gathering:
@@ -172,7 +170,7 @@ class Gathering:
         return parts if "" not in slugs and len(slugs) == len(parts) else ()
 
     def _slug(self, parts: Sequence[str]) -> str:
-        most = _LONGEST_SLUG // (len(parts) or 1)
+        most = LONGEST_SLUG // (len(parts) or 1)
         slugs = [shortened(slugify(part), most) for part in parts or (self.headword,)]
         slug = "-vs-".join(slugs)
         if not slug:
@@ -181,7 +179,7 @@ class Gathering:
         return f"{slug}-term" if slug in RESERVED_SLUGS else slug or "entry"
 
 
-def shortened(slug: str, most: int = _LONGEST_SLUG) -> str:
+def shortened(slug: str, most: int = LONGEST_SLUG) -> str:
     """The slug, cut to what a file's name may hold."""
     return slug[:most].strip("-")
 

@@ -18,7 +18,7 @@ from generator.importing.source import Source, read_source
 from generator.importing.starter import starter_settings
 from generator.importing.tables import HeadingTable
 from generator.importing.yaml_writer import term_file
-from generator.load import FOLDERS, Content, load, load_settings, shown
+from generator.load import Content, load, load_settings, shown
 from generator.model import Settings
 from generator.origin import Origin
 from generator.problems import Problem, Severity
@@ -177,8 +177,7 @@ def _texts(settled: Settled, into: Path) -> tuple[dict[Path, str], Settled]:
 
 
 def _target(draft: Draft, into: Path) -> Path:
-    folder = next(name for name, model in FOLDERS.items() if isinstance(draft.entry, model))
-    return into / folder / f"{draft.entry.slug}.yml"
+    return into / draft.entry.file
 
 
 def _checked(

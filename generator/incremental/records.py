@@ -20,6 +20,7 @@ import msgspec
 from generator.glossary import Card
 from generator.links.forms import Capitals, Form, FormsByText
 from generator.model import (
+    ENTRY_KINDS,
     SECTIONS,
     Comparison,
     Entry,
@@ -142,8 +143,7 @@ def whole_bytes(entry: Entry) -> bytes:
 
 def whole_entry(kind: str, data: bytes) -> Entry:
     """The reverse of `whole_bytes`."""
-    model = Term if kind == "term" else Comparison
-    return model.model_validate_json(data, by_name=True)
+    return ENTRY_KINDS[kind].model_validate_json(data, by_name=True)
 
 
 def ghost(light: Light, whole: Whole) -> Entry:

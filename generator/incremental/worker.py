@@ -36,7 +36,7 @@ from generator.layout import Layout, page_file
 from generator.links import Backlink, Outlinks, link_prose, outlinks
 from generator.links.matcher import Matcher
 from generator.load import FOLDERS, Content, read_entry
-from generator.model import Entry, Settings
+from generator.model import ENTRY_KINDS, Entry, Settings
 from generator.outline import outline
 from generator.pages import EntryContext, Page, Writer, WrittenProse, entry_page, write_prose
 from generator.pages.lists import redirect_page
@@ -131,9 +131,9 @@ class Work:
         kind = self._glossary.card(slug).kind
         if data is not None:
             return records.whole_entry(kind, data)
-        folder = "terms" if kind == "term" else "comparisons"
-        path = self._shared.folder / folder / f"{slug}.yml"
-        entry, _, problems = read_entry(path, path.as_posix(), FOLDERS[folder])
+        model = ENTRY_KINDS[kind]
+        path = self._shared.folder / model.folder / f"{slug}.yml"
+        entry, _, problems = read_entry(path, path.as_posix(), model)
         if entry is None:
             raise BuildError(f"{path} changed while the site was built: {problems[0].message}")
         return entry

@@ -26,7 +26,7 @@ from generator.pages import alphabet, lists
 from generator.pages.context import ContextBuilder, EntryContext
 from generator.pages.disambiguation import disambiguation_pages
 from generator.pages.editors import editors_page
-from generator.pages.entry import entry_page, source_of
+from generator.pages.entry import entry_page
 from generator.pages.map import map_page
 from generator.pages.page import Page, PageLink
 from generator.pages.rules import rule_pages, rules_page
@@ -98,7 +98,7 @@ def site_pages(writer: Writer, contexts: ContextBuilder) -> Iterator[SitePage]:
     glossary = writer.glossary
     yield from _made(LISTS, writer, contexts)
     for entry in glossary:
-        yield SitePage(glossary.card(entry.slug).path, source_of(entry), entry.slug)
+        yield SitePage(glossary.card(entry.slug).path, entry.file, entry.slug)
     yield from _made(NAMES, writer, contexts)
     yield from redirects(glossary)
 

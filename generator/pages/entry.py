@@ -53,13 +53,8 @@ def entry_page(writer: Writer, entry: Entry, written: WrittenProse, context: Ent
         cards=_cards(writer, entry, written, context),
         status=str(entry.status),
         reviewed=card.reviewed,
-        source=source_of(entry),
+        source=entry.file,
     )
-
-
-def source_of(entry: Entry) -> str:
-    """The YAML file of an entry, from the content folder."""
-    return f"{'terms' if entry.kind == 'term' else 'comparisons'}/{entry.slug}.yml"
 
 
 def _breadcrumbs(writer: Writer, entry: Entry) -> tuple[PageLink, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.model import LONGEST_SLUG
 from tests.writing import glossary
 
 
@@ -142,5 +143,5 @@ def test_names_that_files_cannot_have(tmp_path: Path) -> None:
     entries = _entries(tmp_path, text)
     assert len(entries) == 4
     assert not {"index", "con"} & set(entries)
-    assert max(map(len, entries)) <= 120
+    assert max(map(len, entries)) <= LONGEST_SLUG
     assert "語彙" in {entry["term"] for entry in entries.values()}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 import cbor2
@@ -19,7 +21,7 @@ from generator.catalog import catalog
 from generator.errors import BuildError
 from generator.glossary import Glossary
 from generator.load import load
-from generator.search import fulltext, normalize, typos
+from generator.search import fulltext, names, normalize, typos
 from generator.search.words import folding
 from tests.building import CONTENT, COOKING, ROOT, Site
 
@@ -184,6 +186,22 @@ def test_a_typo_shares_a_bucket_with_its_word(word: str, at: int, letter: str, k
         "t": left + right[1:2] + right[:1] + right[2:],
     }[kind]
     assert typos.forms(word) & typos.forms(typed)
+
+
+def test_the_index_says_how_many_files_a_query_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What reaches over more files than that has a file of its own."""
+    monkeypatch.setattr(names, "RANGE_BYTES", 60)
+    monkeypatch.setattr(names, "WIDE", 3)
+    made = json.loads(files(glossary(COOKING))[0].data)
+    firsts = made["words"]
+    reach = {
+        letter: bisect_left(firsts, letter + "\U0010ffff") - bisect_left(firsts, letter) + 1
+        for letter in ascii_lowercase
+    }
+    assert made["rangesRead"] == 3
+    wide = {letter for letter, number in reach.items() if number > made["rangesRead"]}
+    assert wide
+    assert wide == {start for start in made["starts"] if len(start) == 1}
 
 
 def test_large_glossaries_are_cut_into_small_files(tmp_path: Path) -> None:

@@ -27,7 +27,8 @@ from generator.search.words import LETTERS, Folding, folding
 
 #: Bytes of JSON in a file of rows, about.
 RANGE_BYTES = 6_000
-#: A start that reaches over more files than this has its best rows in a file of its own.
+#: A query reads so many files of rows at most. A start that reaches over more has its best rows in
+#: a file of its own. ``index.json`` hands it to ``store.js`` as ``rangesRead``.
 WIDE = 2
 #: So many rows are kept of a wide start.
 BEST = 12
@@ -82,6 +83,7 @@ def index_files(settings: Settings, entries: Sequence[SearchEntry]) -> tuple[Ind
         "typos": len(words),
         "typoPrefix": PREFIX,
         "typoShortest": SHORTEST,
+        "rangesRead": WIDE,
         "chunk": CHUNK,
         "kinds": [[kind, _folder(kind)] for kind in KINDS],
         "statuses": STATUSES,

@@ -4,28 +4,40 @@ import { folded } from "./words.js";
 
 const LAST = "\u{10FFFF}";
 
-/** The index below `base`, the address of the folder that holds index.json. */
+/**
+ * The index below `base`, the address of the folder that holds index.json.
+ * @param {URL} base @returns {Promise<Store>}
+ */
 export async function openStore(base) {
-  const index = await fetchJson(new URL("index.json", base), { cache: "no-cache" });
-  index.ignored = new Set(index.ignored);
-  index.comparing = new Set(index.comparing);
-  index.asking = new Set(index.asking);
-  index.silent = new Set([...index.ignored, ...index.asking, ...index.comparing]);
-  return new Store(base, index);
+  /** @type {IndexData} */
+  const data = await fetchJson(new URL("index.json", base), { cache: "no-cache" });
+  return new FetchingStore(base, {
+    ...data,
+    ignored: new Set(data.ignored),
+    comparing: new Set(data.comparing),
+    asking: new Set(data.asking),
+    silent: new Set([...data.ignored, ...data.asking, ...data.comparing]),
+  });
 }
 
+/** @param {URL} url @param {RequestInit} [options] */
 async function fetchJson(url, options) {
   const response = await fetch(url, options);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return response.json();
 }
 
-class Store {
+/** @implements {Store} */
+class FetchingStore {
+  /** @type {Map<string, Promise<any>>} */
   #files = new Map();
+  /** @type {Map<number, Row>} */
   #rows = new Map();
+  /** @type {Map<string, Promise<string[]>>} */
   #similar = new Map();
   #typos;
 
+  /** @param {URL} base @param {SearchIndex} index */
   constructor(base, index) {
     this.base = base;
     this.index = index;
@@ -34,71 +46,87 @@ class Store {
     this.#typos = new Asker("typos-worker.js", facts);
   }
 
-  /** Whether so many entries have a word with this start that only the best of them are fetched. */
+  /**
+   * Whether so many entries have a word with this start that only the best of them are fetched.
+   * @param {string} start
+   */
   isWide(start) {
     return this.index.starts.includes(start);
   }
 
-  /** The best rows of a wide start. */
+  /** The best rows of a wide start. @param {string} start */
   async bestRows(start) {
     return this.#fold(await this.#file(`starts-${this.index.starts.indexOf(start)}`));
   }
 
-  /** Rows of the entries with a word that starts like this. */
+  /** Rows of the entries with a word that starts like this. @param {string} start */
   async rows(start) {
-    const first = this.#shardOf(start);
+    const first = this.#rangeOf(start);
     const end = Math.max(first + 1, lowerBound(this.index.words, start + LAST));
-    const shards = [];
-    for (let at = first; at < Math.min(end, first + 2); at++) shards.push(this.#file(`words-${at}`));
-    return (await Promise.all(shards)).flatMap((shard) => this.#fold(shard));
+    const last = Math.min(end, first + this.index.rangesRead);
+    const ranges = [];
+    for (let at = first; at < last; at++) ranges.push(this.#file(`words-${at}`));
+    return (await Promise.all(ranges)).flatMap((rows) => this.#fold(rows));
   }
 
-  /** Rows of the entries with this very word, among others. */
+  /** Rows of the entries with this very word, among others. @param {string} word */
   async rowsWith(word) {
-    return this.#fold(await this.#file(`words-${this.#shardOf(word)}`));
+    return this.#fold(await this.#file(`words-${this.#rangeOf(word)}`));
   }
 
-  #shardOf(word) {
-    return Math.max(0, lowerBound(this.index.words, word + " ") - 1);
+  /** @param {string} word */
+  #rangeOf(word) {
+    return Math.max(0, lowerBound(this.index.words, `${word} `) - 1);
   }
 
-  /** Words that a word may have been meant for: see typos.js. Each is looked up once. */
+  /**
+   * Words that a word may have been meant for: see typos.js. Each is looked up once.
+   * @param {string} word @param {string} singular
+   */
   similar(word, singular) {
-    if (word.length < this.index.typoShortest) return [];
-    if (!this.#similar.has(word)) {
-      const found = this.#typos.ask({ word, singular });
-      found.catch(() => this.#similar.delete(word));
-      this.#similar.set(word, found);
-    }
-    return this.#similar.get(word);
+    if (word.length < this.index.typoShortest) return Promise.resolve([]);
+    return once(this.#similar, word, () => this.#typos.ask({ word, singular }));
   }
 
-  /** The short definition of the entry with this number. */
+  /** The short definition of the entry with this number. @param {number} number */
   async short(number) {
     const { chunk } = this.index;
     return (await this.#file(`short-${Math.floor(number / chunk)}`))[number % chunk];
   }
 
+  /** @param {string} name */
   #file(name) {
-    if (!this.#files.has(name)) {
-      const url = new URL(`${name}.json?${this.index.version}`, this.base);
-      const file = fetchJson(url);
-      // What failed may work at the next keystroke.
-      file.catch(() => this.#files.delete(name));
-      this.#files.set(name, file);
-    }
-    return this.#files.get(name);
+    const url = new URL(`${name}.json?${this.index.version}`, this.base);
+    return once(this.#files, name, () => fetchJson(url));
   }
 
-  #fold(shard) {
-    return shard.map((data) => {
-      if (!this.#rows.has(data[0])) this.#rows.set(data[0], readRow(data, this.index));
-      return this.#rows.get(data[0]);
+  /** @param {RowData[]} rows */
+  #fold(rows) {
+    return rows.map((data) => {
+      const row = this.#rows.get(data[0]) ?? readRow(data, this.index);
+      this.#rows.set(data[0], row);
+      return row;
     });
   }
 }
 
+/**
+ * What `fetch` gives for a key, asked for once; what failed may work at the next keystroke.
+ * @template Value
+ * @param {Map<string, Promise<Value>>} cache @param {string} key @param {() => Promise<Value>} fetch
+ */
+function once(cache, key, fetch) {
+  const cached = cache.get(key);
+  if (cached) return cached;
+  const value = fetch();
+  value.catch(() => cache.delete(key));
+  cache.set(key, value);
+  return value;
+}
+
+/** @param {RowData} data @param {SearchIndex} index @returns {Row} */
 function readRow([number, kind, slug, names, categories, status, sides = []], index) {
+  /** @param {string} text */
   const fold = (text) => ({ text, ...folded(text, index) });
   return {
     number,
@@ -112,6 +140,7 @@ function readRow([number, kind, slug, names, categories, status, sides = []], in
   };
 }
 
+/** The first place in `sorted` that is not below `value`. @param {string[]} sorted @param {string} value */
 function lowerBound(sorted, value) {
   let low = 0;
   let high = sorted.length;

@@ -24,6 +24,7 @@ test: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m tests.audit.scripts
 	$(BIN)/pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
 fuzz: $(VENV)/test.stamp
@@ -31,6 +32,7 @@ fuzz: $(VENV)/test.stamp
 
 audit: $(VENV)/test.stamp site
 	npm ci --prefix tests/audit --ignore-scripts --no-fund --no-audit
+	$(BIN)/python -m tests.audit.scripts
 	$(BIN)/python -m tests.audit
 
 $(VENV)/site.stamp: requirements/site.txt pyproject.toml

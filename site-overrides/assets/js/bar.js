@@ -1,7 +1,10 @@
 // The bar leaves when the reader scrolls down and comes back when they scroll up.
 const ENOUGH = 12;
 
-/** Follow the reader's scrolling; the bar stays while something in it has the focus. */
+/**
+ * Follow the reader's scrolling; the bar stays while something in it has the focus.
+ * @param {HTMLElement | null} bar
+ */
 export function followScroll(bar) {
   if (!bar) return;
   const root = document.documentElement;

@@ -1,36 +1,52 @@
 // The one card of a page: what it shows and where it stands.
+import { element } from "./elements.js";
 
 // As in cards.css: kept free between card and window; how far the card's text is set in.
 const EDGE = 12;
 const INDENT = 17;
 
 const hasPopover = () => typeof HTMLElement.prototype.showPopover === "function";
-const hasAnchors = () =>
-  Boolean(globalThis.CSS?.supports?.("position-area: bottom span-all"));
+const hasAnchors = () => Boolean(globalThis.CSS?.supports?.("position-area: bottom span-all"));
 
-function element(name, className, parent) {
-  const made = document.createElement(name);
-  made.className = className;
-  parent?.append(made);
-  return made;
-}
-
+/** @param {CardCategory} category */
 function mark({ name, hue }) {
-  const made = element("span", "card-category");
-  made.textContent = name;
-  if (hue) made.dataset.hue = hue;
-  return made;
+  return element("span", { class: "card-category", "data-hue": hue || undefined }, name);
 }
 
 export class CardView {
-  /** The word whose card is open. */
+  /**
+   * The word whose card is open.
+   * @type {HTMLAnchorElement | null}
+   */
   word = null;
+  /** @type {{y: number} | undefined} */
   #point;
   #listening = new AbortController();
 
-  /** `openLabel` is the text of the link that opens the entry. */
+  /** `openLabel` is the text of the link that opens the entry. @param {string} openLabel */
   constructor(openLabel) {
-    this.#build(openLabel);
+    const headword = "card-headword";
+    this.headword = element("p", { class: headword, id: headword });
+    this.short = element("p", { class: "card-short" });
+    this.categories = element("span", { class: "card-categories" });
+    this.open = element(
+      "a",
+      {
+        class: "card-open",
+        id: "card-open",
+        "aria-labelledby": `card-open ${headword}`,
+        // Enter on the word does the same; a second stop for each word would only be in the way.
+        tabindex: "-1",
+      },
+      openLabel,
+    );
+    const foot = element("p", { class: "card-foot" }, this.categories, this.open);
+    this.face = element("div", { class: "card-face" }, this.headword, this.short, foot);
+    this.box = element(
+      "div",
+      { class: "card", role: "group", "aria-labelledby": headword },
+      this.face,
+    );
     this.popover = hasPopover();
     if (this.popover) this.box.popover = "manual";
     this.anchored = this.popover && hasAnchors();
@@ -38,29 +54,15 @@ export class CardView {
     (document.querySelector("main") ?? document.body).append(this.box);
   }
 
-  #build(openLabel) {
-    this.box = element("div", "card");
-    this.box.setAttribute("role", "group");
-    this.box.setAttribute("aria-labelledby", "card-headword");
-    this.face = element("div", "card-face", this.box);
-    this.headword = element("p", "card-headword", this.face);
-    this.headword.id = "card-headword";
-    this.short = element("p", "card-short", this.face);
-    const foot = element("p", "card-foot", this.face);
-    this.categories = element("span", "card-categories", foot);
-    this.open = element("a", "card-open", foot);
-    this.open.id = "card-open";
-    this.open.textContent = openLabel;
-    this.open.setAttribute("aria-labelledby", "card-open card-headword");
-    // Enter on the word does the same; a second stop for each word would only be in the way.
-    this.open.tabIndex = -1;
-  }
-
+  /** @param {EventTarget | null} node */
   contains(node) {
     return node instanceof Node && this.box.contains(node);
   }
 
-  /** Show the card of a word; `point` is where the pointer met it, if one did. */
+  /**
+   * Show the card of a word; `point` is where the pointer met it, if one did.
+   * @param {HTMLAnchorElement} word @param {Card} card @param {{y: number}} [point]
+   */
   show(word, card, point) {
     this.hide();
     this.headword.textContent = card.headword;
@@ -74,9 +76,9 @@ export class CardView {
     // Its source is where Tab meets a card that has to be scrolled.
     if (this.popover) this.box.showPopover({ source: word });
     else this.box.hidden = false;
-    this.#place();
+    this.#place(word);
     this.face.tabIndex = this.face.scrollHeight > this.face.clientHeight ? 0 : -1;
-    this.#follow();
+    this.#follow(word);
   }
 
   hide() {
@@ -93,42 +95,49 @@ export class CardView {
     this.box.remove();
   }
 
-  /** Stay beside the word while the page moves; go when the word has gone. */
-  #follow() {
+  /** Stay beside the word while the page moves; go when the word has gone. @param {HTMLElement} word */
+  #follow(word) {
     this.#listening = new AbortController();
     const options = { capture: true, passive: true, signal: this.#listening.signal };
     const move = () => {
-      const { top, bottom } = this.word.getBoundingClientRect();
+      const { top, bottom } = word.getBoundingClientRect();
       if (bottom <= 0 || top >= innerHeight) this.hide();
-      else this.#place();
+      else this.#place(word);
     };
     addEventListener("scroll", move, options);
     addEventListener("resize", move, options);
   }
 
-  /** A word broken across lines has several boxes; CSS anchors know only the one around all. */
-  #place() {
-    const lines = [...this.word.getClientRects()];
+  /**
+   * A word broken across lines has several boxes; CSS anchors know only the one around all.
+   * @param {HTMLElement} word
+   */
+  #place(word) {
+    const lines = [...word.getClientRects()];
     const byStyles = this.anchored && lines.length === 1;
     this.box.classList.toggle("card-anchored", byStyles);
     if (byStyles) this.box.removeAttribute("style");
-    else this.#placeBeside(this.#line(lines));
+    else this.#placeBeside(word, this.#line(lines));
   }
 
+  /** The line that the pointer met; the first without one. @param {DOMRect[]} lines */
   #line(lines) {
-    const y = this.#point?.y;
+    const y = this.#point?.y ?? Number.NaN;
     return lines.find(({ top, bottom }) => top <= y && y <= bottom) ?? lines[0];
   }
 
-  /** As the styles do: below the whole word if there is room (of a table's head, above). */
-  #placeBeside(line) {
+  /**
+   * As the styles do: below the whole word if there is room (of a table's head, above).
+   * @param {HTMLElement} word @param {DOMRect} line
+   */
+  #placeBeside(word, line) {
     const { clientWidth, clientHeight } = document.documentElement;
-    const { top, bottom } = this.word.getBoundingClientRect();
+    const { top, bottom } = word.getBoundingClientRect();
     const { style } = this.box;
     style.maxHeight = "";
     const below = clientHeight - bottom;
     const { offsetHeight: height } = this.box;
-    const isBelow = this.word.closest("th")
+    const isBelow = word.closest("th")
       ? top < Math.min(height, below)
       : below >= Math.min(height, top);
     style.top = isBelow ? `${bottom}px` : "auto";

@@ -1,33 +1,42 @@
 // Which links of a page are words with a card, and what makes each of them ready for it.
 
+/** @param {string} href */
 const address = (href) => {
   const { origin, pathname } = new URL(href, document.baseURI);
   return origin + pathname;
 };
-const oneLine = (text) => text.replace(/\s+/g, " ").trim();
+/** @param {string | null} text */
+const oneLine = (text) => (text ?? "").replace(/\s+/g, " ").trim();
 
 // Lists of entries that say more than a card would, or that some of the cards would not reach.
 const LISTS = "#mentioned-in + ul, details";
 
-/** Whether the list item around a link says what the card would say. */
+/** Whether the list item around a link says what the card would say. @param {HTMLAnchorElement} link @param {Card} card */
 function saysIt(link, card) {
   const item = link.closest("li");
   return item !== null && oneLine(item.textContent).includes(oneLine(card.short));
 }
 
-/** The definition that the page itself gives of what a link leads to; empty if it gives none. */
+/**
+ * The definition that the page itself gives of what a link leads to; empty if it gives none.
+ * @param {HTMLAnchorElement} link
+ */
 function given(link) {
   if (link.title) return link.title;
   const item = link.closest("#related + ul > li");
   if (item?.firstElementChild !== link) return "";
   // What stands between is the colon, or the entry's status and the colon.
-  const behind = item.textContent.slice(link.textContent.length);
+  const behind = (item.textContent ?? "").slice(link.textContent?.length);
   return /^[^:]*: (.+)$/s.exec(behind)?.[1] ?? "";
 }
 
-/** The cards that the element `source` holds as JSON, by the address of their entry. */
+/**
+ * The cards that the element `source` holds as JSON, by the address of their entry.
+ * @param {Element} source @returns {Map<string, Card>}
+ */
 function readCards(source) {
-  const { categories, cards } = JSON.parse(source.textContent);
+  /** @type {CardsData} */
+  const { categories, cards } = JSON.parse(source.textContent ?? "");
   const named = categories.map(([name, hue]) => ({ name, hue }));
   const found = new Map();
   for (const [url, headword, own, short = ""] of cards) {
@@ -36,23 +45,29 @@ function readCards(source) {
   return found;
 }
 
-/** The words: a map from link to card, for the cards that the element `source` holds as JSON. */
+/**
+ * The words: a map from link to card, for the cards that the element `source` holds as JSON.
+ * @param {Element} source @returns {Words}
+ */
 export function findWords(source) {
   const cards = readCards(source);
+  /** @type {[HTMLAnchorElement, Card][]} */
   const linked = [];
   for (const link of document.links) {
     const card = cards.get(address(link.href));
-    if (!card) continue;
+    if (!(card && link instanceof HTMLAnchorElement)) continue;
     card.short ||= given(link);
     linked.push([link, card]);
   }
-  const isWord = ([link, card]) => card.short && !link.closest(LISTS) && !saysIt(link, card);
-  return new Map(linked.filter(isWord));
+  return new Map(
+    linked.filter(([link, card]) => card.short && !link.closest(LISTS) && !saysIt(link, card)),
+  );
 }
 
 /**
  * Give each word its definition as description, in place of the title: a screen reader says it
  * once, and the browser's own tip does not lie over the card. Returns how to undo it.
+ * @param {Words} words
  */
 export function describe(words) {
   const store = document.createElement("div");

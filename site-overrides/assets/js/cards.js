@@ -11,47 +11,52 @@ const FOCUS = 150;
 const LEAVE = 300;
 
 class Cards {
-  #opening;
+  #opening = 0;
   #openingBy = "";
-  #closing;
+  #closing = 0;
+  /** @type {EventTarget | null} */
   #target = null;
   #openedBy = "";
   #inside = false;
   #finger = false;
   #listening = new AbortController();
 
-  constructor(source) {
-    this.words = findWords(source);
-    if (!this.words.size) return;
-    this.view = new CardView(source.dataset.open);
-    this.#listen();
-    this.undescribe = describe(this.words);
+  /** @param {Words} words @param {string} openLabel */
+  constructor(words, openLabel) {
+    this.words = words;
+    this.view = new CardView(openLabel);
+    this.undescribe = describe(words);
   }
 
-  #listen() {
-    const on = (target, type, act, capture = false) =>
-      target.addEventListener(type, act, { capture, signal: this.#listening.signal });
-    on(document, "pointermove", (event) => this.#moved(event));
-    on(document.documentElement, "pointerleave", (event) => this.#left(event));
-    on(document, "pointerdown", (event) => this.#pressed(event));
-    on(document, "click", (event) => this.#clicked(event));
-    on(document, "focusin", (event) => this.#focused(event.target));
-    on(document, "focusout", (event) => this.#blurred(event));
+  /** Wait for pointer, finger and keyboard. */
+  listen() {
+    const { signal } = this.#listening;
+    const root = document.documentElement;
+    document.addEventListener("pointermove", (event) => this.#moved(event), { signal });
+    root.addEventListener("pointerleave", (event) => this.#left(event), { signal });
+    document.addEventListener("pointerdown", (event) => this.#pressed(event), { signal });
+    document.addEventListener("click", (event) => this.#clicked(event), { signal });
+    document.addEventListener("focusin", (event) => this.#focused(event.target), { signal });
+    document.addEventListener("focusout", (event) => this.#blurred(event), { signal });
     // Caught on the way down: one Escape closes one layer, and the card is the topmost.
-    on(window, "keydown", (event) => this.#typed(event), true);
-    on(window, "pagehide", () => this.close());
+    addEventListener("keydown", (event) => this.#typed(event), { signal, capture: true });
+    addEventListener("pagehide", () => this.close(), { signal });
   }
 
+  /** @param {EventTarget | null} target */
   #wordAt(target) {
-    const link = target instanceof Element ? target.closest("a[href]") : null;
-    return this.words.has(link) ? link : null;
+    const link = target instanceof Element ? target.closest("a") : null;
+    return link && this.words.has(link) ? link : null;
   }
 
+  /** @param {HTMLAnchorElement} word @param {string} by @param {{y: number}} [point] */
   open(word, by, point) {
+    const card = this.words.get(word);
+    if (!card) return;
     this.#wait();
     this.#openedBy = by;
     try {
-      this.view.show(word, this.words.get(word), point);
+      this.view.show(word, card, point);
     } catch (error) {
       this.giveUp();
       throw error;
@@ -63,10 +68,11 @@ class Cards {
     this.view.hide();
   }
 
+  /** Leave plain links with their titles. */
   giveUp() {
     this.#listening.abort();
-    this.undescribe?.();
-    this.view?.remove();
+    this.undescribe();
+    this.view.remove();
   }
 
   /** Forget what was going to happen. */
@@ -75,6 +81,10 @@ class Cards {
     clearTimeout(this.#closing);
   }
 
+  /**
+   * @param {HTMLAnchorElement} word @param {string} by @param {number} delay
+   * @param {{y: number}} [point]
+   */
   #openLater(word, by, delay, point) {
     this.#wait();
     this.#openingBy = by;
@@ -88,7 +98,10 @@ class Cards {
     }, LEAVE);
   }
 
-  // Only a pointer that moves counts: a page that scrolls below a resting one opens nothing.
+  /**
+   * Only a pointer that moves counts: a page that scrolls below a resting one opens nothing.
+   * @param {PointerEvent} event
+   */
   #moved(event) {
     if (event.pointerType === "touch" || event.target === this.#target) return;
     this.#target = event.target;
@@ -99,6 +112,7 @@ class Cards {
     else this.#left(event);
   }
 
+  /** @param {PointerEvent} event */
   #left(event) {
     if (event.pointerType === "touch") return;
     if (event.type === "pointerleave") {
@@ -109,6 +123,7 @@ class Cards {
     else if (this.#openingBy === "pointer") this.#wait();
   }
 
+  /** @param {PointerEvent} event */
   #pressed(event) {
     this.#finger = event.pointerType === "touch";
     this.#inside = this.view.contains(event.target);
@@ -116,17 +131,21 @@ class Cards {
     if (!this.#inside && (!word || word !== this.view.word)) this.close();
   }
 
-  /** The first tap opens the card, the second follows the link; in a menu the first follows. */
+  /**
+   * The first tap opens the card, the second follows the link; in a menu the first follows.
+   * @param {MouseEvent} event
+   */
   #clicked(event) {
     const word = this.#wordAt(event.target);
     // Keyboards and assistive technology click without a pointer: they have heard the definition.
-    const tapped = event.pointerType === undefined ? this.#finger : event.pointerType === "touch";
+    const tapped = event instanceof PointerEvent ? event.pointerType === "touch" : this.#finger;
     const plain = !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (!tapped || !word || !plain || word === this.view.word || word.closest("nav")) return;
     event.preventDefault();
     this.open(word, "finger", { y: event.clientY });
   }
 
+  /** @param {EventTarget | null} target */
   #focused(target) {
     if (this.view.contains(target)) return;
     const word = this.#wordAt(target);
@@ -134,6 +153,7 @@ class Cards {
     else if (this.#openedBy === "focus") this.close();
   }
 
+  /** @param {FocusEvent} event */
   #blurred({ target, relatedTarget }) {
     if (!this.#wordAt(target) || this.view.contains(relatedTarget)) return;
     if (this.view.word === target) {
@@ -141,6 +161,7 @@ class Cards {
     } else clearTimeout(this.#opening);
   }
 
+  /** @param {KeyboardEvent} event */
   #typed(event) {
     if (event.key !== "Escape") return;
     const { word } = this.view;
@@ -156,4 +177,5 @@ class Cards {
 }
 
 const source = document.getElementById("cards");
-if (source) new Cards(source);
+const found = source ? findWords(source) : new Map();
+if (found.size) new Cards(found, source?.dataset.open ?? "").listen();

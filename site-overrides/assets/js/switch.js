@@ -4,6 +4,7 @@ const system = matchMedia("(prefers-color-scheme: dark)");
 
 const current = () => root.dataset.scheme ?? (system.matches ? "dark" : "light");
 
+/** @param {string} scheme */
 function remember(scheme) {
   try {
     if (scheme) localStorage.setItem("scheme", scheme);
@@ -13,16 +14,20 @@ function remember(scheme) {
   }
 }
 
-/** Show which scheme the button leads to, in its name and in the browser's own colors. */
+/**
+ * Show which scheme the button leads to, in its name and in the browser's own colors.
+ * @param {HTMLElement} button
+ */
 function show(button) {
-  const { toDark, toLight } = button.dataset;
-  button.setAttribute("aria-label", current() === "dark" ? toLight : toDark);
-  button.title = button.getAttribute("aria-label");
+  const { toDark = "", toLight = "" } = button.dataset;
+  button.title = current() === "dark" ? toLight : toDark;
+  button.setAttribute("aria-label", button.title);
   const paper = getComputedStyle(root).backgroundColor;
-  for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.content = paper;
+  const metas = document.querySelectorAll('meta[name="theme-color"]');
+  for (const meta of metas) meta.setAttribute("content", paper);
 }
 
-/** Make the button work; it is hidden as long as it cannot. */
+/** Make the button work; it is hidden as long as it cannot. @param {HTMLElement | null} button */
 export function offerSwitch(button) {
   if (!button) return;
   button.hidden = false;

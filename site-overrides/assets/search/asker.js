@@ -4,13 +4,12 @@ export class Asker {
   /** @type {Worker | undefined} */
   #worker;
   #asked = 0;
-  /** @type {Map<number, PromiseWithResolvers<any>>} */
+  /** @type {Map<number, {resolve: (answer: any) => void, reject: (error: Error) => void}>} */
   #waiting = new Map();
 
   /**
    * `script` is the worker's, `facts` is what it is told before the first question.
-   * @param {string} script
-   * @param {object} facts
+   * @param {string} script @param {object} facts
    */
   constructor(script, facts) {
     this.script = new URL(script, import.meta.url);
@@ -24,11 +23,12 @@ export class Asker {
    * @returns {Promise<any>}
    */
   ask(question) {
-    this.#worker ??= this.#start();
+    const worker = this.#worker ?? this.#start();
+    this.#worker = worker;
     const number = ++this.#asked;
     return new Promise((resolve, reject) => {
       this.#waiting.set(number, { resolve, reject });
-      this.#worker.postMessage({ ...question, number });
+      worker.postMessage({ ...question, number });
     });
   }
 
@@ -40,7 +40,9 @@ export class Asker {
       else this.#waiting.get(number)?.resolve(answer);
       this.#waiting.delete(number);
     });
-    worker.addEventListener("error", ({ message }) => this.#stop(message ?? `Failed to load ${this.script}`));
+    worker.addEventListener("error", ({ message }) =>
+      this.#stop(message ?? `Failed to load ${this.script}`),
+    );
     return worker;
   }
 

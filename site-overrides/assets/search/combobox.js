@@ -7,14 +7,22 @@
 export class Combobox {
   #active = -1;
 
-  /** `follow(option)` opens an option, `leave()` is what Escape does. */
-  constructor(input, results, { follow, leave, submit }) {
-    Object.assign(this, { input, results, follow, leave, submit });
+  /**
+   * `follow(option)` opens an option, `leave()` is what Escape does, `submit()` what Enter does
+   * without a chosen option.
+   * @param {HTMLInputElement} input @param {import("./results.js").Results} results
+   * @param {{follow: (option: HTMLAnchorElement, event: MouseEvent | KeyboardEvent) => void,
+   *   leave: () => void, submit: () => void}} actions
+   */
+  constructor(input, results, actions) {
+    this.input = input;
+    this.results = results;
+    this.actions = actions;
     input.addEventListener("keydown", (event) => this.#key(event));
     results.list.addEventListener("mousedown", (event) => event.preventDefault());
     results.list.addEventListener("click", (event) => {
-      const option = event.target.closest("[role=option]");
-      if (option) this.follow(option, event);
+      const option = results.options.find((other) => event.composedPath().includes(other));
+      if (option) actions.follow(option, event);
     });
   }
 
@@ -28,9 +36,9 @@ export class Combobox {
     this.input.setAttribute("aria-expanded", String(!this.results.list.hidden));
   }
 
+  /** @param {number} at */
   #choose(at) {
     const { options } = this.results;
-    options[this.#active]?.setAttribute("aria-selected", "false");
     for (const option of options) option.setAttribute("aria-selected", "false");
     this.#active = at;
     const option = options[at];
@@ -44,29 +52,25 @@ export class Combobox {
     this.grown();
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.isComposing || event.altKey) return;
     const { options } = this.results;
+    const option = options[this.#active];
     const move = this.#move(event, options.length);
-    if (move !== undefined) {
-      event.preventDefault();
-      this.#choose(move);
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      this.#enter(options[this.#active], event);
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      if (this.#active >= 0) this.#choose(-1);
-      else this.leave();
-    }
+    if (move !== undefined) this.#choose(move);
+    else if (event.key === "Enter" && option) this.actions.follow(option, event);
+    else if (event.key === "Enter") this.actions.submit();
+    else if (event.key === "Escape" && option) this.#choose(-1);
+    else if (event.key === "Escape") this.actions.leave();
+    else return;
+    event.preventDefault();
   }
 
-  #enter(option, event) {
-    if (option) this.follow(option, event);
-    else this.submit(event);
-  }
-
-  /** The option that a key moves to, -1 for the text field; undefined if it moves to none. */
+  /**
+   * The option that a key moves to, -1 for the text field; undefined if it moves to none.
+   * @param {KeyboardEvent} event @param {number} size
+   */
   #move({ key, shiftKey, ctrlKey, metaKey }, size) {
     if (!size || shiftKey || ctrlKey || metaKey) return undefined;
     const at = this.#active;

@@ -8,11 +8,12 @@ const GUESSES = 3;
 /**
  * Finds the entries for `text`: {hits, near, meant}. `near` fetches the nearest headwords, for where
  * nothing was found; `meant` is the text without its typos where only they explain the hits.
+ * @param {string} text @param {Store} store @returns {Promise<Findings>}
  */
 export async function find(text, store) {
   const { index } = store;
   const typed = plainWords(text, index);
-  const near = async () => [];
+  const near = () => Promise.resolve([]);
   if (!typed.length) return { hits: [], near };
   const query = asQuery(without(typed, index.ignored), index);
   let rows = await firstRows(query, store);
@@ -38,6 +39,7 @@ export async function find(text, store) {
   return { hits, near, meant: corrected(asked) };
 }
 
+/** @param {string[]} words @param {SearchIndex} index @returns {Query} */
 function asQuery(words, index) {
   const query = fromWords(words, index);
   const places = words.map((_, at) => at);
@@ -45,7 +47,10 @@ function asQuery(words, index) {
   return { ...query, similar: [], compared: telling.length ? telling : places };
 }
 
-/** Without words at either end that only ask: “what is …”, “… meaning”. */
+/**
+ * Without words at either end that only ask: “what is …”, “… meaning”.
+ * @param {string[]} words @param {Set<string>} asking
+ */
 function trimmed(words, asking) {
   let start = 0;
   let end = words.length;
@@ -54,33 +59,46 @@ function trimmed(words, asking) {
   return start < end ? words.slice(start, end) : words;
 }
 
-/** Rows for the word that is likely to have the fewest; an entry stands under each of its words. */
+/**
+ * Rows for the word that is likely to have the fewest; an entry stands under each of its words.
+ * @param {Query} query @param {Store} store
+ */
 function firstRows(query, store) {
   const [longest] = narrowWords(query, store);
   if (query.words.length === 1 && longest === undefined) return store.bestRows(query.words[0]);
   return rowsOf([longest ?? query.compared[0]], query, store);
 }
 
-/** Rows for all words, and for two of them joined: “start up” may be one word to the index. */
+/**
+ * Rows for all words, and for two of them joined: “start up” may be one word to the index.
+ * @param {Query} query @param {Store} store
+ */
 function allRows(query, store) {
   const narrow = narrowWords(query, store);
   const joined = query.words.length === 2 ? [query.key] : [];
   return rowsOf(narrow.length ? narrow : query.compared.slice(0, 1), query, store, joined);
 }
 
+/** Places of the words that few entries have, the longest first. @param {Query} query @param {Store} store */
 function narrowWords({ compared, words }, store) {
   const narrow = compared.filter((at) => !store.isWide(words[at]));
   return narrow.sort((a, b) => words[b].length - words[a].length);
 }
 
+/** @param {number[]} places @param {Query} query @param {Store} store @param {string[]} more */
 async function rowsOf(places, { words, stems }, store, more = []) {
   const starts = new Set([...places.map((at) => words[at]), ...more]);
   const singulars = new Set(places.map((at) => stems[at]).filter((stem) => !starts.has(stem)));
   const rows = [...starts].map((start) => store.rows(start));
-  return (await Promise.all([...rows, ...[...singulars].map((stem) => store.rowsWith(stem))])).flat();
+  return (
+    await Promise.all([...rows, ...[...singulars].map((stem) => store.rowsWith(stem))])
+  ).flat();
 }
 
-/** Gives the query's words, those first that no name has, the words they may have been meant for. */
+/**
+ * Gives the query's words, those first that no name has, the words they may have been meant for.
+ * @param {Query} query @param {Row[]} rows @param {Store} store
+ */
 async function addSimilar(query, rows, store) {
   const unknown = query.compared.filter((at) => !isKnown(query.words[at], query.stems[at], rows));
   const places = unknown.length ? unknown : query.compared;
@@ -92,24 +110,31 @@ async function addSimilar(query, rows, store) {
   );
 }
 
-/** Rows of the entries that have one of the similar words. */
+/** Rows of the entries that have one of the similar words. @param {Query} query @param {Store} store */
 async function similarRows(query, store) {
   const guesses = query.similar.flatMap((words) => [...(words ?? [])]);
   return (await Promise.all(guesses.map((guess) => store.rows(guess)))).flat();
 }
 
-/** The query with the likeliest word instead of each one that nobody knows. */
+/** The query with the likeliest word instead of each one that nobody knows. @param {Query} query */
 function corrected({ words, similar }) {
   const meant = words.map((word, at) => [...(similar[at] ?? [])][0] ?? word);
   return meant.join(" ") === words.join(" ") ? undefined : meant.join(" ");
 }
 
+/** @param {string} word @param {string} singular @param {Row[]} rows */
 function isKnown(word, singular, rows) {
-  const inName = (name) => name.stems.includes(singular) || name.words.some((w) => w.startsWith(word));
+  /** @param {Name} name */
+  const inName = (name) =>
+    name.stems.includes(singular) || name.words.some((w) => w.startsWith(word));
   return rows.some((row) => row.names.some(inName) || row.sides.some((side) => side.some(inName)));
 }
 
+/** @param {Query} query @param {Row[]} rows @param {Store} store */
 async function nearest(query, rows, store) {
   const { nearestRows } = await import("./nearest.js");
-  return nearestRows(query.plain, rows.length ? rows : await store.rows(query.words[0].slice(0, 1)));
+  return nearestRows(
+    query.plain,
+    rows.length ? rows : await store.rows(query.words[0].slice(0, 1)),
+  );
 }

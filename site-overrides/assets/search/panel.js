@@ -1,9 +1,9 @@
 /** The search panel: wires field, results, filters and the two engines together. */
 import { Combobox } from "./combobox.js";
-import { element, fill } from "./elements.js";
 import { Filters } from "./filters.js";
 import { find } from "./find.js";
-import { passages } from "./passages.js";
+import { Messages } from "./messages.js";
+import { findPassages } from "./passages.js";
 import { forget, recentSearches, remember } from "./recent.js";
 import { Results } from "./results.js";
 import { openStore } from "./store.js";
@@ -19,15 +19,17 @@ const PAUSE = 40;
  * Brings the panel around `form` to life, once. Attributes of the form say where things are:
  * data-root (the site's first page), data-failed (text if something cannot be fetched).
  * Rejects if the index cannot be fetched; it may be called again then.
+ * @param {HTMLElement} form
  */
 export async function wake(form) {
-  if (["loading", "yes"].includes(form.dataset.awake)) return;
+  const { awake, root: path = "" } = form.dataset;
+  if (awake === "loading" || awake === "yes") return;
   form.dataset.awake = "loading";
   try {
-    const root = new URL(form.dataset.root, location.href);
+    const root = new URL(path, location.href);
     const panel = new Panel(form, root, await openStore(new URL("search/index/", root)));
     form.dataset.awake = "yes";
-    panel.update();
+    await panel.update();
   } catch (error) {
     form.dataset.awake = "failed";
     throw error;
@@ -37,20 +39,25 @@ export async function wake(form) {
 class Panel {
   /** Aborted when another query takes the place of the latest. */
   #query = new AbortController();
-  /** The entries of the latest query. */
-  #entries = Promise.resolve();
+  /**
+   * The entries of the latest query.
+   * @type {Promise<Findings | undefined>}
+   */
+  #entries = Promise.resolve(undefined);
   #retry = () => this.update();
 
-  constructor(form, root, opened) {
+  /** @param {HTMLElement} form @param {URL} root @param {Store} store */
+  constructor(form, root, store) {
+    /** @type {(name: string) => HTMLElement} */
+    const part = (name) => /** @type {HTMLElement} */ (form.querySelector(`.search-${name}`));
     this.form = form;
     this.root = root;
-    this.store = opened;
-    this.labels = opened.index.labels;
-    this.input = form.querySelector(".search-input");
-    this.status = form.querySelector(".search-status");
-    this.rest = form.querySelector(".search-rest");
-    this.results = new Results(form.querySelector(".search-results"), root, opened);
-    this.filters = new Filters(form.querySelector(".search-filters"), opened.index, () => this.update());
+    this.store = store;
+    this.labels = store.index.labels;
+    this.input = /** @type {HTMLInputElement} */ (part("input"));
+    this.messages = new Messages(part("status"), part("rest"), store.index);
+    this.results = new Results(part("results"), root, store);
+    this.filters = new Filters(part("filters"), store.index, () => this.update());
     this.combobox = new Combobox(this.input, this.results, {
       follow: (option, event) => this.follow(option, event),
       leave: () => this.leave(),
@@ -73,76 +80,77 @@ class Panel {
     }
     try {
       const passages = this.#readPassages(text, signal);
-      this.#entries = this.#showEntries(text, signal);
-      await this.#showPassages(text, signal, await this.#entries, passages);
+      const entries = this.#showEntries(text, signal);
+      this.#entries = entries;
+      await this.#showPassages(text, signal, await entries, passages);
     } catch (error) {
       console.error(error);
       if (!signal.aborted) this.#showFailure(text);
     }
   }
 
-  /** Shows the entries that answer to `text`; returns them, and what find.js says besides. */
+  /**
+   * Shows the entries that answer to `text`; returns them, and what find.js says besides.
+   * @param {string} text @param {AbortSignal} signal @returns {Promise<Findings>}
+   */
   async #showEntries(text, signal) {
     const { hits, ...others } = await find(text, this.store);
     const shown = hits.filter((hit) => this.filters.lets(hit.row)).slice(0, ENTRIES);
     if (!signal.aborted) {
       const words = plainWords(text, this.store.index);
       this.results.show(...(shown.length ? [this.results.entries(shown, words)] : []));
-      this.rest.replaceChildren();
       this.combobox.refresh();
-      if (shown.length) this.#announce();
+      if (shown.length) this.messages.count(this.results.options);
+      else this.messages.rest.replaceChildren();
       this.form.dataset.named = text;
     }
     return { hits: shown, ...others };
   }
 
+  /**
+   * @param {string} text @param {AbortSignal} signal @param {Findings} findings
+   * @param {Promise<Passage[] | undefined>} reading
+   */
   async #showPassages(text, signal, { hits, near, meant }, reading) {
     let passages = await reading;
     if (passages?.length === 0 && meant) passages = await this.#readPassages(meant, signal);
     const rows = hits.length || passages?.length ? [] : await near();
     if (signal.aborted) return;
-    if (passages?.length) this.#add(passages);
-    if (this.results.options.length) this.#announce();
-    else this.#nothing(text, rows);
+    if (passages?.length) {
+      this.results.add(this.results.passages(passages));
+      this.combobox.grown();
+    }
+    if (this.results.options.length) this.messages.count(this.results.options);
+    else this.#showNearest(text, rows);
     if (!passages) {
-      this.status.append(" ", this.labels["failed-text"]);
+      this.messages.add(this.labels["failed-text"]);
       this.#retryOnline();
     }
     this.form.dataset.settled = text;
   }
 
-  /** Passages that hold the words of `text`; undefined if the full text cannot be had. */
+  /**
+   * Passages that hold the words of `text`; undefined if the full text cannot be had.
+   * @param {string} text @param {AbortSignal} signal
+   */
   async #readPassages(text, signal) {
     if (text.length < LETTERS) return [];
     await new Promise((resume) => setTimeout(resume, PAUSE));
     if (signal.aborted) return [];
     try {
       const base = new URL("search/text/", this.root);
-      return await passages(text, base, this.filters.value, this.store.index);
+      return await findPassages(text, base, this.filters.value, this.store.index);
     } catch (error) {
       console.error(error);
       return undefined;
     }
   }
 
-  #add(passages) {
-    this.results.add(this.results.passages(passages));
-    this.combobox.grown();
-  }
-
-  #announce() {
-    const { options } = this.results;
-    const label = options.length === 1 ? this.labels["count-one"] : this.labels["count-other"];
-    const first = options[0].querySelector(".search-headword").textContent;
-    this.status.textContent = fill(label, { count: options.length, first });
-  }
-
-  /** Nothing of an earlier query stays, least of all what Enter would open. */
+  /** Nothing of an earlier query stays, least of all what Enter would open. @param {string} text */
   #showFailure(text) {
     this.results.show();
     this.combobox.refresh();
-    this.rest.replaceChildren();
-    this.status.textContent = this.form.dataset.failed;
+    this.messages.say(this.form.dataset.failed ?? "");
     this.form.dataset.named = this.form.dataset.settled = text;
     this.#retryOnline();
   }
@@ -152,49 +160,44 @@ class Panel {
     addEventListener("online", this.#retry, { once: true });
   }
 
-  #nothing(text, near) {
-    this.status.textContent = fill(this.labels.none, { query: text });
+  /** Where nothing was found, the headwords that look alike. @param {string} text @param {Row[]} rows */
+  #showNearest(text, rows) {
+    this.messages.nothing(text, this.root);
+    const hits = rows.map((row) => ({ row }));
     const words = plainWords(text, this.store.index);
-    const hits = near.map((row) => ({ row }));
     if (hits.length) this.results.show(this.results.entries(hits, words, this.labels.near));
     this.combobox.refresh();
-    const address = new URL(this.store.index.proposal, this.root);
-    if (address.origin !== this.root.origin) {
-      address.searchParams.set("title", fill(this.labels.proposal, { query: text }));
-    }
-    const link = element("a", { class: "search-propose", href: address.href }, fill(this.labels.propose, { query: text }));
-    this.rest.replaceChildren(link);
   }
 
   #showRecent() {
     const texts = recentSearches();
     this.results.show(...(texts.length ? [this.results.recent(texts)] : []));
     this.combobox.refresh();
-    this.status.textContent = this.labels.hint;
-    this.rest.replaceChildren();
+    this.messages.say(this.labels.hint);
     this.form.dataset.named = this.form.dataset.settled = "";
     if (!texts.length) return;
-    const clear = element("button", { type: "button", class: "search-forget" }, this.labels["recent-clear"]);
-    clear.addEventListener("click", () => {
+    this.messages.offerForgetting(() => {
       forget();
       this.input.focus();
-      this.update();
+      void this.update();
     });
-    this.rest.replaceChildren(clear);
   }
 
-  /** Opens an option: goes to its page, or repeats a search. */
+  /**
+   * Opens an option: goes to its page, or repeats a search.
+   * @param {HTMLAnchorElement} option @param {MouseEvent | KeyboardEvent} [event]
+   */
   follow(option, event) {
     if (option.dataset.query) {
-      event.preventDefault();
+      event?.preventDefault();
       this.input.value = option.dataset.query;
-      this.update();
+      void this.update();
       return;
     }
     remember(this.input.value);
-    const opensElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0;
-    if (event.type === "click" && opensElsewhere) return;
-    event.preventDefault();
+    const opensElsewhere = event?.ctrlKey || event?.metaKey || event?.shiftKey;
+    if (event?.type === "click" && opensElsewhere) return;
+    event?.preventDefault();
     this.form.closest("dialog")?.close();
     if (opensElsewhere) window.open(option.href);
     else location.assign(option.href);
@@ -207,7 +210,7 @@ class Panel {
     await Promise.allSettled([this.#entries]);
     if (signal.aborted) return;
     const [first] = this.results.options;
-    if (first && !first.dataset.query) this.follow(first, new Event("submit"));
+    if (first && !first.dataset.query) this.follow(first);
   }
 
   leave() {
@@ -215,7 +218,7 @@ class Panel {
     if (dialog) dialog.close();
     else {
       this.input.value = "";
-      this.update();
+      void this.update();
     }
   }
 }

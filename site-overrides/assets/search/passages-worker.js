@@ -14,8 +14,11 @@ const ENDING = 3;
 
 const OPTIONS = { excerptLength: 22, baseUrl: "/" };
 
+/** @type {string} */
 let base;
+/** @type {Pick<SearchIndex, "letters" | "silent">} */
 let rules;
+/** @type {Promise<Pagefind> | undefined} */
 let engine;
 let latest = 0;
 
@@ -33,15 +36,19 @@ const fetchFailed = new Promise((_, reject) => {
     }
   };
 });
-// It may fail for a question that nobody waits for any more.
-fetchFailed.catch(() => {});
+fetchFailed.catch(() => {
+  // No question may be waiting; the next one hears of it.
+});
 
 addEventListener("message", ({ data }) => {
   if (data.facts) ({ base, rules } = data.facts);
-  else answer(data);
+  else void answer(data);
 });
 
-/** The first message says where Pagefind is; each other one asks, and gets an answer of its number. */
+/**
+ * The first message says where Pagefind is; each other one asks, and gets an answer of its number.
+ * @param {{number: number, text: string, filters: Filter}} question
+ */
 async function answer({ number, text, filters }) {
   latest = number;
   try {
@@ -55,7 +62,10 @@ async function answer({ number, text, filters }) {
 /** Pagefind with all bundles of the index; the first has the program, too. */
 async function start() {
   const response = await fetch(new URL("bundles.json", base), { cache: "no-cache" });
-  const [first, ...others] = (await response.json()).map((version) => new URL(`${version}/`, base).href);
+  /** @type {string[]} */
+  const versions = await response.json();
+  const [first, ...others] = versions.map((version) => new URL(`${version}/`, base).href);
+  /** @type {Pagefind} */
   const pagefind = await import(`${first}pagefind.js`);
   await pagefind.options(OPTIONS);
   await pagefind.init();
@@ -63,9 +73,11 @@ async function start() {
   return pagefind;
 }
 
+/** @param {string} text @param {Filter} filters @param {() => boolean} isLatest */
 async function passages(text, filters, isLatest) {
   engine ??= start();
   const pagefind = await engine;
+  /** @type {Record<string, string>} */
   const wanted = {};
   if (filters.kind) wanted[`kind-${filters.kind}`] = "yes";
   if (filters.category) wanted[`category-${filters.category}`] = "yes";
@@ -75,45 +87,66 @@ async function passages(text, filters, isLatest) {
   return documents.filter((data) => holds(data, asked)).flatMap((data) => sections(data, asked));
 }
 
-/** Results for the words side by side before those for the words anywhere. */
+/**
+ * Results for the words side by side before those for the words anywhere.
+ * @param {Pagefind} pagefind @param {string} text @param {object} filters
+ */
 async function searched(pagefind, text, filters) {
   const phrase = text.replaceAll('"', " ").trim();
   const asked = /\s/.test(phrase) ? [`"${phrase}"`, phrase] : [phrase];
-  const found = await Promise.all(asked.map((query) => pagefind.search(query, { filters })));
-  const results = found.flatMap((answer) => answer?.results.slice(0, DOCUMENTS) ?? []);
+  const searches = asked.map((query) => pagefind.search(query, { filters }));
+  const results = (await Promise.all(searches)).flatMap(
+    (all) => all?.results.slice(0, DOCUMENTS) ?? [],
+  );
   return [...new Map(results.map((result) => [result.id, result])).values()].slice(0, DOCUMENTS);
 }
 
 /**
  * Whether a document has every word that was asked for. Pagefind shortens a word that it does not
  * know until something fits: “xyzzy” would find every “x”.
+ * @param {PagefindDocument} data @param {string[]} asked
  */
 function holds(data, asked) {
   const places = data.sub_results.flatMap((part) => part.locations).concat(data.locations);
-  return found(data, places, asked).length === asked.length;
+  return present(data, places, asked).length === asked.length;
 }
 
-/** Those of the words asked for that stand at `places` of a document. */
-function found(data, places, asked) {
-  data.words ??= data.content.split(/\s+/);
-  const there = new Set(places.flatMap((at) => plainWords(data.words[at] ?? "", rules)));
+/**
+ * Those of the words asked for that stand at `places` of a document.
+ * @param {PagefindDocument} data @param {number[]} places @param {string[]} asked
+ */
+function present(data, places, asked) {
+  const words = wordsOf(data);
+  const there = new Set(places.flatMap((at) => plainWords(words[at] ?? "", rules)));
   return asked.filter((word) => [...there].some((other) => sameStart(word, other)));
 }
 
-/** Two forms of one word, as far as their starts tell. */
+/** The words of a document as Pagefind counts them, split once. @param {PagefindDocument} data */
+function wordsOf(data) {
+  data.words ??= data.content.split(/\s+/);
+  return data.words;
+}
+
+/** Whether two words are forms of one, as far as their starts tell. @param {string} word @param {string} other */
 function sameStart(word, other) {
   const enough = Math.max(Math.min(word.length, 3), word.length - ENDING);
   return other.startsWith(word.slice(0, enough));
 }
 
-/** The sections of a document that answer best: with most of the words, then with most weight. */
+/**
+ * The sections of a document that answer best: with most of the words, then with most weight.
+ * @param {PagefindDocument} data @param {string[]} asked @returns {Passage<string>[]}
+ */
 function sections(data, asked) {
   const status = Object.keys(data.filters).find((name) => name.startsWith("status-"));
   // What stands in a headword or an alias is found among the entries.
   const parts = data.sub_results.filter((part) => !part.url.endsWith("#entry") && saysMore(part));
-  const words = new Map(parts.map((part) => [part, found(data, part.locations, asked).length]));
-  parts.sort((a, b) => words.get(b) - words.get(a) || weight(b) - weight(a));
-  return parts.slice(0, SECTIONS).map((part) => ({
+  const ranked = parts.map((part) => ({
+    part,
+    words: present(data, part.locations, asked).length,
+  }));
+  ranked.sort((a, b) => b.words - a.words || weight(b.part) - weight(a.part));
+  return ranked.slice(0, SECTIONS).map(({ part }) => ({
     path: part.url.replace(/^\//, ""),
     title: data.meta.title,
     section: part.title,
@@ -122,12 +155,13 @@ function sections(data, asked) {
   }));
 }
 
-/** Whether a section has the words in its text: “Examples of …” holds every headword. */
+/** Whether a section has the words in its text: “Examples of …” holds every headword. @param {PagefindSection} part */
 function saysMore({ anchor, locations }) {
   const end = anchor ? anchor.location + anchor.text.split(/\s+/).length : 0;
   return locations.some((place) => place >= end);
 }
 
+/** @param {PagefindSection} part */
 function weight(part) {
   return part.weighted_locations.reduce((sum, place) => sum + place.balanced_score, 0);
 }

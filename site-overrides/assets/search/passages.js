@@ -1,6 +1,7 @@
 /** Full text: asks the worker that has Pagefind. */
 import { Asker } from "./asker.js";
 
+/** @type {Asker | undefined} */
 let reader;
 
 /**
@@ -8,15 +9,24 @@ let reader;
  * list of [text, marked]. `base` is the address of the bundles; `filters` has the kind and
  * the category's slug, or neither; `rules` are those of words.js. An empty list if a later
  * question came before the answer.
+ * @param {string} text @param {URL} base @param {Filter} filters
+ * @param {Pick<SearchIndex, "letters" | "silent">} rules @returns {Promise<Passage[]>}
  */
-export async function passages(text, base, filters, { letters, silent }) {
+export async function findPassages(text, base, filters, { letters, silent }) {
   reader ??= new Asker("passages-worker.js", { base: base.href, rules: { letters, silent } });
+  /** @type {Passage<string>[]} */
   const answer = await reader.ask({ text, filters });
   return answer.map((passage) => ({ ...passage, excerpt: marked(passage.excerpt) }));
 }
 
-/** Takes an excerpt's HTML apart without ever putting it into the page. */
+/**
+ * Takes an excerpt's HTML apart without ever putting it into the page.
+ * @param {string} html @returns {Passage["excerpt"]}
+ */
 function marked(html) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
-  return [...parsed.body.childNodes].map((node) => [node.textContent, node.nodeName === "MARK"]);
+  return [...parsed.body.childNodes].map((node) => [
+    node.textContent ?? "",
+    node.nodeName === "MARK",
+  ]);
 }

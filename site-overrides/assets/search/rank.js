@@ -25,8 +25,10 @@ const WHOLE = 3;
  * `query` is folded (words.js) and has `similar`: for each word, the words one typo away; and
  * `compared`, the places of the words that are left when those that ask for a comparison are
  * taken away.
+ * @param {Row[]} rows @param {Query} query
  */
 export function rank(rows, query) {
+  /** @type {Hit[]} */
   const hits = [];
   for (const row of new Set(rows)) {
     const hit = bestName(row, query);
@@ -37,28 +39,32 @@ export function rank(rows, query) {
   return hits.sort(before);
 }
 
+/** @param {Hit} a @param {Hit} b */
 function before(a, b) {
   return (
     a.tier - b.tier ||
     a.weight - b.weight ||
-    (a.row.status !== "published") - (b.row.status !== "published") ||
+    Number(a.row.status !== "published") - Number(b.row.status !== "published") ||
     a.row.sides.length - b.row.sides.length ||
     a.name.key.length - b.name.key.length ||
     a.row.number - b.row.number
   );
 }
 
+/** @param {Row} row @param {Query} query */
 function bestName(row, query) {
+  /** @type {Match | undefined} */
   let best;
-  row.names.forEach((name, at) => {
+  for (const [at, name] of row.names.entries()) {
     const tier = tierOf(name, query);
-    if (tier === undefined || (best && best.tier <= tier)) return;
+    if (tier === undefined || (best && best.tier <= tier)) continue;
     // A prefix or a word inside counts alike in headword and alias; equal names do not.
     best = { tier, name, weight: tier <= TIERS.plural ? Math.min(at, 1) : 0 };
-  });
+  }
   return best;
 }
 
+/** @param {Name} name @param {Query} query */
 function tierOf(name, query) {
   if (name.plain === query.plain) return TIERS.exact;
   if (name.key === query.key) return TIERS.plural;
@@ -69,11 +75,15 @@ function tierOf(name, query) {
   if (first === TYPO) return TIERS.typo;
   const anywhere = query.words.map((_, at) => bestAnswer(name, query, at));
   const weakest = Math.min(...anywhere);
-  if (weakest === NO) return name.words.some((word) => word.startsWith(query.plain)) ? TIERS.inside : undefined;
+  if (weakest === NO)
+    return name.words.some((word) => word.startsWith(query.plain)) ? TIERS.inside : undefined;
   return weakest === TYPO ? TIERS.insideTypo : TIERS.inside;
 }
 
-/** How the word at `place` of a name answers to the query's word `at`. */
+/**
+ * How the word at `place` of a name answers to the query's word `at`.
+ * @param {Name} name @param {number} place @param {Query} query @param {number} at
+ */
 function answer(name, place, query, at) {
   const word = name.words[place];
   if (word === undefined) return NO;
@@ -82,7 +92,9 @@ function answer(name, place, query, at) {
   return query.similar[at]?.has(name.stems[place]) ? TYPO : NO;
 }
 
+/** @param {Name} name @param {Query} query @param {number} at */
 function bestAnswer(name, query, at) {
+  /** @type {number} */
   let best = NO;
   for (let place = 0; place < name.words.length; place++) {
     best = Math.max(best, answer(name, place, query, at));
@@ -90,10 +102,13 @@ function bestAnswer(name, query, at) {
   return best;
 }
 
-/** A comparison answers where each word belongs to a side of it and no side has them all. */
+/**
+ * A comparison answers where each word belongs to a side of it and no side has them all.
+ * @param {Row} row @param {Query} query
+ */
 function asComparison(row, query) {
   const table = row.sides.map((side) =>
-    query.compared.map((at) => Math.max(...side.map((name) => bestAnswer(name, query, at)))),
+    query.compared.map((at) => Math.max(...side.map((other) => bestAnswer(other, query, at)))),
   );
   const whole = table.find((answers) => answers.every((value) => value !== NO));
   const name = row.names[0];
@@ -105,12 +120,17 @@ function asComparison(row, query) {
   return { tier, name, weight: -best.reduce((sum, value) => sum + value, 0) };
 }
 
-/** The rows with a name that the query holds as a whole among other words, the longest name first. */
+/**
+ * The rows with a name that the query holds as a whole among other words, the longest name first.
+ * @param {Row[]} rows @param {Query} query
+ */
 export function rankHeld(rows, query) {
+  /** @type {Hit[]} */
   const hits = [];
   for (const row of new Set(rows)) {
-    const held = row.names.filter((name) => name.stems.every((word) => query.stems.includes(word)));
-    const [name] = held.sort((a, b) => b.stems.length - a.stems.length);
+    const [name] = row.names
+      .filter(({ stems }) => stems.every((word) => query.stems.includes(word)))
+      .sort((a, b) => b.stems.length - a.stems.length);
     if (name) hits.push({ row, tier: TIERS.held, name, weight: -name.stems.length });
   }
   return hits.sort(before);

@@ -3,7 +3,7 @@
 const KEY = "glossary-recent-searches";
 const AT_MOST = 6;
 
-/** The latest searches, newest first; none where the browser keeps nothing. */
+/** The latest searches, newest first; none where the browser keeps nothing. @returns {string[]} */
 export function recentSearches() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
@@ -13,6 +13,7 @@ export function recentSearches() {
   }
 }
 
+/** @param {string} text */
 export function remember(text) {
   const query = text.trim();
   if (!query) return;
@@ -23,6 +24,7 @@ export function forget() {
   keep([]);
 }
 
+/** @param {string[]} list */
 function keep(list) {
   try {
     if (list.length) localStorage.setItem(KEY, JSON.stringify(list));

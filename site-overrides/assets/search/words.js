@@ -3,21 +3,32 @@
 /** Letters, digits, spaces, hyphens: most names have nothing else, and hundreds are folded for a key. */
 const SIMPLE = /^[a-z0-9 -]*$/;
 
-/** The words of a text: no case, accents, apostrophes or hyphens. */
+/**
+ * The words of a text: no case, accents, apostrophes or hyphens.
+ * @param {string} text @param {Rules} rules @returns {string[]}
+ */
 export function plainWords(text, rules) {
   let bare = text.toLowerCase();
   if (SIMPLE.test(bare)) return bare.match(/[a-z0-9]+/g) ?? [];
   for (const [letter, instead] of rules.letters) bare = bare.replaceAll(letter, instead);
-  return bare.normalize("NFKD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    bare
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
 }
 
-/** `words` without those in `silent`, unless nothing would be left. */
+/** `words` without those in `silent`, unless nothing would be left. @param {string[]} words @param {Set<string>} silent */
 export function without(words, silent) {
   const telling = words.filter((word) => !silent.has(word));
   return telling.length ? telling : words;
 }
 
-/** The singular of a folded word, near enough: the same for both numbers. */
+/**
+ * The singular of a folded word, near enough: the same for both numbers.
+ * @param {string} word @param {SingularRules} rules
+ */
 export function stem(word, rules) {
   for (const [ending, instead] of rules.plurals) {
     if (word.endsWith(ending) && word.length > Math.max(2, ending.length)) {
@@ -27,12 +38,15 @@ export function stem(word, rules) {
   return word;
 }
 
-/** A name or query as the ranking sees it. */
+/** A name or query as the ranking sees it. @param {string} text @param {SearchIndex} rules */
 export function folded(text, rules) {
   return fromWords(without(plainWords(text, rules), rules.ignored), rules);
 }
 
-/** The same for words that are folded already. */
+/**
+ * The same for words that are folded already.
+ * @param {string[]} words @param {SingularRules} rules @returns {Folded}
+ */
 export function fromWords(words, rules) {
   const stems = words.map((word) => stem(word, rules));
   return { words, stems, plain: words.join(""), key: stems.join("") };

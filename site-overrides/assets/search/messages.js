@@ -1,0 +1,57 @@
+/** What the panel says in words: the status line, and the links below the results. */
+import { element } from "../js/elements.js";
+
+export class Messages {
+  /** @param {HTMLElement} status @param {HTMLElement} rest @param {SearchIndex} index */
+  constructor(status, rest, index) {
+    this.status = status;
+    this.rest = rest;
+    this.index = index;
+    this.labels = index.labels;
+  }
+
+  /** Says one thing, and takes away what stood below the results. @param {string} text */
+  say(text) {
+    this.status.textContent = text;
+    this.rest.replaceChildren();
+  }
+
+  /** Says something besides. @param {string} text */
+  add(text) {
+    this.status.append(" ", text);
+  }
+
+  /** How many results there are, and which one Enter opens. @param {HTMLElement[]} options */
+  count(options) {
+    const label = options.length === 1 ? this.labels["count-one"] : this.labels["count-other"];
+    const first = options[0].querySelector(".search-headword")?.textContent ?? "";
+    this.say(fill(label, { count: String(options.length), first }));
+  }
+
+  /** Nothing was found; offers to propose the term. @param {string} query @param {URL} root */
+  nothing(query, root) {
+    this.say(fill(this.labels.none, { query }));
+    const address = new URL(this.index.proposal, root);
+    if (address.origin !== root.origin) {
+      address.searchParams.set("title", fill(this.labels.proposal, { query }));
+    }
+    const text = fill(this.labels.propose, { query });
+    this.rest.append(element("a", { class: "search-propose", href: address.href }, text));
+  }
+
+  /** Offers to forget the recent searches. @param {() => void} forget */
+  offerForgetting(forget) {
+    const attributes = { type: "button", class: "search-forget" };
+    const button = element("button", attributes, this.labels["recent-clear"]);
+    button.addEventListener("click", forget);
+    this.rest.append(button);
+  }
+}
+
+/**
+ * A label with its gaps filled: “{count} results”.
+ * @param {string} label @param {Record<string, string>} values
+ */
+function fill(label, values) {
+  return label.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
+}

@@ -1,0 +1,179 @@
+/** What the scripts in site-overrides/assets hand to each other. Checked by `tsc`, never shipped. */
+
+/** What stands in search/index/index.json; see generator/search/headwords.py. */
+interface IndexData {
+  version: string;
+  /** The first word of each file of rows. */
+  words: string[];
+  starts: string[];
+  typos: number;
+  typoPrefix: number;
+  typoShortest: number;
+  /** So many files of rows a query reads at most. */
+  shardsRead: number;
+  chunk: number;
+  /** Name and folder of each kind of entry. */
+  kinds: [string, string][];
+  statuses: string[];
+  categories: Category[];
+  letters: [string, string][];
+  plurals: [string, string][];
+  ignored: string[];
+  asking: string[];
+  comparing: string[];
+  labels: Record<string, string>;
+  proposal: string;
+}
+
+/** The same with its lists of words as sets. */
+type SearchIndex = Omit<IndexData, "ignored" | "asking" | "comparing"> & {
+  ignored: Set<string>;
+  asking: Set<string>;
+  comparing: Set<string>;
+  /** All of these. */
+  silent: Set<string>;
+};
+
+/** How words are folded; see words.js. */
+type Rules = Pick<SearchIndex, "letters">;
+type SingularRules = Pick<SearchIndex, "plurals">;
+
+type Category = [slug: string, name: string];
+
+/** A name or query as the ranking sees it. */
+interface Folded {
+  words: string[];
+  stems: string[];
+  plain: string;
+  key: string;
+}
+
+type Name = Folded & { text: string };
+
+/** An entry as the index of names has it. */
+interface Row {
+  number: number;
+  kind: string;
+  /** Below the site's first page. */
+  path: string;
+  headword: string;
+  names: Name[];
+  categories: Category[];
+  status: string;
+  /** The names of the terms that a comparison compares. */
+  sides: Name[][];
+}
+
+type RowData = [
+  number: number,
+  kind: number,
+  slug: string,
+  names: string[],
+  categories: number[],
+  status: number,
+  sides?: string[][],
+];
+
+type Query = Folded & {
+  /** For each word the words one typo away. */
+  similar: (Set<string> | undefined)[];
+  /** Places of the words that do not ask for a comparison. */
+  compared: number[];
+};
+
+/** How well a name answers: the tier, and within it the weight, the lower the better. */
+interface Match {
+  tier: number;
+  name: Name;
+  weight: number;
+}
+
+type Hit = Match & { row: Row };
+
+interface Findings {
+  hits: Hit[];
+  /** Fetches the nearest headwords, for where nothing was found. */
+  near: () => Promise<Row[]>;
+  /** The text without its typos, where only they explain the hits. */
+  meant?: string;
+}
+
+/** What store.js offers. */
+interface Store {
+  index: SearchIndex;
+  isWide(start: string): boolean;
+  bestRows(start: string): Promise<Row[]>;
+  rows(start: string): Promise<Row[]>;
+  rowsWith(word: string): Promise<Row[]>;
+  similar(word: string, singular: string): Promise<string[]>;
+  short(number: number): Promise<string>;
+}
+
+interface Filter {
+  /** Empty if all are wanted. */
+  kind: string;
+  category: string;
+}
+
+interface Passage<Excerpt = [text: string, marked: boolean][]> {
+  path: string;
+  title: string;
+  section: string;
+  status: string | undefined;
+  excerpt: Excerpt;
+}
+
+type TypoFacts = Pick<SearchIndex, "typos" | "typoPrefix" | "typoShortest">;
+type GetBucket = (number: number) => Promise<string[]>;
+
+/** Those parts of Pagefind 1.5 that passages-worker.js uses. */
+interface Pagefind {
+  options(options: object): Promise<void>;
+  init(): Promise<void>;
+  mergeIndex(bundle: string, options: object): Promise<void>;
+  search(query: string, options: object): Promise<{ results: PagefindResult[] } | undefined>;
+}
+
+interface PagefindResult {
+  id: string;
+  data(): Promise<PagefindDocument>;
+}
+
+interface PagefindDocument {
+  content: string;
+  /** Ours: `content`, split. */
+  words?: string[];
+  locations: number[];
+  sub_results: PagefindSection[];
+  filters: Record<string, unknown>;
+  meta: Record<string, string>;
+}
+
+interface PagefindSection {
+  url: string;
+  title: string;
+  excerpt: string;
+  anchor?: { location: number; text: string };
+  locations: number[];
+  weighted_locations: { balanced_score: number }[];
+}
+
+/** A definition card. */
+interface Card {
+  headword: string;
+  short: string;
+  categories: CardCategory[];
+}
+
+interface CardCategory {
+  name: string;
+  hue?: string;
+}
+
+/** What the element `#cards` holds. */
+interface CardsData {
+  categories: [name: string, hue?: string][];
+  cards: [address: string, headword: string, categories: number[], short?: string][];
+}
+
+type Words = Map<HTMLAnchorElement, Card>;

@@ -10,7 +10,7 @@ from generator.catalog import catalog
 from generator.glossary import Glossary
 from generator.load import load
 from generator.search.words import folding, plain_words
-from tests.building import CONTENT, Site
+from tests.building import CONTENT, ROOT, Site
 
 GLOSSARY = Glossary(load(CONTENT))
 FOLD = folding(catalog(GLOSSARY.settings), "en")
@@ -48,6 +48,19 @@ def test_names_are_folded_alike(site: Site, page: Page) -> None:
     for name, (words, stems) in zip(names, found, strict=True):
         assert tuple(words) == plain_words(name), name
         assert stems == [FOLD.stem(word) for word in words], name
+
+
+def test_scripts_come_without_their_comments(cooking_site: Site) -> None:
+    """A browser gets the code, line for line, and neither comments nor types."""
+    folder = cooking_site.folder / "assets"
+    scripts = sorted(folder.glob("*/*.js"))
+    assert len(scripts) > 20
+    for script in scripts:
+        source = ROOT / "site-overrides" / "assets" / script.relative_to(folder)
+        lines = source.read_text("utf-8").splitlines()
+        code = [line for line in lines if not line.lstrip().startswith(("/*", "*", "//"))]
+        assert script.read_text("utf-8").splitlines() == code, script.name
+    assert not [*folder.rglob("*.ts"), *folder.rglob("*.mts")]
 
 
 def test_no_typo_is_missed(site: Site, page: Page) -> None:

@@ -6,6 +6,7 @@ all others are here. ``glossary build``, MkDocs, the sitemap and shards read the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,12 @@ from generator.pages import Page, SitePage
 
 #: Templates that are files of the site themselves; one that comes out empty makes no file.
 TEMPLATES = ("404.html", "sitemap.xml", "robots.txt", "opensearch.xml")
+
+
+#: Templates, and types of scripts: files below ``site-overrides/`` that no browser asks for.
+_NOT_SERVED = (".html", ".md", ".mts", ".ts")
+#: A comment on lines of its own in our scripts, a third of their bytes: types are comments there.
+_COMMENT = re.compile(rb"^ *(?:/\*\*(?s:.*?)\*/|//.*)\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +40,10 @@ def page_file(path: str) -> str:
 def other_files(
     layout: Layout, pages: Iterable[Page | SitePage], last_changes: Mapping[str, str]
 ) -> Iterator[OutputFile]:
-    """Styles, scripts and what else is served as it is; templates such as a sitemap of `pages`."""
+    """Styles, scripts without their comments, pictures; templates such as a sitemap of `pages`."""
     for path in assets():
-        yield OutputFile(path, (OVERRIDES / path).read_bytes())
+        data = (OVERRIDES / path).read_bytes()
+        yield OutputFile(path, _COMMENT.sub(b"", data) if path.endswith(".js") else data)
     listed = list(pages)
     for name in TEMPLATES:
         text = layout.text(name, listed, last_changes)
@@ -44,10 +52,10 @@ def other_files(
 
 
 def assets() -> list[str]:
-    """Paths below ``site-overrides/`` that become files of the site as they are."""
+    """Paths below ``site-overrides/`` of the styles, scripts and pictures of the site."""
     files = (file for file in OVERRIDES.rglob("*") if file.is_file())
     return sorted(
         file.relative_to(OVERRIDES).as_posix()
         for file in files
-        if file.parent != OVERRIDES and file.suffix not in (".html", ".md")
+        if file.parent != OVERRIDES and file.suffix not in _NOT_SERVED
     )

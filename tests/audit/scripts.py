@@ -1,8 +1,8 @@
 """Linter, formatter and type check of the scripts: ``python -m tests.audit.scripts``.
 
 Biome's rules stand in ``site-overrides/.biome.json``; `tsc` reads types from JSDoc and from
-``scripts.d.ts``. Without Node, or where npm cannot fetch the two, nothing is checked and a line in
-capitals says so.
+``assets/scripts.d.ts``. Without Node, or where npm cannot fetch the two, nothing is checked and a
+line in capitals says so.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def install() -> str:
     locked, installed = TOOLS / "package-lock.json", TOOLS / "node_modules" / ".package-lock.json"
     if installed.is_file() and installed.stat().st_mtime >= locked.stat().st_mtime:
         return ""
-    quiet = ("--ignore-scripts", "--no-fund", "--no-audit")
+    quiet = ("--ignore-scripts", "--no-fund", "--no-audit", "--fetch-retries=1")
     done = subprocess.run([npm, "ci", "--prefix", str(TOOLS), "--omit=dev", *quiet], check=False)
     return f"npm ended with {done.returncode}" if done.returncode else ""
 

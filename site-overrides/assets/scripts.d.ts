@@ -1,6 +1,6 @@
 /** What the scripts in site-overrides/assets hand to each other. Checked by `tsc`, never shipped. */
 
-/** What stands in search/index/index.json; see generator/search/headwords.py. */
+/** What stands in search/index/index.json; see generator/search/names.py. */
 interface IndexData {
   version: string;
   /** The first word of each file of rows. */
@@ -10,7 +10,7 @@ interface IndexData {
   typoPrefix: number;
   typoShortest: number;
   /** So many files of rows a query reads at most. */
-  shardsRead: number;
+  rangesRead: number;
   chunk: number;
   /** Name and folder of each kind of entry. */
   kinds: [string, string][];

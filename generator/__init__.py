@@ -4,6 +4,7 @@ Data flows one way: what stands on a line imports nothing from the lines below i
 
 - ``wording``, ``problems``, ``errors``   what is said to people: counts and guesses, problems,
   errors with exit codes
+- ``output``        folders that commands fill, and the marker that lists what is ours in them
 - ``model``         Term, Comparison, Settings: the schema
 - ``addresses``     where everything stands, for good
 - ``prose``         the Markdown subset of prose fields
@@ -25,3 +26,5 @@ Data flows one way: what stands on a line imports nothing from the lines below i
 - ``progress``, ``from_disk``, ``site``, ``serve``   a site on disk, and shown while it is edited
 - ``cli``           the ``glossary`` command
 """
+
+__version__ = "0.1.0"

@@ -29,6 +29,7 @@ from generator import incremental, search
 from generator.errors import BuildError, ContentError, RefusedError
 from generator.layout.templates import OVERRIDES
 from generator.model import Settings
+from generator.output import SITE, Output
 from generator.problems import Problem, as_text
 from generator.site import give_memory_back
 
@@ -145,9 +146,8 @@ class _Builder:
         job = incremental.Job(
             self.content, self.site, fresh, self.folder / "cache", search_later=self._remember
         )
-        if incremental.build(job, self._tell, lambda *_: None):
-            shutil.rmtree(self.site, ignore_errors=True)
-            fresh.rename(self.site)
+        incremental.build(job, self._tell, lambda *_: None)
+        Output(self.site, SITE).fill(fresh)
         threading.Thread(target=self._bring_search, daemon=True).start()
 
     def _tell(self, found: Sequence[Problem]) -> None:

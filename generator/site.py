@@ -1,29 +1,30 @@
 """From checked content to a site on disk.
 
-A site is built into a folder beside it, or changed file by file; only what is whole takes its
-place, so a failure leaves the earlier site as it was.
+What is new or changed is written into a folder beside the site, and only when all is there is it
+moved in: a failure leaves the earlier site as it was.
 """
 
 from __future__ import annotations
 
 import ctypes
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from generator import incremental
 from generator.errors import BuildError, RefusedError
 from generator.from_disk import readable_from_disk
 from generator.incremental.shard import NOTE, WHOLE, Shard, join
+from generator.output import SITE, Output
 from generator.problems import Problem
 from generator.progress import Report
 
 _ROOT = Path(__file__).resolve().parent.parent
+#: The file without which there is no site.
+_HOME = "index.html"
 
 #: Settings for the memory of Linux' C library, by the number that `mallopt` knows them by. By
 #: default it keeps an arena for each thread and, after the first large message between processes,
@@ -55,24 +56,28 @@ def build(  # noqa: PLR0913 - what a build can be told
 
     Raises ContentError, BuildError, RefusedError or OSError, the earlier `site` being untouched.
     """
-    site = site.absolute()
-    _refuse_foreign(site)
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with _work_beside(site) as work:
+    output = Output(site, SITE, [content])
+    if cache and cache.resolve().is_relative_to(output.folder):
+        raise RefusedError(f"--cache {cache} would be published: name a folder outside {site}")
+    with output.work() as work:
         fresh = work / "site"
         if plain:
             _build_by_mkdocs(content, fresh, with_search=with_search)
-            is_whole = True
         else:
             give_memory_back()
             # A site to be opened from disk is changed afterwards, so no build can go on from it.
-            earlier = work / "none" if from_disk else site
+            earlier = work / "none" if from_disk else output.folder
             job = incremental.Job(content, earlier, fresh, cache, shard, with_search)
-            is_whole = incremental.build(job, on_problems, on_progress)
+            incremental.build(job, on_problems, on_progress)
         if from_disk:
             readable_from_disk(fresh)
-        if is_whole:
-            _replace(site, fresh, work / "earlier")
+        output.fill(fresh)
+    _confirm(output.folder / (_HOME if shard == WHOLE else NOTE))
+
+
+def _confirm(file: Path) -> None:
+    if not file.is_file():
+        raise BuildError(f"{file} is missing although the build found nothing wrong")
 
 
 def give_memory_back() -> None:
@@ -107,61 +112,10 @@ def merge(parts: Sequence[Path], site: Path) -> int:
 
     Raises RefusedError if they do not make one site, the earlier `site` being untouched.
     """
-    site = site.absolute()
-    _refuse_foreign(site)
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with _work_beside(site) as work:
-        count = join(parts, work / "site")
-        _replace(site, work / "site", work / "earlier")
+    output = Output(site, SITE, parts)
+    with output.work() as work:
+        fresh = work / "site"
+        count = join(parts, fresh)
+        output.fill(fresh)
+    _confirm(output.folder / _HOME)
     return count
-
-
-@contextmanager
-def _work_beside(site: Path) -> Iterator[Path]:
-    """A folder on the same disk as the site, for what is to take its place."""
-    _tidy_up(site)
-    work = Path(tempfile.mkdtemp(prefix=f".{site.name}-{os.getpid()}-", dir=site.parent))
-    try:
-        yield work
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def _tidy_up(site: Path) -> None:
-    """Remove what builds left beside the site that were killed before they could."""
-    for work in site.parent.glob(f".{site.name}-*-*"):
-        owner = work.name.split("-")[-2]
-        if owner.isdecimal() and not _is_running(int(owner)):
-            shutil.rmtree(work, ignore_errors=True)
-
-
-def _is_running(process: int) -> bool:
-    if os.name == "nt":
-        return True  # where asking with a signal would end the process
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _replace(site: Path, fresh: Path, earlier: Path) -> None:
-    if site.exists():
-        site.rename(earlier)
-    try:
-        fresh.rename(site)
-    except BaseException:
-        if earlier.exists():
-            earlier.rename(site)
-        raise
-
-
-def _refuse_foreign(site: Path) -> None:
-    """A folder that holds something other than a site is not ours to replace."""
-    own = ("sitemap.xml", NOTE)
-    if site.exists() and any(site.iterdir()) and not any((site / n).is_file() for n in own):
-        raise RefusedError(
-            f"{site} is not empty and holds no site: name another folder with --site"
-        )

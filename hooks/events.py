@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator import checks, layout, pages, problems, search
+from generator import checks, layout, output, pages, problems, search
 from generator.errors import ContentError
 from generator.glossary import Glossary
 from generator.history import last_changes
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
-#: Where a build keeps the glossary and its pages from event to event.
-_GLOSSARY, _PAGES = "glossary", "pages"
+#: Where a build keeps the glossary, its pages and its files from event to event.
+_GLOSSARY, _PAGES, _FILES = "glossary", "pages", "files"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -65,6 +65,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         File.generated(config, page.path, content=page.text(), inclusion=level)
         for page in rendered.values()
     ]
+    config.extra[_FILES] = [file.dest_uri for file in made]
     return Files(made)
 
 
@@ -86,6 +87,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search into the site, unless mkdocs.yml says that there is none."""
+    """Write the search into the site, unless mkdocs.yml says that there is none, and mark it."""
+    site = Path(config.site_dir)
+    before = set(output.files_below(site))
     if config.extra["search"]:
-        search.write(config.extra[_GLOSSARY], Path(config.site_dir))
+        search.write(config.extra[_GLOSSARY], site)
+    new = set(output.files_below(site)) - before
+    output.mark(site, output.SITE, {*config.extra[_FILES], *new})

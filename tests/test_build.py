@@ -93,7 +93,7 @@ def test_interrupted_build_leaves_the_earlier_site_whole(
         # A shell that starts jobs in the background has them ignore Ctrl+C, and so would we.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     ) as building:
-        while not list(tmp_path.glob(".site-*/site/*")):
+        while not list(tmp_path.glob(".glossary-work-*/site/*")):
             assert building.poll() is None
         building.send_signal(signal.SIGINT)
         building.communicate()

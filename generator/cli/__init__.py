@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 
 
@@ -15,6 +16,8 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):  # None where it is closed
             # Files and pipes get UTF-8 on every system; a terminal what it can show.
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    # Processes that this one starts find their modules where it does, not where somebody works.
+    os.environ["PYTHONSAFEPATH"] = "1"
     try:
         # From here on, so that Ctrl+C ends in one line even while modules are loaded.
         from generator.cli.commands import run  # noqa: PLC0415

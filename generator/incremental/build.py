@@ -17,27 +17,27 @@ from generator.history import last_changes
 from generator.incremental.cache import Cache, cache_file, digest
 from generator.incremental.graph import Arounds, read_links
 from generator.incremental.index import Index, all_problems, read_forms, read_index
-from generator.incremental.manifest import Meaning, Stock, move_in
+from generator.incremental.manifest import Meaning, Stock
 from generator.incremental.plan import Due, Job, Planner
 from generator.incremental.pool import WORTHWHILE, Crew
 from generator.incremental.records import Unwritten, Written
 from generator.incremental.search_index import CachedSource, SearchFiles
-from generator.incremental.shard import WHOLE, write_note
+from generator.incremental.shard import NOTE, WHOLE, write_note
 from generator.incremental.worker import put
 from generator.layout import code_version
 from generator.load import load_settings
+from generator.output import SITE, mark
 from generator.problems import Problem, has_errors
 from generator.progress import Report
 
 
-def build(job: Job, tell: Callable[[Sequence[Problem]], None], report: Report) -> bool:
-    """Build the site, or bring it up to date; warnings go to `tell`.
+def build(job: Job, tell: Callable[[Sequence[Problem]], None], report: Report) -> None:
+    """Write the files of a site that are new or changed; warnings go to `tell`.
 
-    True means that the whole site is in `fresh` and has to take the place of the earlier one;
-    otherwise the site is up to date.
+    They are below `job.fresh`, with the marker that lists all files of the site: `output.fill`
+    brings them into it.
 
-    Raises ContentError, or OSError if a file cannot be read or written; the earlier site is
-    then as it was.
+    Raises ContentError, or OSError if a file cannot be read or written.
     """
     settings, _, _ = load_settings(job.content)
     base = digest(code_version(), (job.content / "glossary.yml").read_bytes())
@@ -56,7 +56,7 @@ def build(job: Job, tell: Callable[[Sequence[Problem]], None], report: Report) -
             if has_errors(problems):
                 raise ContentError(problems)
             tell(problems)
-            return building.carry_out(digest(forms))
+            building.carry_out(digest(forms))
 
 
 class _Building:
@@ -80,8 +80,8 @@ class _Building:
             self.writing.expected = len(self.writing.keys) + len(self.index.glossary)
         self.writing.hand_out()
 
-    def carry_out(self, forms: bytes) -> bool:
-        """Write what is not there yet, and bring it to its place if the site stays.
+    def carry_out(self, forms: bytes) -> None:
+        """Write what is not there yet.
 
         `forms` stands for the forms that may link.
         """
@@ -99,7 +99,7 @@ class _Building:
             self.writing.keys |= made
             self.writing.written += new
         self.writing.finish()
-        return self._finish(meaning)
+        self._finish(meaning)
 
     def _prepared_search(self) -> SearchFiles | None:
         """The search's files, if they must be made anew."""
@@ -118,16 +118,14 @@ class _Building:
         search.prepare()
         return search
 
-    def _finish(self, meaning: Meaning) -> bool:
-        whole, keys, written = not self.sound, self.writing.keys, self.writing.written
-        if not whole:
-            gone = self.stock.items.keys() - keys.keys()
-            move_in(self.job.fresh, self.job.site, written, gone)
+    def _finish(self, meaning: Meaning) -> None:
+        files = list(self.writing.keys)
         if self.job.shard != WHOLE:
             made_of = digest(meaning.around, *meaning.entries.values())
             write_note(self.job.fresh, self.job.shard, made_of)
-        self.stock.note(written, keys, meaning)
-        return whole
+            files.append(NOTE)
+        mark(self.job.fresh, SITE, files)
+        self.stock.note(self.writing.written, self.writing.keys, meaning)
 
 
 class Writing:

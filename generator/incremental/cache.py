@@ -15,6 +15,8 @@ from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
 
+from generator.errors import RefusedError
+
 #: So many contents have a file in one folder; that of the content built longest ago goes.
 _CONTENTS = 4
 #: Bytes of a key: enough that no two of a billion values ever share one.
@@ -22,6 +24,10 @@ _KEY = 16
 #: Bytes that tell a value that was cut off or changed.
 _CHECK = 4
 _PATIENCE = 10.0
+_PREFIX, _SUFFIX = "glossary-", ".sqlite"
+#: Tells our files from others by SQLite's header, where it has four bytes for that.
+_APPLICATION = int.from_bytes(b"GLOS")
+_HEADER, _APPLICATION_AT = b"SQLite format 3\0", 68
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS kept ("
     "kind TEXT NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (kind, key))"
@@ -38,14 +44,32 @@ def digest(*parts: bytes) -> bytes:
 
 
 def cache_file(folder: Path, content: Path) -> Path:
-    """The file in `folder` for what is found out about a content folder; old ones are deleted."""
-    name = digest(os.fsencode(content.absolute())).hex()
-    own = folder / f"{name}.sqlite"
+    """The file in `folder` for what is found out about a content folder; old ones are deleted.
+
+    Raises RefusedError if a file of that name is not a cache.
+    """
+    own = folder / f"{_PREFIX}{digest(os.fsencode(content.absolute())).hex()}{_SUFFIX}"
+    if own.exists() and own.stat().st_size and not _is_cache(own):
+        raise RefusedError(
+            f"{own} is not a cache of this program: move it away, or name another folder "
+            f"with --cache"
+        )
     with suppress(OSError):
-        others = sorted(folder.glob("*.sqlite"), key=lambda file: file.stat().st_mtime)
-        for old in [file for file in others if file != own][: -(_CONTENTS - 1)]:
+        others = [file for file in folder.glob(f"{_PREFIX}*{_SUFFIX}") if file != own]
+        caches = sorted(filter(_is_cache, others), key=lambda file: file.stat().st_mtime)
+        for old in caches[: -(_CONTENTS - 1)]:
             old.unlink(missing_ok=True)
     return own
+
+
+def _is_cache(file: Path) -> bool:
+    """Whether a file is a database that this module began."""
+    try:
+        with file.open("rb") as stream:
+            header = stream.read(_APPLICATION_AT + 4)
+    except OSError:
+        return False
+    return header.startswith(_HEADER) and header.endswith(_APPLICATION.to_bytes(4))
 
 
 class Cache:
@@ -93,7 +117,8 @@ class Cache:
         except sqlite3.OperationalError:
             return {}  # another build is writing, or has not begun to
         except sqlite3.DatabaseError:
-            self._file.unlink(missing_ok=True)
+            if _is_cache(self._file):
+                self._file.unlink(missing_ok=True)
             return {}
         return found
 
@@ -108,6 +133,7 @@ class Cache:
         with suppress(sqlite3.Error, OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with self._open() as database, database:
+                database.execute(f"PRAGMA application_id = {_APPLICATION}")
                 database.execute(_SCHEMA)
                 database.executemany(
                     "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",

@@ -82,7 +82,10 @@ class Stock:
         return found.st_size == item.size and found.st_mtime_ns == item.modified
 
     def note(self, written: Iterable[Written], keys: Mapping[str, bytes], meaning: Meaning) -> None:
-        """Remember the site as it is now: `keys` has every file, `written` the new ones."""
+        """Remember the site as it will be: `keys` has every file, `written` the new ones.
+
+        Whatever keeps one of these from taking its place, its size or time then tells.
+        """
         items = {path: self.items[path] for path in keys if path in self.items}
         items |= {one.path: Item(keys[one.path], one.size, one.modified) for one in written}
         note = msgspec.msgpack.encode(_Note(str(self._site.absolute()), meaning, items))
@@ -93,24 +96,3 @@ class Stock:
         notes = {key: _read(note) for key, note in self._cache.read(_KIND).items()}
         there = {key for key, note in notes.items() if note and Path(note.site).is_dir()}
         return [key for key in notes if key not in there and key != self._where]
-
-
-def move_in(fresh: Path, site: Path, written: Iterable[Written], gone: Iterable[str]) -> None:
-    """Bring new files to their places in the site, and take away those that are `gone`."""
-    for one in written:
-        target = site / one.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(fresh / one.path, target)  # noqa: PTH105 - Path.replace is slower
-    for path in gone:
-        target = site / path
-        target.unlink(missing_ok=True)
-        _remove_empty(target.parent, site)
-
-
-def _remove_empty(folder: Path, site: Path) -> None:
-    while folder != site:
-        try:
-            folder.rmdir()
-        except OSError:
-            return
-        folder = folder.parent

@@ -17,6 +17,7 @@ from zlib import crc32
 import msgspec
 
 from generator.errors import RefusedError, UsageError
+from generator.output import SITE, mark
 
 NOTE = "part.json"
 _SHARD = re.compile(r"([1-9]\d*)/([1-9]\d*)")
@@ -75,7 +76,7 @@ def write_note(folder: Path, shard: Shard, site: bytes) -> None:
 
 
 def join(parts: Sequence[Path], folder: Path) -> int:
-    """Copy the files of all parts into `folder`, which is made, and return how many they are.
+    """Copy the files of all parts into a new, marked `folder` and return how many they are.
 
     Raises RefusedError if a part is missing, is there twice or belongs to another site.
     """
@@ -83,15 +84,16 @@ def join(parts: Sequence[Path], folder: Path) -> int:
     if reasons := _reasons(notes):
         raise RefusedError("\n".join(reasons))
     folder.mkdir(parents=True)
-    count = 0
+    paths = []
     for part in parts:
         for file in sorted(part.rglob("*")):
-            if file.is_file() and file != part / NOTE:
-                target = folder / file.relative_to(part)
+            if file.is_file() and file not in (part / NOTE, part / SITE.marker):
+                paths.append(file.relative_to(part).as_posix())
+                target = folder / paths[-1]
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, target)
-                count += 1
-    return count
+    mark(folder, SITE, paths)
+    return len(paths)
 
 
 def _note(part: Path) -> Note:

@@ -22,6 +22,7 @@ from pathlib import Path
 from generator.addresses import address
 from generator.glossary import Glossary
 from generator.links import Links
+from generator.output import PAGES, Output, mark
 from generator.pages import alphabet, lists
 from generator.pages.context import ContextBuilder, EntryContext
 from generator.pages.disambiguation import disambiguation_pages
@@ -137,12 +138,20 @@ def render(glossary: Glossary, links: Links) -> Iterator[Page]:
             yield entry_page(writer, entry, written, contexts.build(entry))
 
 
-def write(pages: Iterable[Page], folder: Path) -> int:
-    """Write pages as files below `folder` and return how many."""
-    number = 0
-    for page in pages:
-        number += 1
-        file = folder / page.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(page.text(), "utf-8", newline="\n")
-    return number
+def write(pages: Iterable[Page], folder: Path, content: Path) -> int:
+    """Write the pages of a content folder as files below `folder` and return how many.
+
+    Pages of an earlier call that are not among them are removed. Raises RefusedError, and
+    writes nothing, if a file that no earlier call wrote would be overwritten.
+    """
+    output = Output(folder, PAGES, [content])
+    with output.work() as work:
+        fresh, paths = work / "pages", []
+        for page in pages:
+            paths.append(page.path)
+            file = fresh / page.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(page.text(), "utf-8", newline="\n")
+        mark(fresh, PAGES, paths)
+        output.fill(fresh)
+    return len(paths)

@@ -114,7 +114,7 @@ class Glossary:
         self.settings: Settings = content.settings
         self.origins: Mapping[str, Origin] = content.origins
         self.folder = content.folder
-        self.given_up: Mapping[str, str] = content.redirects
+        self.recorded_redirects: Mapping[str, str] = content.recorded_redirects
         self.unread = content.unread
         self.entries: Mapping[str, Entry] = _by_headword(content) if entries is None else entries
         self._cards, self._outlines = cards, outlines
@@ -243,8 +243,8 @@ class Glossary:
         return {category.slug: category for category in self.settings.categories}
 
     @cached_property
-    def redirects(self) -> Mapping[str, str]:
-        """Path of a page that leads elsewhere → slug of the entry that it leads to.
+    def entry_redirects(self) -> Mapping[str, str]:
+        """Path of a page that redirects → slug of the entry that it redirects to.
 
         Aliases have the address their headword would have; a comparison answers to every order
         of its terms. An address that an entry holds itself, or that two entries would claim,
@@ -258,7 +258,7 @@ class Glossary:
                     claims[addresses.named_path(entry.kind, slug)].add(entry.slug)
         taken = self._held | self.ambiguous.keys()
         ours = {path: next(iter(slugs)) for path, slugs in claims.items() if len(slugs) == 1}
-        ours |= self._recorded_redirects()
+        ours |= self._recorded_to_entries()
         return {path: ours[path] for path in sorted(ours) if path not in taken}
 
     @cached_property
@@ -281,17 +281,17 @@ class Glossary:
                 found[path] = Ambiguity(next(iter(names.values())), tuple(names))
         return found
 
-    def _recorded_redirects(self) -> dict[str, str]:
-        """Redirects of addresses that entries gave up, followed to their end."""
+    def _recorded_to_entries(self) -> dict[str, str]:
+        """Recorded redirects that end at an entry: path → slug."""
         slugs = {card.path: card.slug for card in self.cards.values()}
-        ends = {where: self._end(where) for where in self.given_up if "#" not in where}
+        ends = {where: self._end(where) for where in self.recorded_redirects if "#" not in where}
         return {addresses.path_of(w): slugs[end] for w, end in ends.items() if end in slugs}
 
     @cached_property
-    def moved(self) -> Mapping[str, str]:
-        """Path of a category's page that was given up → path of the category that it leads to."""
+    def category_redirects(self) -> Mapping[str, str]:
+        """Path of a former category's page → path of the category that it redirects to."""
         pages = {addresses.category_path(slug) for slug in self.categories}
-        ends = {where: self._end(where) for where in self.given_up if "#" not in where}
+        ends = {where: self._end(where) for where in self.recorded_redirects if "#" not in where}
         paths = {addresses.path_of(where): end for where, end in ends.items() if end in pages}
         return {path: paths[path] for path in sorted(paths) if path not in self._held}
 
@@ -302,23 +302,23 @@ class Glossary:
         return frozenset((*categories, *(card.path for card in self.cards.values())))
 
     def _end(self, where: str) -> str:
-        """The path of the page to which an address that was given up leads in the end."""
+        """The path of the page at which a recorded redirect ends, after any number of steps."""
         seen = {where}
-        target = self.given_up[where]
-        # A page that took its address back is the end, whatever line is left of it.
-        while target in self.given_up and addresses.path_of(target) not in self._held:
+        target = self.recorded_redirects[where]
+        # A page that has its address again is the end, though its line is still recorded.
+        while target in self.recorded_redirects and addresses.path_of(target) not in self._held:
             if target in seen:
                 break
             seen.add(target)
-            target = self.given_up[target]
+            target = self.recorded_redirects[target]
         return addresses.path_of(target)
 
     @cached_property
     def former_ids(self) -> Mapping[str, tuple[str, ...]]:
         """Address with fragment → fragments of the same page that lead there now."""
         found: dict[str, list[str]] = defaultdict(list)
-        for given_up, target in self.given_up.items():
-            page, _, fragment = given_up.partition("#")
+        for old, target in self.recorded_redirects.items():
+            page, _, fragment = old.partition("#")
             if fragment and target.partition("#")[0] == page:
                 found[target].append(fragment)
         return {target: tuple(fragments) for target, fragments in found.items()}

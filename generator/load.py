@@ -42,10 +42,10 @@ __all__ = [
     "shown_in",
 ]
 
-#: File of the addresses that were given up, and key of its origin.
+#: File of the recorded redirects, and key of its origin.
 REDIRECTS = "redirects.yml"
-#: What can be given up: the page of an entry or a category, or a part of it. It becomes a file.
-_GIVEN_UP = re.compile(r"(terms|compare|categories)/[a-z0-9]+(-[a-z0-9]+)*/(#[a-z0-9-]+)?")
+#: What can redirect: the page of an entry or a category, or a section of it. It becomes a file.
+_REDIRECTING = re.compile(r"(terms|compare|categories)/[a-z0-9]+(-[a-z0-9]+)*/(#[a-z0-9-]+)?")
 FOLDERS: Mapping[str, type[Entry]] = {model.folder: model for model in ENTRY_KINDS.values()}
 
 #: Reads the entry in a file, given its path for messages and its model: returns the entry or None,
@@ -63,8 +63,8 @@ class Content:
     """By slug; ``""`` is glossary.yml."""
     problems: tuple[Problem, ...]
     folder: Path
-    redirects: Mapping[str, str] = field(default_factory=dict)
-    """Address that was given up → address that it leads to; its origin is ``REDIRECTS``."""
+    recorded_redirects: Mapping[str, str] = field(default_factory=dict)
+    """Address → address that it redirects to; its origin is ``REDIRECTS``."""
     unread: frozenset[str] = frozenset()
     """Slugs whose files are there and broken, so that references to them are no fault of the
     referring file; ``""`` is glossary.yml."""
@@ -110,11 +110,11 @@ def _load_redirects(file: Path) -> tuple[dict[str, str], Origin, list[Problem]]:
     if data is not None and not isinstance(data, dict):
         return {}, origin, [_bad_line(origin, ())]
     lines: dict[str, str] = {}
-    for given_up, target in (data or {}).items():
-        if _GIVEN_UP.fullmatch(given_up) and isinstance(target, str):
-            lines[given_up] = target.strip()
+    for address, target in (data or {}).items():
+        if _REDIRECTING.fullmatch(address) and isinstance(target, str):
+            lines[address] = target.strip()
         else:
-            problems.append(_bad_line(origin, (given_up,)))
+            problems.append(_bad_line(origin, (address,)))
     return lines, origin, problems
 
 

@@ -31,9 +31,11 @@ def current(glossary: Glossary) -> frozenset[str]:
     return frozenset(found)
 
 
-def leading_on(glossary: Glossary) -> frozenset[str]:
-    """Addresses whose page leads to another one, and carries its fragments along."""
-    return frozenset(map(addresses.address, (*glossary.redirects, *glossary.moved)))
+def redirecting(glossary: Glossary) -> frozenset[str]:
+    """Addresses whose page redirects; the fragment is kept."""
+    return frozenset(
+        map(addresses.address, (*glossary.entry_redirects, *glossary.category_redirects))
+    )
 
 
 def _pages(glossary: Glossary) -> Iterator[str]:
@@ -43,8 +45,8 @@ def _pages(glossary: Glossary) -> Iterator[str]:
     yield from (addresses.letter_path(letter) for letter in addresses.LETTERS)
     yield from (addresses.category_path(slug) for slug in glossary.categories)
     yield from (card.path for card in glossary.cards.values())
-    yield from glossary.redirects
-    yield from glossary.moved
+    yield from glossary.entry_redirects
+    yield from glossary.category_redirects
     yield from glossary.ambiguous
 
 

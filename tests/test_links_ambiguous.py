@@ -55,7 +55,7 @@ def test_page_is_among_the_addresses_and_in_a_to_z(folder: Path) -> None:
     """The address is published, readers find it in the alphabet, and nothing redirects from it."""
     assert "terms/po/" in current(Glossary(load(folder)))
     assert "[PO](../terms/po.md)" in markdown(folder)["a-z/p.md"]
-    assert "terms/po.md" not in Glossary(load(folder)).redirects
+    assert "terms/po.md" not in Glossary(load(folder)).entry_redirects
 
 
 def test_address_of_an_entry_stays_the_entrys(folder: Path) -> None:
@@ -68,7 +68,7 @@ def test_alias_of_one_entry_still_redirects(folder: Path) -> None:
     """Without the second bearer the alias links and redirects again."""
     (folder / "terms" / "parcel-office.yml").unlink()
     glossary = Glossary(load(folder))
-    assert glossary.redirects == {"terms/po.md": "purchase-order"}
+    assert glossary.entry_redirects == {"terms/po.md": "purchase-order"}
     assert not glossary.ambiguous
 
 

@@ -146,7 +146,7 @@ def test_only_entries_are_found(content: Path) -> None:
     """No redirect, list or other page is in the index; each entry is."""
     assert {row[2] for _, row in rows(content)} == set(glossary(content).entries)
     paths = [document.path for document in documents(content)]
-    redirects = {path.removesuffix(".md") for path in glossary(content).redirects}
+    redirects = {path.removesuffix(".md") for path in glossary(content).entry_redirects}
     assert len(paths) == len(glossary(content))
     assert not redirects & {path.removesuffix("/index.html") for path in paths}
 

@@ -21,26 +21,24 @@ _CUTOFF = 80
 def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem for each redirect that leads nowhere or starts at a page of the site."""
     origin = glossary.origins.get(REDIRECTS)
-    if origin is None or not glossary.given_up:
+    if origin is None or not glossary.recorded_redirects:
         return
-    now, leading_on = published.current(glossary), published.leading_on(glossary)
+    now, redirecting = published.current(glossary), published.redirecting(glossary)
     held = {addresses.address(card.path) for card in glossary.cards.values()}
     held |= {addresses.address(addresses.category_path(slug)) for slug in glossary.categories}
-    for given_up, target in glossary.given_up.items():
-        if given_up in held:
+    for old, target in glossary.recorded_redirects.items():
+        if old in held:
             # Renaming an entry and back leaves lines that lead round to the entry itself.
-            if given_up in _ends(glossary, target):
+            if old in _ends(glossary, target):
                 continue
-            message = f"“{given_up}” is the address of a page and cannot lead elsewhere"
-            yield rule.problem(origin.key_place((given_up,)), message)
-        elif _is_moved_id(given_up, target):
-            message = f"“{given_up}” is a part of a page and can only lead to a part of that page"
-            yield rule.problem(origin.place((given_up,)), message)
-        elif target not in now and target.partition("#")[0] not in leading_on:
-            message = f"“{given_up}” leads to “{target}”, which is no address of the site"
-            yield rule.problem(
-                origin.place((given_up,)), message, did_you_mean(target, now, _CUTOFF)
-            )
+            message = f"“{old}” is the address of a page and cannot lead elsewhere"
+            yield rule.problem(origin.key_place((old,)), message)
+        elif _is_moved_id(old, target):
+            message = f"“{old}” is a part of a page and can only lead to a part of that page"
+            yield rule.problem(origin.place((old,)), message)
+        elif target not in now and target.partition("#")[0] not in redirecting:
+            message = f"“{old}” leads to “{target}”, which is no address of the site"
+            yield rule.problem(origin.place((old,)), message, did_you_mean(target, now, _CUTOFF))
 
 
 def _ends(glossary: Glossary, where: str) -> set[str]:
@@ -48,10 +46,10 @@ def _ends(glossary: Glossary, where: str) -> set[str]:
     seen: set[str] = set()
     while where not in seen:
         seen.add(where)
-        where = glossary.given_up.get(where, where)
+        where = glossary.recorded_redirects.get(where, where)
     return seen
 
 
-def _is_moved_id(given_up: str, target: str) -> bool:
-    page, _, fragment = given_up.partition("#")
+def _is_moved_id(old: str, target: str) -> bool:
+    page, _, fragment = old.partition("#")
     return bool(fragment) and target.partition("#")[0] != page

@@ -19,11 +19,11 @@ def check(glossary: Glossary) -> Iterator[Problem]:
     record = published.recorded(glossary.folder)
     if not record:
         return
-    now, leading_on = published.current(glossary), published.leading_on(glossary)
+    now, redirecting = published.current(glossary), published.redirecting(glossary)
     file = shown(glossary.folder / published.RECORD)
     for where, line in record.items():
         # A page that leads elsewhere takes its fragments along.
-        if where not in now and where.partition("#")[0] not in leading_on:
+        if where not in now and where.partition("#")[0] not in redirecting:
             message = f"the published address “/{where}” is gone"
             yield rule.problem(Place(file, line), message, _fix(where))
 

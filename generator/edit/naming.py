@@ -28,7 +28,7 @@ def refuse_slug(glossary: Glossary, kind: str, slug: str, own: str = "") -> None
     if slug in glossary:
         raise RefusedError(f"“{slug}” is taken by {glossary.origins[slug].file}")
     path = addresses.named_path(kind, slug)
-    bearer = glossary.redirects.get(path, own)
+    bearer = glossary.entry_redirects.get(path, own)
     if bearer != own:
         raise RefusedError(
             f"the address “/{addresses.address(path)}” leads to {glossary.origins[bearer].file} "

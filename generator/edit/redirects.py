@@ -15,7 +15,7 @@ _HEAD = """\
 """
 
 
-def recorded(glossary: Glossary, given_up: Mapping[str, str]) -> dict[Path, str | None]:
+def recorded(glossary: Glossary, new: Mapping[str, str]) -> dict[Path, str | None]:
     """redirects.yml with these addresses and what they lead to; empty if it says so already.
 
     An address that was given up before, and taken back since, has its line: it leads on from
@@ -24,10 +24,10 @@ def recorded(glossary: Glossary, given_up: Mapping[str, str]) -> dict[Path, str 
     file = glossary.folder / REDIRECTS
     marks = glossary.origins[REDIRECTS].marks
     spans, lines = [], []
-    for where, target in given_up.items():
-        if where not in glossary.given_up:
+    for where, target in new.items():
+        if where not in glossary.recorded_redirects:
             lines.append(f"{where}: {target}\n")
-        elif glossary.given_up[where] != target:
+        elif glossary.recorded_redirects[where] != target:
             mark = marks[where,]
             spans.append(Span(mark.start, mark.end, target))
     if not spans and not lines:

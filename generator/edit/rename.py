@@ -47,7 +47,7 @@ def rename(glossary: Glossary, old: str, new: str, headword: str = "") -> Plan:
     text = files.pop(source, None) or rewritten(source, ())
     files |= {source.with_name(f"{new}.yml"): text, source: None}
     target = addresses.address(addresses.named_path(entry.kind, new))
-    return Plan(files | redirects.recorded(glossary, _given_up(glossary, entry, target)))
+    return Plan(files | redirects.recorded(glossary, _new_redirects(glossary, entry, target)))
 
 
 def _titles(glossary: Glossary, entry: Entry, text: str) -> Iterator[Span]:
@@ -61,18 +61,18 @@ def _titles(glossary: Glossary, entry: Entry, text: str) -> Iterator[Span]:
             yield replaced(origin, origin.marks["aliases", position], entry.term)
 
 
-def _given_up(glossary: Glossary, entry: Entry, target: str) -> dict[str, str]:
+def _new_redirects(glossary: Glossary, entry: Entry, target: str) -> dict[str, str]:
     """The addresses that an entry has and gives up, with what they lead to."""
     paths = [addresses.entry_path(entry)]
     if isinstance(entry, Comparison):
         paths += [addresses.named_path(entry.kind, slug) for slug in entry.other_orders]
-    given_up = {addresses.address(path): target for path in paths}
+    new = {addresses.address(path): target for path in paths}
     here = addresses.address(paths[0])
     for where, led in glossary.former_ids.items():
         page, _, fragment = where.partition("#")
         if page == here and target != here:
-            given_up |= {f"{target}#{former}": f"{target}#{fragment}" for former in led}
-    return given_up
+            new |= {f"{target}#{former}": f"{target}#{fragment}" for former in led}
+    return new
 
 
 def remove(glossary: Glossary, slug: str, replaced_by: str) -> Plan:
@@ -97,11 +97,11 @@ def remove(glossary: Glossary, slug: str, replaced_by: str) -> Plan:
             files[entry_file(glossary, other)] = rewritten(entry_file(glossary, other), changed)
     files[entry_file(glossary, slug)] = None
     target = addresses.address(addresses.entry_path(successor))
-    given_up = {addresses.address(addresses.entry_path(entry)): target}
-    for path, bearer in glossary.redirects.items():
-        if bearer == slug and addresses.address(path) not in glossary.given_up:
-            given_up[addresses.address(path)] = target
-    return Plan(files | redirects.recorded(glossary, given_up))
+    new = {addresses.address(addresses.entry_path(entry)): target}
+    for path, bearer in glossary.entry_redirects.items():
+        if bearer == slug and addresses.address(path) not in glossary.recorded_redirects:
+            new[addresses.address(path)] = target
+    return Plan(files | redirects.recorded(glossary, new))
 
 
 def _led_on(glossary: Glossary, slug: str, old: str, new: str) -> Iterator[Span]:

@@ -78,7 +78,7 @@ def read_index(folder: Path, base: bytes, cache: Cache, crew: Crew) -> Index:
     shared = Shared(
         glossary.settings,
         folder,
-        glossary.given_up,
+        glossary.recorded_redirects,
         pack({slug: glossary.card(slug) for slug in glossary.entries}),
         {path.stem: key for path, key in keys.items()},
     )

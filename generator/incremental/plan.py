@@ -65,7 +65,11 @@ class Planner:
         for page in redirects(self.glossary):
             if not self.job.shard.has(page.path):
                 continue
-            target = self._card(page.slug) if page.slug else self.glossary.moved[page.path].encode()
+            target = (
+                self._card(page.slug)
+                if page.slug
+                else self.glossary.category_redirects[page.path].encode()
+            )
             key = digest(self.base, page.path.encode(), target)
             yield Due(page_file(page.path), key, RedirectPage(page.path, page.slug))
 

@@ -235,7 +235,7 @@ class Shared:
 
     settings: Settings
     folder: Path
-    redirects: Mapping[str, str]
+    recorded_redirects: Mapping[str, str]
     cards: bytes
     """The card of every entry by slug, packed, by headword."""
     keys: Mapping[str, bytes]

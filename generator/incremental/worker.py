@@ -105,7 +105,7 @@ class Work:
     def meet(self, shared: Shared) -> None:
         """Learn what all entries are, in short."""
         cards = _unpack_cards(shared.cards)
-        content = Content(shared.settings, (), {}, (), shared.folder, shared.redirects)
+        content = Content(shared.settings, (), {}, (), shared.folder, shared.recorded_redirects)
         entries = records.Distant(cards, self.whole)
         self.adopt(replace(shared, cards=b""), Glossary(content, cards, entries=entries))
 

@@ -106,9 +106,9 @@ def site_pages(writer: Writer, contexts: ContextBuilder) -> Iterator[SitePage]:
 
 def redirects(glossary: Glossary) -> Iterator[SitePage]:
     """The pages at other names and former addresses, which lead on to entries and categories."""
-    for path, slug in glossary.redirects.items():
+    for path, slug in glossary.entry_redirects.items():
         yield SitePage(path, slug=slug, redirect=True)
-    for path in glossary.moved:
+    for path in glossary.category_redirects:
         yield SitePage(path, redirect=True)
 
 

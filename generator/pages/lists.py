@@ -192,7 +192,7 @@ def redirect_page(writer: Writer, path: str, slug: str = "") -> Page:
         card = glossary.card(slug)
         description = card.short or card.headword
         return _leading_on(writer, path, PageLink(card.headword, card.path), description, slug)
-    target = glossary.moved[path]
+    target = glossary.category_redirects[path]
     category = glossary.categories[addresses.slug_of(target)]
     description = prose.to_text(prose.parse(category.description))
     return _leading_on(writer, path, PageLink(category.name, target), description)

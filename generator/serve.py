@@ -25,8 +25,10 @@ from typing import BinaryIO
 
 from watchfiles import watch
 
-from generator import incremental, search
+from generator import search
 from generator.errors import BuildError, ContentError, RefusedError
+from generator.incremental.build import build
+from generator.incremental.plan import Job
 from generator.layout.templates import OVERRIDES
 from generator.model import Settings
 from generator.output import SITE, Output
@@ -143,10 +145,10 @@ class _Builder:
         """
         fresh = self.folder / "fresh"
         shutil.rmtree(fresh, ignore_errors=True)
-        job = incremental.Job(
+        job = Job(
             self.content, self.site, fresh, self.folder / "cache", search_later=self._remember
         )
-        incremental.build(job, self._tell, lambda *_: None)
+        build(job, self._tell, lambda *_: None)
         Output(self.site, SITE).fill(fresh)
         threading.Thread(target=self._bring_search, daemon=True).start()
 

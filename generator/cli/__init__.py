@@ -18,6 +18,8 @@ def main() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     # Processes that this one starts find their modules where it does, not where somebody works.
     os.environ["PYTHONSAFEPATH"] = "1"
+    # Looking for plugins, Pydantic would read the metadata of every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         # From here on, so that Ctrl+C ends in one line even while modules are loaded.
         from generator.cli.commands import run  # noqa: PLC0415

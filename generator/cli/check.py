@@ -8,13 +8,19 @@ from typing import Annotated
 
 import typer
 
-from generator import checks, problems
+from generator import problems
 from generator.cli.commands import app
-from generator.cli.options import DEFAULT_CONTENT, ContentOption, TodayOption, day
-from generator.edit.fix import fix as plan_fixes
+from generator.cli.options import (
+    DEFAULT_CACHE,
+    DEFAULT_CONTENT,
+    CacheOption,
+    ContentOption,
+    TodayOption,
+    day,
+)
 from generator.errors import ContentError
-from generator.glossary import Glossary
-from generator.load import load, shown
+from generator.incremental import check as incremental
+from generator.load import shown
 
 
 class ProblemFormat(StrEnum):
@@ -53,6 +59,10 @@ def check(
             "ends, the last line's end, the order of fields.",
         ),
     ] = False,
+    cache: CacheOption = DEFAULT_CACHE,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Ignore earlier runs and check everything.")
+    ] = False,
 ) -> None:
     """Report every problem in every file.
 
@@ -61,8 +71,7 @@ def check(
     try:
         if fix:
             _fix(content, paths)
-        loaded = load(content)
-        found = checks.check(loaded, Glossary(loaded), day(today))
+        found = incremental.check(content, day(today), None if no_cache else cache)
         if paths:
             found = tuple(p for p in found if _below(Path(p.place.file), paths))
     except ContentError as error:  # nothing of the content can be judged
@@ -72,6 +81,8 @@ def check(
 
 
 def _fix(content: Path, paths: list[Path] | None) -> None:
+    from generator.edit.fix import fix as plan_fixes  # noqa: PLC0415 - few ask for it
+
     plan = plan_fixes(content, lambda file: not paths or _below(file, paths))
     plan.carry_out()
     for file in plan.files:

@@ -20,6 +20,11 @@ ContentOption = Annotated[
 ]
 DEFAULT_CONTENT = Path("content")
 
+CacheOption = Annotated[
+    Path, typer.Option("--cache", help="Folder for results of earlier runs; safe to delete.")
+]
+DEFAULT_CACHE = Path(".cache")
+
 TodayOption = Annotated[
     dt.datetime | None,
     typer.Option(

@@ -11,7 +11,7 @@ import typer
 
 from generator import progress, serve, site
 from generator.cli.commands import app
-from generator.cli.options import DEFAULT_CONTENT, ContentOption
+from generator.cli.options import DEFAULT_CACHE, DEFAULT_CONTENT, CacheOption, ContentOption
 from generator.errors import ContentError, UsageError
 from generator.incremental.shard import WHOLE, Shard, parse_shard
 from generator.problems import as_text
@@ -32,9 +32,7 @@ def build(
         bool,
         typer.Option("--from-disk", help="Make pages that open by double-click, without a server."),
     ] = False,
-    cache: Annotated[
-        Path, typer.Option(help="Folder for results of earlier builds; safe to delete.")
-    ] = Path(".cache"),
+    cache: CacheOption = DEFAULT_CACHE,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Ignore earlier builds and build everything.")
     ] = False,

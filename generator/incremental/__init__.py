@@ -13,12 +13,6 @@ Nothing here decides what a page says.
 - ``search_index``  the search's files: those that still fit, and the writing of others
 - ``plan``     which files a site must have, and which of them must be written
 - ``shard``    a share of a site that one machine builds, and the joining of all shards
+- ``check``  what `generator.checks` finds, as long as nothing has changed
 - ``build``    the steps in their order
 """
-
-from __future__ import annotations
-
-from generator.incremental.build import build
-from generator.incremental.plan import Job
-
-__all__ = ["Job", "build"]

@@ -24,11 +24,12 @@ from generator.incremental.records import Unwritten, Written
 from generator.incremental.search_index import CachedSource, SearchFiles
 from generator.incremental.shard import NOTE, WHOLE, write_note
 from generator.incremental.worker import put
-from generator.layout import code_version
+from generator.layout.templates import OVERRIDES
 from generator.load import load_settings
 from generator.output import SITE, mark
 from generator.problems import Problem, has_errors
 from generator.progress import Report
+from generator.version import code_version
 
 
 def build(job: Job, tell: Callable[[Sequence[Problem]], None], report: Report) -> None:
@@ -40,7 +41,7 @@ def build(job: Job, tell: Callable[[Sequence[Problem]], None], report: Report) -
     Raises ContentError, or OSError if a file cannot be read or written.
     """
     settings, _, _ = load_settings(job.content)
-    base = digest(code_version(), (job.content / "glossary.yml").read_bytes())
+    base = digest(code_version(OVERRIDES), (job.content / "glossary.yml").read_bytes())
     # Beside the new files: what is left of a killed build is tidied up there.
     with TemporaryDirectory(dir=job.fresh.parent, ignore_cleanup_errors=True) as folder:
         file = cache_file(job.cache or Path(folder), job.content)

@@ -3,7 +3,6 @@
 - ``markdown``   a page's Markdown as HTML
 - ``templates``  the HTML of a page inside its template; the files that are templates themselves
 - ``files``      which files a site has beside its pages and its search
-- ``version``    a digest of the code and the templates
 """
 
 from __future__ import annotations
@@ -11,12 +10,10 @@ from __future__ import annotations
 from generator.layout.files import OutputFile, other_files, page_file
 from generator.layout.markdown import to_html
 from generator.layout.templates import Layout, equip, rendered
-from generator.layout.version import code_version
 
 __all__ = [
     "Layout",
     "OutputFile",
-    "code_version",
     "equip",
     "other_files",
     "page_file",

@@ -1,4 +1,4 @@
-"""A digest of everything that makes a site, its content aside."""
+"""A digest of the generator, so that nothing cached by another version of it is used."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ import sys
 from hashlib import blake2b
 from pathlib import Path
 
-from generator.layout.templates import OVERRIDES
 
-_CODE = Path(__file__).resolve().parents[1]
-
-
-def code_version() -> bytes:
-    """Covers our own code, the templates, and the names of all installed packages."""
+def code_version(*folders: Path) -> bytes:
+    """Covers our own code, more `folders`, and the names of all installed packages."""
     state = blake2b(sys.version.encode(), digest_size=16)
-    for folder in (_CODE, OVERRIDES):
+    for folder in (Path(__file__).parent, *folders):
         for file in sorted(folder.rglob("*")):
             if file.is_file() and file.suffix != ".pyc":
                 state.update(file.relative_to(folder).as_posix().encode() + b"\0")

@@ -112,7 +112,8 @@ export class Results {
     }
     if (row.status !== "published") facts.push(span("mark", this.labels[row.status]));
     if (row.kind === "comparison") facts.push(span("mark", this.labels["kind-comparison-one"]));
-    for (const [, category] of row.categories.slice(0, 1)) facts.push(span("category", category));
+    const [main] = row.categories;
+    if (main) facts.push(span("category", main[1]));
     return this.#option(
       "entry",
       row.path,

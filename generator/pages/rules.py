@@ -44,7 +44,7 @@ def rule_pages(writer: Writer) -> Iterator[Page]:
             _markdown(doc.text),
             _example(writer, "bad", doc.bad),
             _example(writer, "good", doc.good),
-            title=writer.plain("rule-title", kind=doc.rule),
+            title=writer.plain("rule-title", rule=doc.rule),
             description=prose.to_text(prose.parse(doc.title)),
             lead=f"**{_markdown(doc.title)}**",
             breadcrumbs=writer.crumbs("about", "rules"),

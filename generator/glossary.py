@@ -1,4 +1,4 @@
-"""The index of entries: by slug, name and category; relations in both directions.
+"""The index of entries: by slug, name and category, with relations in both directions.
 
 A `Glossary` is made once from loaded `Content` and never changes. What one page
 may show of another entry it takes from `Glossary.card`, so the set of pages that
@@ -68,7 +68,7 @@ class Ambiguity:
 
 
 def fold(name: str) -> str:
-    """A name as collisions and sorting see it: case, accents, dashes and spacing do not count."""
+    """The key by which names are compared and sorted, without case, accents, dashes and spacing."""
     text = name.casefold()
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)

@@ -1,4 +1,4 @@
-"""How much there is of an entry, and how hard it reads."""
+"""An entry's length against the editorial minimum, and its readability."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator import prose
 from generator.model import Entry, sections_of
 
-#: A grade of fewer sentences says more about chance than about the text.
+#: With fewer sentences the grade would be left to chance.
 _FEWEST_SENTENCES = 3
 
 
@@ -28,7 +28,7 @@ class Measures:
 
     shortfalls: tuple[Shortfall, ...]
     grade: float | None
-    """How many years of school its definition asks for; None if that is too short to tell."""
+    """Years of school that its definition asks for; None if that is too short to tell."""
 
 
 def measure(entry: Entry, language: str) -> Measures:
@@ -56,7 +56,7 @@ def _grade(entry: Entry, language: str) -> float | None:
 
 
 def _readability(words: list[str], sentences: int) -> float:
-    """The Automated Readability Index, which counts signs, words and sentences: no dictionary.
+    """The Automated Readability Index; it needs characters, words and sentences, no dictionary.
 
     Source: Smith and Senter, "Automated Readability Index", AMRL-TR-66-220, 1967.
     """

@@ -29,7 +29,7 @@ from generator.problems import Severity
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
-#: Names that no file may have on every system, and the one that stands for a folder's own page.
+#: File names that Windows reserves, and the one that means a folder's own page.
 #: Source: Microsoft Learn, "Naming Files, Paths, and Namespaces".
 RESERVED_SLUGS = frozenset(
     {"con", "prn", "aux", "nul", "index"}
@@ -63,7 +63,7 @@ InlineProse = Annotated[str, StringConstraints(min_length=1)]
 
 _WEB = r"^https?://[^\s<>\"'`{}|\\^]+"
 WebAddress = Annotated[str, StringConstraints(pattern=_WEB + "$")]
-"""An address that no attribute and no Markdown link is broken by."""
+"""An http or https address that is safe in HTML attributes and Markdown links."""
 
 Day = Annotated[dt.date, PlainSerializer(str)]
 

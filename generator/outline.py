@@ -1,7 +1,7 @@
-"""What rules between entries need of an entry's prose, in little: its `Outline`.
+"""The facts about an entry's prose that rules between entries need: its `Outline`.
 
-A glossary keeps the outlines of all entries and need not keep their prose. An outline consists of
-tuples, strings and numbers only, so that it can be stored from one build to the next.
+A glossary holds the outlines of all entries, so that it need not hold their prose. An outline
+consists of tuples, strings and numbers, so that a build can cache it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from generator import prose
 from generator.measure import Measures, measure
 from generator.model import Entry, KeyPath, Settings, prose_fields, sections_of
 
-#: Shorter texts say the same by chance, or must: “See …”.
+#: Shorter texts are often alike by chance, such as “See …”.
 _LEAST_WORDS = 20
-#: Eight runs of three words are few to store, and enough: of copies in which words were replaced
-#: until 85 % to 88 % of the letters were the same, 98 in 100 shared two of them; of a thousand
-#: sections of other entries 17 pairs did.
+#: Eight hashes of runs of three words take little room and are enough. Measured: of copies that
+#: shared 85 % to 88 % of their letters, 98 in 100 had two hashes in common; of a thousand unrelated
+#: sections, 17 pairs had.
 _RUN = 3
 _HASHES = 8
 
@@ -31,15 +31,18 @@ class WrittenLink(NamedTuple):
     path: KeyPath
     """The field."""
     offset: int
-    """Where the link begins in the field's text."""
+    """Where the link begins in the field's source, in characters."""
     target: str
     """The slug that it names, whether or not there is such an entry."""
     in_short: bool
-    """Whether it stands in the short definition."""
+    """Whether it is in the short definition."""
 
 
 class Sketch(NamedTuple):
-    """By what a copy of a long text is recognized: the smallest hashes of its runs of words."""
+    """The smallest hashes of a long text's runs of words, by which copies are recognized.
+
+    This is a bottom-k sketch (Cohen and Kaplan, "Summarizing Data using Bottom-k Sketches", 2007).
+    """
 
     path: KeyPath
     """The field."""
@@ -53,24 +56,24 @@ class Sketch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What the prose of an entry means to other entries."""
+    """What rules and lists need of the prose of an entry."""
 
     links: tuple[WrittenLink, ...]
     """In the order of the file."""
     fragments: tuple[str, ...]
-    """Ids of the sections and questions that the entry's author answers for."""
+    """Ids of the sections and questions that the entry's author wrote."""
     sketches: tuple[Sketch, ...]
     """One for each long text, in the order of the file."""
     titles: tuple[str, ...]
     """Titles of the sources."""
     measures: Measures
-    """How much there is of it, and how hard it reads."""
+    """Its length and readability."""
 
 
 def outline(entry: Entry, language: str, *, sketched: bool = True) -> Outline:
-    """The outline of an entry; `language` tells where its first sentence ends.
+    """The outline of an entry whose texts are in `language`.
 
-    Sketches are half the work; whoever does not look for copies can do without.
+    Without `sketched` it takes half the time; only the search for copies reads the sketches.
     """
     fields = [(path, text) for path, text, _ in prose_fields(entry)]
     return Outline(
@@ -103,7 +106,7 @@ def _is_long(text: str) -> bool:
 
 def sketch(text: str, path: KeyPath = ()) -> Sketch:
     """The sketch of a text, the same on every machine; case and line breaks do not count."""
-    # Of whole words in bytes, since each run is hashed: this is most of the work of an outline.
+    # Words as bytes, which are hashed without encoding each run: most of the time goes here.
     words = text.casefold().encode("utf-8", "surrogatepass").split()
     runs = map(b" ".join, zip(*(words[start:] for start in range(_RUN)), strict=False))
     smallest = sorted(set(map(crc32, runs)))[:_HASHES]

@@ -16,19 +16,18 @@ _HEAD = """\
 
 
 def recorded(glossary: Glossary, new: Mapping[str, str]) -> dict[Path, str | None]:
-    """redirects.yml with these addresses and what they lead to; empty if it says so already.
+    """redirects.yml with new redirects, from address to address; empty if it has them already.
 
-    An address that was given up before, and taken back since, has its line: it leads on from
-    there.
+    A line that an address has from an earlier redirect is changed.
     """
     file = glossary.folder / REDIRECTS
     marks = glossary.origins[REDIRECTS].marks
     spans, lines = [], []
-    for where, target in new.items():
-        if where not in glossary.recorded_redirects:
-            lines.append(f"{where}: {target}\n")
-        elif glossary.recorded_redirects[where] != target:
-            mark = marks[where,]
+    for address, target in new.items():
+        if address not in glossary.recorded_redirects:
+            lines.append(f"{address}: {target}\n")
+        elif glossary.recorded_redirects[address] != target:
+            mark = marks[address,]
             spans.append(Span(mark.start, mark.end, target))
     if not spans and not lines:
         return {}

@@ -62,7 +62,7 @@ def _titles(glossary: Glossary, entry: Entry, text: str) -> Iterator[Span]:
 
 
 def _new_redirects(glossary: Glossary, entry: Entry, target: str) -> dict[str, str]:
-    """The addresses that an entry has and gives up, with what they lead to."""
+    """The redirects from the addresses that an entry has to where it goes."""
     paths = [addresses.entry_path(entry)]
     if isinstance(entry, Comparison):
         paths += [addresses.named_path(entry.kind, slug) for slug in entry.other_orders]

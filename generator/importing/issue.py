@@ -12,7 +12,7 @@ from generator.errors import UnreadableSourceError
 from generator.importing.blocks import Block
 from generator.importing.draft import Draft, NoteKind
 from generator.importing.gather import Gathering
-from generator.importing.markdown import Section, add_section, sections_of
+from generator.importing.markdown import PageSection, add_section, sections_of
 from generator.importing.markup import read_blocks
 from generator.importing.source import Source
 from generator.importing.tables import HeadingTable
@@ -47,7 +47,7 @@ def read(source: Source, table: HeadingTable) -> list[Draft]:
     return [found.draft()]
 
 
-def _lines_apart(section: Section) -> Section:
+def _lines_apart(section: PageSection) -> PageSection:
     """People end a line in a form's box where they mean a new paragraph."""
     blocks: list[Block] = []
     for block in section.blocks:
@@ -56,4 +56,4 @@ def _lines_apart(section: Section) -> Section:
             continue
         lines = block.text.split("\n")
         blocks += [Block(line, block.line + at) for at, line in enumerate(lines)]
-    return Section(section.heading, blocks)
+    return PageSection(section.heading, blocks)

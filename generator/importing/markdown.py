@@ -36,7 +36,7 @@ _ABOUT_THE_FILE = frozenset(
 
 
 @dataclass
-class Section:
+class PageSection:
     """A heading and what stands below it."""
 
     heading: Block | None
@@ -68,20 +68,20 @@ def read(source: Source, table: HeadingTable) -> list[Draft]:
     return [found.draft()]
 
 
-def sections_of(blocks: Sequence[Block | Heading], level: int) -> list[Section]:
+def sections_of(blocks: Sequence[Block | Heading], level: int) -> list[PageSection]:
     """The sections of a page; headings below `level` stay among the blocks of theirs."""
-    sections = [Section(None)]
+    sections = [PageSection(None)]
     for block in blocks:
         if isinstance(block, Block):
             sections[-1].blocks.append(block)
         elif block.level <= level:
-            sections.append(Section(Block(block.text, block.line, HEADING)))
+            sections.append(PageSection(Block(block.text, block.line, HEADING)))
         else:
             sections[-1].blocks.append(Block(block.text, block.line, HEADING))
     return sections
 
 
-def add_section(section: Section, found: Gathering, table: HeadingTable) -> None:
+def add_section(section: PageSection, found: Gathering, table: HeadingTable) -> None:
     """Put a section where the table or its own name says, else under its words."""
     heading = section.heading
     if heading is None:
@@ -104,7 +104,7 @@ def add_section(section: Section, found: Gathering, table: HeadingTable) -> None
     found.add(meant.field, section.blocks)
 
 
-def _note_headings(section: Section, found: Gathering, where: str) -> None:
+def _note_headings(section: PageSection, found: Gathering, where: str) -> None:
     for block in section.blocks:
         if block.marker == HEADING:
             message = f"the heading “{undecorated(block.text)}” became a line in strong type"

@@ -65,11 +65,8 @@ class Planner:
         for page in redirects(self.glossary):
             if not self.job.shard.has(page.path):
                 continue
-            target = (
-                self._card(page.slug)
-                if page.slug
-                else self.glossary.category_redirects[page.path].encode()
-            )
+            category = self.glossary.category_redirects.get(page.path, "")
+            target = self._card(page.slug) if page.slug else category.encode()
             key = digest(self.base, page.path.encode(), target)
             yield Due(page_file(page.path), key, RedirectPage(page.path, page.slug))
 

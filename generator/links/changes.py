@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from generator.glossary import Glossary
 from generator.links.folding import fold
-from generator.links.listing import LinkRecord, cell, link_record
+from generator.links.listing import ListedLink, cell, listed_link
 from generator.links.mentions import Links, find_links
 from generator.wording import count
 
@@ -17,7 +17,7 @@ from generator.wording import count
 _MOST_ROWS = 100
 
 
-class Kind(StrEnum):
+class LinkChangeKind(StrEnum):
     """What happened to a link."""
 
     GAINED = "gained"
@@ -29,8 +29,8 @@ class Kind(StrEnum):
 class LinkChange:
     """A link that one of two versions has and the other has not, or has differently."""
 
-    kind: Kind
-    link: LinkRecord
+    kind: LinkChangeKind
+    link: ListedLink
     """The link as it is now, or for a lost one as it was."""
     was: str = ""
     """For a retargeted link: the slug that it led to before."""
@@ -49,18 +49,18 @@ def compare(old: Glossary, new: Glossary) -> tuple[LinkChange, ...]:
     changes = []
     for record in gained:
         previous = lost.pop((record.source, fold(record.text)), None)
-        kind = Kind.RETARGETED if previous else Kind.GAINED
+        kind = LinkChangeKind.RETARGETED if previous else LinkChangeKind.GAINED
         changes.append(LinkChange(kind, record, previous.target if previous else ""))
-    changes += [LinkChange(Kind.LOST, record) for record in lost.values()]
+    changes += [LinkChange(LinkChangeKind.LOST, record) for record in lost.values()]
     return tuple(sorted(changes))
 
 
-def _by_ends(glossary: Glossary) -> dict[tuple[str, str], LinkRecord]:
+def _by_ends(glossary: Glossary) -> dict[tuple[str, str], ListedLink]:
     links: Links = find_links(glossary)
     linked = (m for mentions in links.mentions.values() for m in mentions if m.linked)
-    found: dict[tuple[str, str], LinkRecord] = {}
+    found: dict[tuple[str, str], ListedLink] = {}
     for mention in linked:
-        found.setdefault((mention.source, mention.target), link_record(glossary, mention))
+        found.setdefault((mention.source, mention.target), listed_link(glossary, mention))
     return found
 
 
@@ -77,7 +77,7 @@ def as_text(changes: Iterable[LinkChange]) -> str:
     return "\n".join((*lines, summary(changes)))
 
 
-_MARKS = {Kind.GAINED: "+", Kind.LOST: "-", Kind.RETARGETED: "~"}
+_MARKS = {LinkChangeKind.GAINED: "+", LinkChangeKind.LOST: "-", LinkChangeKind.RETARGETED: "~"}
 
 
 def _told(change: LinkChange) -> str:
@@ -110,4 +110,4 @@ def summary(changes: Iterable[LinkChange]) -> str:
     kinds = [change.kind for change in changes]
     if not kinds:
         return "No link changed."
-    return ", ".join(f"{kinds.count(kind)} {kind}" for kind in Kind) + "."
+    return ", ".join(f"{kinds.count(kind)} {kind}" for kind in LinkChangeKind) + "."

@@ -14,7 +14,7 @@ from generator.wording import count
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class LinkRecord:
+class ListedLink:
     """A link in the prose of an entry."""
 
     source: str
@@ -29,20 +29,20 @@ class LinkRecord:
     """Slug of the entry that it leads to."""
 
 
-def list_links(glossary: Glossary, links: Links) -> tuple[LinkRecord, ...]:
+def list_links(glossary: Glossary, links: Links) -> tuple[ListedLink, ...]:
     """Every automatic link, by entry and in reading order; links that authors wrote are not."""
     return tuple(
-        link_record(glossary, mention)
+        listed_link(glossary, mention)
         for slug in sorted(links.mentions)
         for mention in links.mentions[slug]
         if mention.linked and mention.automatic
     )
 
 
-def link_record(glossary: Glossary, mention: Mention) -> LinkRecord:
+def listed_link(glossary: Glossary, mention: Mention) -> ListedLink:
     """The record of a mention: its place as line and column of the entry's file."""
     place = glossary.origins[mention.source].place(mention.path, mention.offset)
-    return LinkRecord(
+    return ListedLink(
         source=mention.source,
         field=field_name(mention.path),
         line=place.line,
@@ -60,17 +60,17 @@ def field_name(path: Iterable[str | int]) -> str:
     return name
 
 
-def as_json(records: Iterable[LinkRecord]) -> str:
+def as_json(records: Iterable[ListedLink]) -> str:
     """For machines: a list of objects."""
     return json.dumps([asdict(record) for record in records], ensure_ascii=False, indent=2)
 
 
-def as_text(records: Iterable[LinkRecord]) -> str:
+def as_text(records: Iterable[ListedLink]) -> str:
     """For people: a line a link under each entry, and a count."""
     return "\n".join(_text_lines(tuple(records)))
 
 
-def _text_lines(records: tuple[LinkRecord, ...]) -> Iterator[str]:
+def _text_lines(records: tuple[ListedLink, ...]) -> Iterator[str]:
     source = ""
     for record in records:
         if record.source != source:
@@ -81,7 +81,7 @@ def _text_lines(records: tuple[LinkRecord, ...]) -> Iterator[str]:
     yield f"{count(len(records), 'automatic link')}."
 
 
-def as_markdown(records: Iterable[LinkRecord]) -> str:
+def as_markdown(records: Iterable[ListedLink]) -> str:
     """For a comment: a table."""
     head = ("| Entry | Field | Line | Words | Leads to |", "|---|---|---:|---|---|")
     rows = (

@@ -1,4 +1,4 @@
-"""Every mention of every entry in every prose field, and the links that follow from them."""
+"""Every mention of every entry in prose; the first one on each page becomes a link."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from generator.prose import Document, Inline, Link, Text
 
 @dataclass(frozen=True, slots=True)
 class LinkedProse:
-    """The prose of one entry, read."""
+    """The prose of one entry with its links in place."""
 
     documents: Mapping[KeyPath, Document]
-    """Field → its prose with the links in place."""
+    """Field → its prose."""
     mentions: tuple[Mention, ...]
     """In reading order."""
 
@@ -50,7 +50,7 @@ class Links:
 
 
 def matcher_for(glossary: Glossary) -> Matcher:
-    """What finds the words in any text that mean an entry of the glossary."""
+    """Finds the words in a text that mean an entry of the glossary."""
     return Matcher(forms_of(glossary))
 
 

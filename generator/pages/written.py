@@ -21,15 +21,15 @@ class WrittenProse:
     """The prose of one entry as Markdown."""
 
     linked: tuple[str, ...]
-    """Slugs that it shows as links."""
+    """Slugs of the entries that it links to."""
     definition: tuple[str, ...]
-    """Its first sentence, and what follows the links that lead on from there; or nothing."""
+    """Its first sentence, and what the page shows after the links below it; or nothing."""
     fields: Mapping[KeyPath, str]
     """The other fields."""
 
 
 def write_prose(glossary: Glossary, entry: Entry, read: LinkedProse) -> WrittenProse:
-    """The Markdown of an entry's prose; it depends on the paths of what it links, too."""
+    """The Markdown of an entry's prose; it also depends on the paths of the entries linked."""
     path = glossary.card(entry.slug).path
 
     def address(slug: str) -> str:

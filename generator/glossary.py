@@ -1,8 +1,8 @@
 """The index of entries: by slug, name and category, with relations in both directions.
 
-A `Glossary` is made once from loaded `Content` and never changes. What one page
-may show of another entry it takes from `Glossary.card`, so the set of pages that
-an edit can change is known.
+A `Glossary` is made once from loaded `Content` and never changes. It holds the head of each entry
+and gives the whole of one when asked. What one page may show of another entry it takes from
+`Glossary.card`, so the set of pages that an edit can change is known.
 """
 
 from __future__ import annotations
@@ -12,40 +12,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
-from generator import addresses, prose
+from generator import addresses
+from generator.head import Card, EntryHead, head_of
 from generator.load import Content, Origin
 from generator.model import (
     LONGEST_SLUG,
     RESERVED_SLUGS,
     Category,
-    Comparison,
     Entry,
     Settings,
     Status,
-    Term,
+    other_orders,
     slugify,
 )
 from generator.outline import Outline, outline
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The short facts of an entry: all that other pages may show of it."""
-
-    slug: str
-    kind: str
-    headword: str
-    aliases: tuple[str, ...]
-    short: str
-    """The short definition as plain text."""
-    categories: tuple[str, ...]
-    """Slugs, the main one first."""
-    status: str
-    reviewed: str
-    """Day of the last review as YYYY-MM-DD, or empty."""
-    path: str
-    """Path of the entry's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,89 +58,89 @@ def fold(name: str) -> str:
     return " ".join(text.replace("-", " ").replace("\u2013", " ").replace("\u2019", "'").split())
 
 
-def card_of(entry: Entry, language: str) -> Card:
-    """The card of one entry, whose texts are in `language`."""
-    return Card(
-        slug=entry.slug,
-        kind=entry.kind,
-        headword=entry.term,
-        aliases=tuple(entry.aliases),
-        short=prose.to_text(prose.short_definition(entry.definition, language)),
-        categories=tuple(entry.categories),
-        status=str(entry.status),
-        reviewed=str(entry.reviewed.date) if entry.reviewed else "",
-        path=addresses.entry_path(entry),
-    )
-
-
 def _is_address(slug: str) -> bool:
     return 0 < len(slug) <= LONGEST_SLUG and slug not in RESERVED_SLUGS
 
 
-def _by_headword(content: Content) -> Mapping[str, Entry]:
-    ordered = sorted(content.entries, key=lambda entry: (fold(entry.term), entry.slug))
-    return {entry.slug: entry for entry in ordered}
+def _by_headword(heads: Iterable[EntryHead]) -> Mapping[str, EntryHead]:
+    ordered = sorted(heads, key=lambda head: (fold(head.headword), head.slug))
+    return {head.slug: head for head in ordered}
 
 
 class Glossary:
-    """All entries with everything that follows from them together."""
+    """The heads of all entries with everything that follows from them together."""
 
-    def __init__(
-        self,
+    def __init__(self, content: Content) -> None:
+        """Take everything from `content`, which has been read whole."""
+        language = content.settings.language
+        entries = {entry.slug: entry for entry in content.entries}
+        heads = _by_headword(head_of(entry, language) for entry in content.entries)
+        self._take(content, heads, {slug: entries[slug] for slug in heads})
+
+    @classmethod
+    def from_index(
+        cls,
         content: Content,
-        cards: Mapping[str, Card] | None = None,
-        outlines: Mapping[str, Outline] | None = None,
-        entries: Mapping[str, Entry] | None = None,
+        heads: Iterable[EntryHead],
+        entries: Mapping[str, Entry],
+        outlines: Mapping[str, Outline],
+    ) -> Self:
+        """A glossary whose entries are known already; `content` has all else."""
+        glossary = cls.__new__(cls)
+        glossary._take(content, _by_headword(heads), entries)  # noqa: SLF001 - a second way to make the same
+        glossary.outlines = outlines
+        return glossary
+
+    def _take(
+        self, content: Content, heads: Mapping[str, EntryHead], entries: Mapping[str, Entry]
     ) -> None:
-        """Whoever knows cards, outlines, or the entries by headword already hands them in."""
         self.settings: Settings = content.settings
         self.origins: Mapping[str, Origin] = content.origins
         self.folder = content.folder
         self.recorded_redirects: Mapping[str, str] = content.recorded_redirects
         self.unread = content.unread
-        self.entries: Mapping[str, Entry] = _by_headword(content) if entries is None else entries
-        self._cards, self._outlines = cards, outlines
+        self.heads = heads
+        """Slug → the head of every entry, by headword."""
+        self.entries = entries
+        """Slug → every entry, its body included; a build reads it when asked."""
 
-    def __iter__(self) -> Iterator[Entry]:
-        """Every entry, by headword."""
-        return iter(self.entries.values())
+    def __iter__(self) -> Iterator[EntryHead]:
+        """The head of every entry, by headword."""
+        return iter(self.heads.values())
 
     def __len__(self) -> int:
-        return len(self.entries)
+        return len(self.heads)
 
     def __contains__(self, slug: str) -> bool:
-        return slug in self.entries
+        return slug in self.heads
 
-    def __getitem__(self, slug: str) -> Entry:
-        return self.entries[slug]
-
-    @cached_property
-    def terms(self) -> tuple[Term, ...]:
-        """Every term, by headword."""
-        return tuple(entry for entry in self if isinstance(entry, Term))
+    def __getitem__(self, slug: str) -> EntryHead:
+        return self.heads[slug]
 
     @cached_property
-    def comparisons(self) -> tuple[Comparison, ...]:
-        """Every comparison, by headword."""
-        return tuple(entry for entry in self if isinstance(entry, Comparison))
+    def terms(self) -> tuple[EntryHead, ...]:
+        """The head of every term, by headword."""
+        return tuple(head for head in self if head.kind == "term")
 
     @cached_property
+    def comparisons(self) -> tuple[EntryHead, ...]:
+        """The head of every comparison, by headword."""
+        return tuple(head for head in self if head.kind == "comparison")
+
+    @property
     def cards(self) -> Mapping[str, Card]:
-        """The card of every entry, by slug."""
-        if self._cards is not None:
-            return self._cards
-        return {entry.slug: card_of(entry, self.settings.language) for entry in self}
+        """What pages may show of every entry, by slug."""
+        return self.heads
 
     def card(self, slug: str) -> Card:
-        """The short facts of an entry. Raises KeyError for a slug that has none."""
-        return self.cards[slug]
+        """What pages may show of an entry. Raises KeyError for a slug that has none."""
+        return self.heads[slug]
 
     @cached_property
     def outlines(self) -> Mapping[str, Outline]:
         """What rules and lists need of each entry's prose, by slug."""
-        if self._outlines is not None:
-            return self._outlines
-        return {entry.slug: outline(entry, self.settings.language) for entry in self}
+        language = self.settings.language
+        return {entry.slug: outline(entry, language) for entry in self.entries.values()}
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[str, ...]]:
@@ -178,7 +160,7 @@ class Glossary:
 
     def find(self, name: str) -> str | None:
         """The slug of the one entry that `name` means: a slug, headword or alias; else None."""
-        if name in self.entries:
+        if name in self.heads:
             return name
         slugs = self.by_name.get(fold(name), ())
         return slugs[0] if len(slugs) == 1 else None
@@ -206,7 +188,7 @@ class Glossary:
                 found[target].append(source)
         return {slug: tuple(sources) for slug, sources in found.items()}
 
-    def _found(self, entry: Entry) -> Iterable[str]:
+    def _found(self, entry: EntryHead) -> Iterable[str]:
         slugs = (self.find(name) for name in entry.related)
         return dict.fromkeys(slug for slug in slugs if slug and slug != entry.slug)
 
@@ -234,7 +216,7 @@ class Glossary:
     @cached_property
     def neighbors(self) -> Mapping[str, tuple[str, str]]:
         """Slug → slugs of the entries before and after it in the alphabet, empty at the ends."""
-        slugs = ["", *self.entries, ""]
+        slugs = ["", *self.heads, ""]
         return {slugs[at]: (slugs[at - 1], slugs[at + 1]) for at in range(1, len(slugs) - 1)}
 
     @cached_property
@@ -252,7 +234,7 @@ class Glossary:
         """
         claims: dict[str, set[str]] = defaultdict(set)
         for entry in self:
-            others = entry.other_orders if isinstance(entry, Comparison) else ()
+            others = other_orders(entry.slug) if entry.compares else ()
             for slug in (*map(slugify, entry.aliases), *others):
                 if _is_address(slug):
                     claims[addresses.named_path(entry.kind, slug)].add(entry.slug)
@@ -324,6 +306,6 @@ class Glossary:
         return {target: tuple(fragments) for target, fragments in found.items()}
 
     @cached_property
-    def published(self) -> tuple[Entry, ...]:
-        """Entries that are neither drafts nor deprecated, by headword."""
+    def published(self) -> tuple[EntryHead, ...]:
+        """The heads of entries that are neither drafts nor deprecated, by headword."""
         return tuple(entry for entry in self if entry.status is Status.PUBLISHED)

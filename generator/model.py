@@ -265,14 +265,14 @@ class Comparison(Entry):
     choose: Annotated[dict[Slug, InlineProse], Field(default_factory=dict)]
     """For each compared term's slug: the situation in which it is plainly right."""
 
-    @property
-    def other_orders(self) -> tuple[str, ...]:
-        """Slugs naming the same terms in another order: ``b-vs-a`` for ``a-vs-b``."""
-        parts = self.slug.split("-vs-")
-        if len(parts) > MOST_COMPARED:
-            return ()  # a long file name would have millions of orders
-        orders = ("-vs-".join(order) for order in permutations(parts))
-        return tuple(order for order in orders if order != self.slug)
+
+def other_orders(slug: str) -> tuple[str, ...]:
+    """Slugs of a comparison of the same terms in another order: ``b-vs-a`` for ``a-vs-b``."""
+    parts = slug.split("-vs-")
+    if len(parts) > MOST_COMPARED:
+        return ()  # a long file name would have millions of orders
+    orders = ("-vs-".join(order) for order in permutations(parts))
+    return tuple(order for order in orders if order != slug)
 
 
 ENTRY_KINDS: Mapping[str, type[Entry]] = {model.kind: model for model in (Term, Comparison)}

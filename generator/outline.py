@@ -64,8 +64,6 @@ class Outline:
     """Ids of the sections and questions that the entry's author wrote."""
     sketches: tuple[Sketch, ...]
     """One for each long text, in the order of the file."""
-    titles: tuple[str, ...]
-    """Titles of the sources."""
     measures: Measures
     """Its length and readability."""
 
@@ -80,7 +78,6 @@ def outline(entry: Entry, language: str, *, sketched: bool = True) -> Outline:
         links=tuple(_links(fields, language)),
         fragments=tuple(_fragments(entry)),
         sketches=tuple(sketch(text, p) for p, text in fields if sketched and _is_long(text)),
-        titles=tuple(source.title for source in entry.sources),
         measures=measure(entry, language),
     )
 

@@ -28,7 +28,7 @@ from watchfiles import watch
 from generator import search
 from generator.errors import BuildError, ContentError, RefusedError
 from generator.incremental.build import build
-from generator.incremental.plan import Job
+from generator.incremental.plan import BuildRequest
 from generator.layout.templates import OVERRIDES
 from generator.model import Settings
 from generator.output import SITE, Output
@@ -145,10 +145,10 @@ class _Builder:
         """
         fresh = self.folder / "fresh"
         shutil.rmtree(fresh, ignore_errors=True)
-        job = Job(
+        request = BuildRequest(
             self.content, self.site, fresh, self.folder / "cache", search_later=self._remember
         )
-        build(job, self._tell, lambda *_: None)
+        build(request, self._tell, lambda *_: None)
         Output(self.site, SITE).fill(fresh)
         threading.Thread(target=self._bring_search, daemon=True).start()
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from generator.errors import BuildError, RefusedError
 from generator.from_disk import readable_from_disk
 from generator.incremental.build import build as build_incrementally
-from generator.incremental.plan import Job
+from generator.incremental.plan import BuildRequest
 from generator.incremental.shard import NOTE, WHOLE, Shard, join
 from generator.output import SITE, Output
 from generator.problems import Problem
@@ -68,8 +68,8 @@ def build(  # noqa: PLR0913 - what a build can be told
             give_memory_back()
             # A site to be opened from disk is changed afterwards, so no build can go on from it.
             earlier = work / "none" if from_disk else output.folder
-            job = Job(content, earlier, fresh, cache, shard, with_search)
-            build_incrementally(job, on_problems, on_progress)
+            request = BuildRequest(content, earlier, fresh, cache, shard, with_search)
+            build_incrementally(request, on_problems, on_progress)
         if from_disk:
             readable_from_disk(fresh)
         output.fill(fresh)

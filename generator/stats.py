@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from generator.checks.overdue_review import overdue
 from generator.glossary import Glossary, Wanted
+from generator.head import EntryHead
 from generator.measure import Shortfall
-from generator.model import Entry, Status
+from generator.model import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,11 @@ def take_stock(glossary: Glossary, today: dt.date | None = None) -> Stats:
         wanted=glossary.wanted,
         overdue=tuple(_reviewed(entry) for entry in late),
         reviews=tuple(sorted(map(_reviewed, glossary.published), key=lambda r: (r.day, r.slug))),
-        without_sources=tuple(
-            entry.slug for entry in living if not glossary.outlines[entry.slug].titles
-        ),
+        without_sources=tuple(entry.slug for entry in living if not entry.source_titles),
         thin=tuple(one for one in thin if one.shortfalls),
         grades=tuple(sorted(grades, key=lambda g: (-g.grade, g.slug))),
     )
 
 
-def _reviewed(entry: Entry) -> Reviewed:
-    return Reviewed(entry.slug, str(entry.reviewed.date) if entry.reviewed else "")
+def _reviewed(head: EntryHead) -> Reviewed:
+    return Reviewed(head.slug, head.reviewed)

@@ -249,11 +249,23 @@ def test_killed_builds_harm_nothing(bench: Bench) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are read from /proc")
 def test_no_process_outlives_a_killed_build(tmp_path: Path) -> None:
     """Those that a large build starts end with it, however it ends."""
+    corpus.write(160, 3, tmp_path / "content")
     script = (
-        "import time; from generator.incremental.pool import Pool\n"
+        "import time\n"
+        "from pathlib import Path\n"
+        "from generator.incremental import pool, scan, worker\n"
+        "from generator.incremental.cache import Cache\n"
+        "from generator.incremental.records import ReadTask\n"
+        "from generator.load import load_settings\n"
         "if __name__ == '__main__':\n"
-        "    with Pool(2, dict) as pool:\n"
-        "        pool.tell('copy'); print('ready', flush=True); time.sleep(30)\n"
+        "    here = Path(__file__).parent\n"
+        "    content = here / 'content'\n"
+        "    setup = worker.Setup(load_settings(content)[0], content, here / 'c', here / 'p')\n"
+        "    with pool.Pool(setup, here) as started:\n"
+        "        files = scan.scan(content, Cache(None))\n"
+        "        started.read([ReadTask(file, key) for file, key in files])\n"
+        "        print('ready', flush=True)\n"
+        "        time.sleep(60)\n"
     )
     (tmp_path / "builder.py").write_text(script, "utf-8")
     command = [sys.executable, str(tmp_path / "builder.py")]

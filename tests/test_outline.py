@@ -74,7 +74,7 @@ def sections() -> list[tuple[str, str]]:
     """Slug and text of each long section of the real content."""
     return [
         (entry.slug, text)
-        for entry in Glossary(load(REAL))
+        for entry in load(REAL).entries
         for _, text, _ in prose_fields(entry)
         if len(text.split()) >= 20
     ]

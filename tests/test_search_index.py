@@ -113,7 +113,7 @@ def test_a_record_needs_no_other_entry(content: Path) -> None:
     labels = catalog(words.settings)
     slugs = sorted(words.entries, reverse=True)
     source = search.GlossarySource(words)
-    alone = [search.search_entry(words, labels, words[slug]) for slug in slugs]
+    alone = [search.search_entry(words, labels, words.entries[slug]) for slug in slugs]
     together = {record.row.slug: record for record in source.entries}
     assert [made for made, _ in alone] == [together[slug] for slug in slugs]
     assert [read for _, read in alone] == list(source.documents(slugs))

@@ -57,7 +57,7 @@ def check(
     """
     problems = [
         problem
-        for entry in glossary
+        for entry in glossary.entries.values()
         for problem in check_entry(entry, glossary.origins[entry.slug], glossary.settings)
     ]
     problems += check_together(glossary, lambda: forms_of(glossary), today, build=build)

@@ -87,8 +87,8 @@ def _mentioned_roughly(glossary: Glossary) -> Mentioned:
     terms = [term for term in glossary.terms if term.status is not Status.DEPRECATED]
     bearers: dict[str, set[str]] = {}
     for term in terms:
-        phrases = term.autolink if isinstance(term.autolink, list) else term.names
-        for name in (*phrases, *term.forms.add):
+        phrases = term.autolink if isinstance(term.autolink, tuple) else term.names
+        for name in (*phrases, *term.added_forms):
             start = fold(name)
             start = start[: max(_LEAST_BEGINNING, len(start) - _ENDING)]
             bearers.setdefault(start, set()).add(term.slug)
@@ -138,7 +138,8 @@ def _mentioned(glossary: Glossary, suspects: set[str], matcher: Matcher) -> Ment
     language = glossary.settings.language
     mentioned: dict[str, dict[str, int]] = {}
     for slug in sorted(suspects):
-        offsets = dict(_mentions(glossary[slug].definition, language, matcher))
+        definition = glossary.entries[slug].definition
+        offsets = dict(_mentions(definition, language, matcher))
         others = (other for other in offsets if other in suspects - {slug})
         mentioned[slug] = {other: offsets[other] for other in others}
     return mentioned

@@ -107,7 +107,7 @@ def _shared_hashes(glossary: Glossary) -> set[int]:
 
 def _text(glossary: Glossary, section: _Section) -> str:
     """The section's text, case-folded, with single spaces."""
-    value: Any = glossary[section.slug]
+    value: Any = glossary.entries[section.slug]
     for key in section.path:
         value = getattr(value, str(key)) if isinstance(value, StrictModel) else value[key]
     return " ".join(str(value).casefold().split())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.checks.rule import Rule
 from generator.glossary import Glossary
-from generator.model import Comparison
+from generator.head import EntryHead
 from generator.problems import Problem
 
 rule = Rule("duplicate-comparison")
@@ -16,7 +16,7 @@ rule = Rule("duplicate-comparison")
 @rule.glossary
 def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem at `compares` of each comparison whose terms another one compares."""
-    same: dict[frozenset[str], list[Comparison]] = defaultdict(list)
+    same: dict[frozenset[str], list[EntryHead]] = defaultdict(list)
     for comparison in glossary.comparisons:
         same[frozenset(comparison.compares)].append(comparison)
     for comparisons in same.values():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.checks.rule import Rule
 from generator.glossary import Glossary
-from generator.model import Entry
+from generator.head import EntryHead
 from generator.problems import Problem, Severity
 
 rule = Rule("overdue-review", Severity.WARNING)
@@ -27,11 +27,11 @@ def check(glossary: Glossary, today: dt.date) -> Iterator[Problem]:
         yield rule.problem(place, message, fix)
 
 
-def overdue(glossary: Glossary, today: dt.date) -> tuple[Entry, ...]:
+def overdue(glossary: Glossary, today: dt.date) -> tuple[EntryHead, ...]:
     """The published entries whose review is overdue on a day, the longest ago first."""
-    limit = _months_before(today, glossary.settings.review_months)
-    late = [(e.reviewed.date, e.slug) for e in glossary.published if e.reviewed]
-    return tuple(glossary[slug] for day, slug in sorted(late) if day < limit)
+    limit = _months_before(today, glossary.settings.review_months).isoformat()
+    late = [head for head in glossary.published if head.reviewed and head.reviewed < limit]
+    return tuple(sorted(late, key=lambda head: (head.reviewed, head.slug)))
 
 
 def _months_before(day: dt.date, months: int) -> dt.date:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator.checks.rule import Rule
 from generator.glossary import Glossary
-from generator.model import Entry, Status
+from generator.head import EntryHead
+from generator.model import Status
 from generator.problems import Place, Problem
 from generator.wording import did_you_mean
 
@@ -33,7 +34,7 @@ def check(glossary: Glossary) -> Iterator[Problem]:
             yield rule.problem(origin.place(("status",)), message, fix)
 
 
-def _problems(glossary: Glossary, entry: Entry, slug: str, place: Place) -> Iterator[Problem]:
+def _problems(glossary: Glossary, entry: EntryHead, slug: str, place: Place) -> Iterator[Problem]:
     if slug == entry.slug:
         yield rule.problem(place, "the entry is replaced by itself", "Name another entry.")
     elif slug not in glossary:

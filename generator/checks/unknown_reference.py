@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from generator.checks.rule import Rule
 from generator.glossary import Glossary, fold
-from generator.model import SLUG_PATTERN, Entry
+from generator.head import EntryHead
+from generator.model import SLUG_PATTERN
 from generator.problems import Place, Problem, Severity
 from generator.wording import did_you_mean, nearest
 
@@ -29,7 +30,7 @@ def check(glossary: Glossary) -> Iterator[Problem]:
             yield from _problems(glossary, entry, name, place)
 
 
-def _problems(glossary: Glossary, entry: Entry, name: str, place: Place) -> Iterator[Problem]:
+def _problems(glossary: Glossary, entry: EntryHead, name: str, place: Place) -> Iterator[Problem]:
     bearers = glossary.by_name.get(fold(name), ())
     if glossary.find(name) == entry.slug:
         yield rule.problem(place, "the entry names itself as related", "Delete the line.")

@@ -11,7 +11,7 @@ from generator.edit.text import scalar
 from generator.errors import RefusedError
 from generator.glossary import Glossary, fold
 from generator.links.forms import entry_forms
-from generator.model import MOST_COMPARED, Comparison, slugify
+from generator.model import MOST_COMPARED, slugify
 from generator.schema import refreshed
 from generator.wording import did_you_mean, nearest
 from generator.yaml_text import read_strings
@@ -90,7 +90,7 @@ def _free_slug(glossary: Glossary, headword: str) -> str:
 
 def _found(glossary: Glossary, name: str) -> str:
     slug = glossary.find(name) or glossary.find(slugify(name))
-    if slug is None or isinstance(glossary[slug], Comparison):
+    if slug is None or glossary[slug].kind == "comparison":
         hint = did_you_mean(name, glossary.entries) or "Write that term first."
         raise RefusedError(f"no term is called “{name}”. {hint}")
     return slug

@@ -32,7 +32,7 @@ def spans(glossary: Glossary, slug: str, old: str, new: str, meant: Meant) -> It
     Raises RefusedError for one that is written so that it cannot be replaced alone.
     """
     origin = glossary.origins[slug]
-    model = glossary[slug] if slug else glossary.settings
+    model = glossary.entries[slug] if slug else glossary.settings
     yield from _links(origin, model, old, new)
     if slug:
         yield from _fields(origin, old, new, meant)

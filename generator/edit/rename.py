@@ -17,7 +17,7 @@ from generator.edit.references import entry_file, spans, without_item
 from generator.edit.text import Span, replaced, rewritten
 from generator.errors import RefusedError
 from generator.glossary import Glossary, fold
-from generator.model import Comparison, Entry, Status
+from generator.model import Comparison, Entry, Status, other_orders
 
 
 def rename(glossary: Glossary, old: str, new: str, headword: str = "") -> Plan:
@@ -65,7 +65,7 @@ def _new_redirects(glossary: Glossary, entry: Entry, target: str) -> dict[str, s
     """The redirects from the addresses that an entry has to where it goes."""
     paths = [addresses.entry_path(entry)]
     if isinstance(entry, Comparison):
-        paths += [addresses.named_path(entry.kind, slug) for slug in entry.other_orders]
+        paths += [addresses.named_path(entry.kind, slug) for slug in other_orders(entry.slug)]
     new = {addresses.address(path): target for path in paths}
     here = addresses.address(paths[0])
     for where, led in glossary.former_ids.items():
@@ -130,4 +130,4 @@ def _existing(glossary: Glossary, slug: str) -> Entry:
         found = glossary.find(slug)
         hint = f" Did you mean “{found}”?" if found else " `glossary stats` counts what there is."
         raise RefusedError(f"no entry has the slug “{slug}”.{hint}")
-    return glossary[slug]
+    return glossary.entries[slug]

@@ -65,7 +65,7 @@ class _Settling:
 
     def __post_init__(self) -> None:
         self._slugs = {*self.existing.entries, *self.existing.unread, *_RESERVED}
-        self._headwords = {fold(entry.term): entry.slug for entry in self.existing}
+        self._headwords = {fold(head.headword): head.slug for head in self.existing}
 
     def take_in(self, draft: Draft) -> None:
         """Add a draft under a slug and a headword that no other entry has, or refuse it."""

@@ -1,7 +1,7 @@
-"""The whole of a site, made by several processes from what earlier builds found out.
+"""The whole of a site, made by several processes from the results of earlier builds.
 
-The steps are those of ARCHITECTURE's line. What comes out is what the plain way makes, byte for
-byte: `pages.render`, each page inside its template.
+The steps are those of ARCHITECTURE's line. What comes out is what the reference build makes, byte
+for byte: `pages.render`, each page inside its template.
 """
 
 from __future__ import annotations
@@ -13,17 +13,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.errors import ContentError
-from generator.history import last_changes
 from generator.incremental.cache import Cache, cache_file, digest
-from generator.incremental.graph import Arounds, read_links
+from generator.incremental.graph import Contexts, read_graph
 from generator.incremental.index import Index, all_problems, read_forms, read_index
-from generator.incremental.manifest import Meaning, Stock
-from generator.incremental.plan import Due, Job, Planner
-from generator.incremental.pool import WORTHWHILE, Crew
-from generator.incremental.records import Unwritten, Written
+from generator.incremental.manifest import Manifest
+from generator.incremental.plan import BuildRequest, PlannedFile, Planner
+from generator.incremental.pool import WORTHWHILE, Pool
+from generator.incremental.records import PageTask, WrittenFile
 from generator.incremental.search_index import CachedSource, SearchFiles
 from generator.incremental.shard import NOTE, WHOLE, write_note
-from generator.incremental.worker import put
+from generator.incremental.worker import Setup, write_file
 from generator.layout.templates import OVERRIDES
 from generator.load import load_settings
 from generator.output import SITE, mark
@@ -32,129 +31,114 @@ from generator.progress import Report
 from generator.version import code_version
 
 
-def build(job: Job, tell: Callable[[Sequence[Problem]], None], report: Report) -> None:
+def build(request: BuildRequest, tell: Callable[[Sequence[Problem]], None], report: Report) -> None:
     """Write the files of a site that are new or changed; warnings go to `tell`.
 
-    They are below `job.fresh`, with the marker that lists all files of the site: `output.fill`
+    They are below `request.fresh`, with the marker that lists all files of the site: `output.fill`
     brings them into it.
 
     Raises ContentError, or OSError if a file cannot be read or written.
     """
-    settings, _, _ = load_settings(job.content)
-    base = digest(code_version(OVERRIDES), (job.content / "glossary.yml").read_bytes())
+    settings, _, _ = load_settings(request.content)
+    base = digest(code_version(OVERRIDES), (request.content / "glossary.yml").read_bytes())
     # Beside the new files: what is left of a killed build is tidied up there.
-    with TemporaryDirectory(dir=job.fresh.parent, ignore_cleanup_errors=True) as folder:
-        file = cache_file(job.cache or Path(folder), job.content)
-        cache = Cache(file)
-        with Crew(settings, file, Path(folder) / "scratch") as crew:
-            index = read_index(job.content, base, cache, crew)
-            building = _Building(job, base, index, cache, crew, report)
-            if not has_errors((*index.unread, *index.problems)):
-                building.begin()
+    with TemporaryDirectory(dir=request.fresh.parent, ignore_cleanup_errors=True) as folder:
+        file = cache_file(request.cache or Path(folder), request.content)
+        cache, work = Cache(file), Path(folder)
+        # A part of a site is always built whole.
+        manifest = Manifest(request.site, cache if request.shard == WHOLE else Cache(None))
+        with Pool(Setup(settings, request.content, file, work / "prose"), work) as pool:
+            index = read_index(request.content, base, cache, pool)
+            planner = Planner(request, base, index, manifest)
+            writing = Writing(manifest.current, request.fresh, pool, report)
+            if not has_errors((*index.load_errors, *index.problems)):
+                # Processes write what is known by now, while this one goes on.
+                writing.add(planner.redirects())
+                if not manifest.current:
+                    writing.expected = len(writing.keys) + len(index.glossary)
+                writing.hand_out()
             forms = read_forms(index, base, cache)
-            crew.learn(forms)
+            pool.share_forms(forms)
             problems = all_problems(index, forms, cache)
             if has_errors(problems):
                 raise ContentError(problems)
             tell(problems)
-            building.carry_out(digest(forms))
+            contexts = Contexts(index, read_graph(index, digest(forms), cache, pool), cache)
+            fingerprints = planner.fingerprints(contexts, digest(forms))
+            search = _outdated_search(request, base, index, manifest, cache, pool, writing)
+            writing.add(planner.others(contexts, fingerprints))
+            writing.hand_out()
+            writing.expected = writing.total
+            if search:
+                keys, written = search.write(settings, request.fresh)
+                writing.keys |= keys
+                writing.written += written
+            writing.finish()
+            files = list(writing.keys)
+            if request.shard != WHOLE:
+                made_of = digest(fingerprints.shown, *fingerprints.entries.values())
+                write_note(request.fresh, request.shard, made_of)
+                files.append(NOTE)
+            mark(request.fresh, SITE, files)
+            manifest.save(writing.written, writing.keys, fingerprints)
 
 
-class _Building:
-    """What to write, and the writing of it."""
-
-    def __init__(  # noqa: PLR0913, PLR0917 - what the steps before have made
-        self, job: Job, base: bytes, index: Index, cache: Cache, crew: Crew, report: Report
-    ) -> None:
-        self.job, self.base, self.index, self.cache, self.crew = job, base, index, cache, crew
-        # A part of a site is always built whole.
-        self.stock = Stock(job.site, cache if job.shard == WHOLE else Cache(None))
-        self.sound = self.stock.sound()
-        self.last_changes = last_changes(job.content)
-        self.planner = Planner(job, base, index, self.stock, self.last_changes)
-        self.writing = Writing(self.sound, job.fresh, crew, report)
-
-    def begin(self) -> None:
-        """Let the processes write what is known by now, while this one goes on."""
-        self.writing.add(self.planner.redirects())
-        if not self.sound:
-            self.writing.expected = len(self.writing.keys) + len(self.index.glossary)
-        self.writing.hand_out()
-
-    def carry_out(self, forms: bytes) -> None:
-        """Write what is not there yet.
-
-        `forms` stands for the forms that may link.
-        """
-        links = read_links(self.index, forms, self.cache, self.crew)
-        arounds = Arounds(self.index, links, self.cache)
-        changes = repr(sorted(self.last_changes.items())).encode()
-        around = (changes, arounds.digest, self.index.short, forms)
-        meaning = Meaning(digest(self.base, *around), self.index.outlined, dict(self.index.keys))
-        search = self._prepared_search()
-        self.writing.add(self.planner.others(self.sound, links, arounds, meaning))
-        self.writing.hand_out()
-        self.writing.expected = self.writing.total
-        if search:
-            made, new = search.write(self.index.glossary.settings, self.job.fresh)
-            self.writing.keys |= made
-            self.writing.written += new
-        self.writing.finish()
-        self._finish(meaning)
-
-    def _prepared_search(self) -> SearchFiles | None:
-        """The search's files, if they must be made anew."""
-        if not (self.job.with_search and self.job.shard.is_last):
-            return None
-        source = CachedSource(self.index, self.cache, self.crew)
-        if self.job.search_later:
-            self.job.search_later(source, self.index.glossary.settings)
-            return None
-        found = digest(self.base, self.index.short, *self.index.keys.values())
-        search = SearchFiles(self.base, found, self.stock.items, self.sound, source)
-        kept = search.unchanged()
-        self.writing.keys |= kept
-        if kept:
-            return None
-        search.prepare()
-        return search
-
-    def _finish(self, meaning: Meaning) -> None:
-        files = list(self.writing.keys)
-        if self.job.shard != WHOLE:
-            made_of = digest(meaning.around, *meaning.entries.values())
-            write_note(self.job.fresh, self.job.shard, made_of)
-            files.append(NOTE)
-        mark(self.job.fresh, SITE, files)
-        self.stock.note(self.writing.written, self.writing.keys, meaning)
+def _outdated_search(  # noqa: PLR0913, PLR0917 - all that a search follows from
+    request: BuildRequest,
+    base: bytes,
+    index: Index,
+    manifest: Manifest,
+    cache: Cache,
+    pool: Pool,
+    writing: Writing,
+) -> SearchFiles | None:
+    """The search's files, if they must be made anew."""
+    if not (request.with_search and request.shard.is_last):
+        return None
+    source = CachedSource(index, cache, pool)
+    if request.search_later:
+        request.search_later(source, index.glossary.settings)
+        return None
+    key = digest(base, index.heads, *index.keys.values())
+    search = SearchFiles(base, key, manifest, source)
+    if unchanged := search.unchanged():
+        writing.keys |= unchanged
+        return None
+    search.prepare()
+    return search
 
 
 class Writing:
-    """Writes files below a folder, but for those that are `sound`: there, with the same key."""
+    """Has files written below a folder, but for those that are current: there, with that key.
 
-    def __init__(self, sound: Mapping[str, bytes], fresh: Path, crew: Crew, report: Report) -> None:
+    Some are handed out while the others are still being planned.
+    """
+
+    def __init__(
+        self, current: Mapping[str, bytes], fresh: Path, pool: Pool, report: Report
+    ) -> None:
         self.keys: dict[str, bytes] = {}
         """Path → key of every file of the site that was planned so far."""
-        self.written: list[Written] = []
+        self.written: list[WrittenFile] = []
         self.total = 0
         """How many pages are written, or will be, of those planned so far."""
         self.expected = 0
         """How many there will be in all, as far as that is known."""
         self._done = 0
-        self._sound, self._fresh, self._crew, self._report = sound, fresh, crew, report
-        self._waiting: list[Unwritten] = []
-        self._begun: deque[Future[list[Written]]] = deque()
+        self._current, self._fresh, self._pool, self._report = current, fresh, pool, report
+        self._waiting: list[PageTask] = []
+        self._begun: deque[Future[list[WrittenFile]]] = deque()
 
-    def add(self, files: Iterable[Due]) -> None:
+    def add(self, files: Iterable[PlannedFile]) -> None:
         """Begin to write these, as soon as enough of them are known to be worth the processes."""
-        for due in files:
-            self.keys[due.path] = due.key
-            if self._sound.get(due.path) == due.key or due.made_of is None:
+        for file in files:
+            self.keys[file.path] = file.key
+            if self._current.get(file.path) == file.key or file.source is None:
                 continue
-            if isinstance(due.made_of, bytes):
-                self.written.append(put(str(self._fresh), due.path, due.made_of))
+            if isinstance(file.source, bytes):
+                self.written.append(write_file(str(self._fresh), file.path, file.source))
                 continue
-            self._waiting.append(due.made_of)
+            self._waiting.append(file.source)
             self.total += 1
             if len(self._waiting) >= WORTHWHILE:
                 self.hand_out()
@@ -162,7 +146,7 @@ class Writing:
     def hand_out(self) -> None:
         """Begin to write all that was added."""
         if self._waiting:
-            self._begun += self._crew.write(self._waiting, self._fresh, of=self.total)
+            self._begun += self._pool.write(self._waiting, self._fresh, of=self.total)
             self._waiting = []
         while self._begun and self._begun[0].done():
             self._gather()
@@ -174,7 +158,7 @@ class Writing:
             self._gather()
 
     def _gather(self) -> None:
-        for written in self._begun.popleft().result():
-            self.written.append(written)
+        for file in self._begun.popleft().result():
+            self.written.append(file)
             self._done += 1
             self._report(self._done, max(self.expected, self.total))

@@ -61,5 +61,5 @@ def _inputs(content: Path, cache: Cache) -> Iterator[bytes]:
         if place.is_dir():
             for file in sorted(place.iterdir()):
                 yield repr((file.name, file.is_symlink(), file.is_file())).encode()
-    for entry in scan(content, cache):
-        yield entry.digest
+    for _, content_digest in scan(content, cache):
+        yield content_digest

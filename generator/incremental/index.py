@@ -1,206 +1,170 @@
-"""From a content folder to a glossary of ghosts, reading only files that are new to the cache."""
+"""From a content folder to a glossary of heads, reading only files that are new to the cache.
+
+And what follows from all heads together before any prose is linked: the forms that may link, and
+what is wrong between entries. Both are stored by a digest of no more than they depend on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-import msgspec
 
 from generator import checks
 from generator.glossary import Glossary
-from generator.incremental import records
+from generator.head import EntryHead
 from generator.incremental.cache import Cache, digest
-from generator.incremental.pool import Crew
+from generator.incremental.pool import Pool
 from generator.incremental.records import (
-    FileOrigin,
-    Reading,
-    Shared,
-    Task,
+    LazyMapping,
+    ReadResult,
+    ReadTask,
+    StoredEntry,
+    file_origins,
+    pack,
     pack_forms,
     unpack_forms,
+    unpack_head,
+    unpack_outline,
+    unpack_problems,
+    unpack_stored,
 )
-from generator.incremental.scan import ContentFile, scan
-from generator.incremental.worker import WHOLE, pack
+from generator.incremental.scan import scan
+from generator.incremental.worker import ENTRY
 from generator.links.forms import forms_of
-from generator.load import REDIRECTS, Origin, Reader, load, read_entry
-from generator.model import Entry
+from generator.load import REDIRECTS, ContentFile, collect
 from generator.problems import Problem
 from generator.published import RECORD
 
 #: Files of the content beside entries and settings.
 _ASIDE = (REDIRECTS, RECORD)
-_RECORD, _PLACED = "record", "placed"
+_STORED, _STRUCTURE, _NAMING, _FORMS, _TOGETHER = (
+    "stored",
+    "structure",
+    "naming",
+    "forms",
+    "together",
+)
 
 
 @dataclass(frozen=True)
 class Index:
-    """What is known of all entries before any prose is read again."""
+    """What is known of all entries before any prose is linked.
+
+    The table of the package says what the digests cover.
+    """
 
     glossary: Glossary
-    """Of ghosts: see `generator.incremental.records`."""
-    unread: tuple[Problem, ...]
-    """Why files could not be read."""
+    load_errors: tuple[Problem, ...]
     problems: tuple[Problem, ...]
     """What is wrong with single entries."""
     keys: Mapping[str, bytes]
-    """Slug → what stands for all that reading the entry depends on."""
-    titles: Mapping[str, tuple[str, ...]]
-    """Slug → titles of the entry's sources."""
-    short: bytes
-    """Stands for what all entries are in short, for redirects and for the settings."""
-    placed: bytes
-    """Stands for the same without definitions: they do not decide what is around what."""
-    outlined: bytes
-    """Stands for that and for the entries' outlines."""
+    """Slug → key of the entry."""
+    heads: bytes
+    structure: bytes
+    facts: bytes
 
 
-def read_index(folder: Path, base: bytes, cache: Cache, crew: Crew) -> Index:
-    """Read a content folder; `base` stands for the generator, and for the settings.
+def read_index(folder: Path, base: bytes, cache: Cache, pool: Pool) -> Index:
+    """Read a content folder; `base` is the digest of generator and settings.
 
     Raises OSError if a file cannot be read.
     """
-    files = list(scan(folder, cache))
-    keys = {file.path: _key(base, file) for file in files}
-    readings = _read(files, keys, cache, crew)
-    broken = {path: reading for path, reading in readings.items() if reading.record is None}
-    lights, outlines, problems = _pieces(readings)
-    del readings  # all packed records, once more
+    keys = {
+        file: digest(base, file.folder.encode(), file.shown.encode(), content)
+        for file, content in scan(folder, cache)
+    }
+    results = _read(keys, cache, pool)
+    content, entries = collect(folder, ((f, _stored(r), r.problems) for f, r in results.items()))
+    del results  # all entries, packed once more
+    unread = (slug.encode() for slug in sorted(content.unread))
+    files = {slug: file for slug, (file, _) in entries.items()}
+    packed = {slug: stored.head for slug, (_, stored) in entries.items()}
+    outlines = {slug: stored.outline for slug, (_, stored) in entries.items()}
+    problems = [unpack_problems(s.problems) for _, s in entries.values() if s.problems]
+    del entries
     aside = digest(base, *(_bytes(folder / name) for name in _ASIDE))
-    short = digest(aside, *lights.values())
-    outlined = digest(short, *outlines.values())
-    shorts = {slug: records.light_of(light) for slug, light in lights.items()}
-    del lights
-    content = load(folder, _reader(keys.keys(), broken, shorts, crew))
-    cards = {slug: light.card for slug, light in shorts.items()}
-    glossary = Glossary(content, cards, records.Outlines(outlines))
-    shared = Shared(
-        glossary.settings,
-        folder,
-        glossary.recorded_redirects,
-        pack({slug: glossary.card(slug) for slug in glossary.entries}),
-        {path.stem: key for path, key in keys.items()},
+    heads_digest = digest(aside, *packed.values())
+    heads = [unpack_head(head) for head in packed.values()]
+    glossary = Glossary.from_index(
+        replace(content, origins=file_origins(content.origins, files)),
+        heads,
+        LazyMapping(files, pool.own.entry),
+        LazyMapping(outlines, lambda slug: unpack_outline(outlines[slug])),
     )
-    crew.adopt(shared, glossary)
+    slug_keys = {slug: keys[file] for slug, file in files.items()}
+    pool.share_entries(glossary, packed, slug_keys)
     return Index(
         glossary=glossary,
-        unread=tuple(content.problems),
-        problems=tuple(problems),
-        keys=shared.keys,
-        titles={slug: light.titles for slug, light in shorts.items()},
-        short=short,
-        placed=_placed(shorts, short, aside, cache),
-        outlined=outlined,
+        load_errors=content.problems,
+        problems=tuple(problem for found in problems for problem in found),
+        keys=slug_keys,
+        heads=heads_digest,
+        structure=_structure(heads, heads_digest, aside, cache),
+        facts=digest(heads_digest, *outlines.values(), b"", *unread),
     )
-
-
-def _pieces(
-    readings: Mapping[Path, Reading],
-) -> tuple[dict[str, bytes], dict[str, bytes], list[Problem]]:
-    """Slug → light fields, packed; slug → outline, packed; what is wrong with single entries."""
-    lights, outlines, problems = {}, {}, []
-    for path, reading in readings.items():
-        if reading.record is not None:
-            record = records.unpacked(reading.record)
-            lights[path.stem], outlines[path.stem] = record.light, record.outline
-            problems.append(record.problems)
-    return lights, outlines, records.problems_of(problems)
-
-
-def _key(base: bytes, file: ContentFile) -> bytes:
-    return digest(base, file.folder.encode(), file.shown.encode(), file.digest)
 
 
 def _read(
-    files: list[ContentFile], keys: Mapping[Path, bytes], cache: Cache, crew: Crew
-) -> dict[Path, Reading]:
-    """What came of each file: as the cache has it, or read now."""
-    kept = cache.read(_RECORD)
-    readings = {f.path: Reading(kept[keys[f.path]]) for f in files if keys[f.path] in kept}
-    tasks = [
-        Task(file.path, file.shown, file.folder, keys[file.path])
-        for file in files
-        if file.path not in readings
-    ]
-    new = dict(zip((task.path for task in tasks), crew.read(tasks), strict=True))
-    gone = kept.keys() - keys.values()
-    cache.replace(_RECORD, {keys[p]: r.record for p, r in new.items() if r.record}, gone)
-    cache.replace(WHOLE, {}, gone)
-    # In the order of the files, whichever way each of them was read.
-    found = readings | new
-    return {file.path: found[file.path] for file in files}
+    keys: Mapping[ContentFile, bytes], cache: Cache, pool: Pool
+) -> dict[ContentFile, ReadResult]:
+    """What came of each file, in their order: as the cache has it, or read now."""
+    cached = cache.read(_STORED)
+    tasks = [ReadTask(file, key) for file, key in keys.items() if key not in cached]
+    new = dict(zip((task.file for task in tasks), pool.read(tasks), strict=True))
+    gone = cached.keys() - keys.values()
+    cache.replace(_STORED, {keys[f]: r.stored for f, r in new.items() if r.stored}, gone)
+    cache.replace(ENTRY, {}, gone)
+    return {f: new[f] if f in new else ReadResult(cached[key]) for f, key in keys.items()}
 
 
-def _reader(
-    known: Collection[Path],
-    broken: Mapping[Path, Reading],
-    shorts: Mapping[str, records.Light],
-    crew: Crew,
-) -> Reader:
-    """What `load` calls for each file: answers from what was read, with ghosts."""
-
-    def read(
-        path: Path, name: str, model: type[Entry]
-    ) -> tuple[Entry | None, Origin, list[Problem]]:
-        if path not in known:
-            return read_entry(path, name, model)
-        if path in broken:
-            return None, Origin(name), list(broken[path].problems)
-        return records.ghost(shorts[path.stem], crew.own.whole), FileOrigin(name, path), []
-
-    return read
+def _stored(result: ReadResult) -> StoredEntry | None:
+    return unpack_stored(result.stored) if result.stored else None
 
 
 def _bytes(file: Path) -> bytes:
     return file.read_bytes() if file.is_file() else b""
 
 
-def _placed(shorts: Mapping[str, records.Light], short: bytes, aside: bytes, cache: Cache) -> bytes:
-    """Stands for the light fields and what stands beside the entries, cached by `short`."""
-    if known := cache.get(_PLACED, [short]).get(short):
+def _structure(heads: list[EntryHead], heads_digest: bytes, aside: bytes, cache: Cache) -> bytes:
+    """The digest of the heads without definitions and sources, stored by `heads_digest`."""
+    if known := cache.get(_STRUCTURE, [heads_digest]).get(heads_digest):
         return known
-    placed = digest(aside, *(pack(light.fields) for light in shorts.values()))
-    cache.keep_only(_PLACED, short, placed)
-    return placed
-
-
-_NAMING, _FORMS, _TOGETHER = "naming", "forms", "together"
-_unpack_problems = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
+    bare = (pack(replace(head, short="", source_titles=())) for head in heads)
+    structure = digest(aside, *bare)
+    cache.keep_only(_STRUCTURE, heads_digest, structure)
+    return structure
 
 
 def read_forms(index: Index, base: bytes, cache: Cache) -> bytes:
     """The forms that may link, packed; they follow from names and titles alone."""
-    if key := cache.get(_NAMING, [index.short]).get(index.short):
-        if kept := cache.get(_FORMS, [key]).get(key):
-            return kept
-    else:
-        naming = [(*_naming(entry), index.titles[entry.slug]) for entry in index.glossary]
-        key = digest(base, pack(naming))
-        cache.keep_only(_NAMING, index.short, key)
-    kept = cache.get(_FORMS, [key]).get(key)
-    if kept is None:
-        kept = pack_forms(forms_of(index.glossary))
-        cache.keep_only(_FORMS, key, kept)
-    return kept
+    key = cache.get(_NAMING, [index.heads]).get(index.heads)
+    if key is None:
+        key = digest(base, pack([_naming(head) for head in index.glossary]))
+        cache.keep_only(_NAMING, index.heads, key)
+    packed = cache.get(_FORMS, [key]).get(key)
+    if packed is None:
+        packed = pack_forms(forms_of(index.glossary))
+        cache.keep_only(_FORMS, key, packed)
+    return packed
 
 
-def _naming(entry: Entry) -> tuple[object, ...]:
+def _naming(head: EntryHead) -> tuple[object, ...]:
     """All of an entry that decides which words mean it, or keep others from meaning something."""
-    own = (entry.slug, entry.names, entry.status, entry.part_of_speech, entry.autolink)
-    return (*own, entry.related, entry.forms.add, entry.forms.forbid)
+    own = (head.slug, head.names, head.status, head.part_of_speech, head.autolink)
+    return (*own, head.related, head.added_forms, head.forbidden_forms, head.source_titles)
 
 
 def all_problems(index: Index, forms: bytes, cache: Cache) -> tuple[Problem, ...]:
-    """What is wrong with the content, as its settings judge it."""
+    """What is wrong with the content, with the settings' severities applied."""
     found = [*index.problems, *_together(index, forms, cache)]
-    return checks.all_problems(index.unread, found, index.glossary)
+    return checks.all_problems(index.load_errors, found, index.glossary)
 
 
 def _together(index: Index, forms: bytes, cache: Cache) -> tuple[Problem, ...]:
     """What is wrong between entries."""
-    if kept := cache.get(_TOGETHER, [index.outlined]).get(index.outlined):
-        return _unpack_problems(kept)
+    if packed := cache.get(_TOGETHER, [index.facts]).get(index.facts):
+        return unpack_problems(packed)
     found = checks.check_together(index.glossary, lambda: unpack_forms(forms), build=True)
-    cache.keep_only(_TOGETHER, index.outlined, pack(found))
+    cache.keep_only(_TOGETHER, index.facts, pack(found))
     return found

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import search
+from generator.history import last_changes
 from generator.incremental.cache import digest
-from generator.incremental.graph import Arounds, ReadLinks
+from generator.incremental.graph import Contexts
 from generator.incremental.index import Index
-from generator.incremental.manifest import Meaning, Stock
-from generator.incremental.records import EntryPage, LinkRecord, RedirectPage, Unwritten
+from generator.incremental.manifest import Fingerprints, Manifest
+from generator.incremental.records import (
+    EntryPage,
+    OutlinksRecord,
+    PageTask,
+    RedirectPage,
+    pack,
+    pack_card,
+)
 from generator.incremental.search_index import SEARCH
 from generator.incremental.shard import WHOLE, Shard
-from generator.incremental.worker import pack, unpack_context, unpack_links
+from generator.incremental.worker import unpack_context, unpack_record
 from generator.layout import Layout, other_files, page_file
 from generator.model import Settings
-from generator.pages import ContextBuilder, Page, Writer, redirects, site_pages
+from generator.pages import Page, Writer, redirects, site_pages
 from generator.pages.editors import editors_page
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class BuildRequest:
     """What to build."""
 
     content: Path
@@ -38,121 +46,112 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class PlannedFile:
     """A file of the site."""
 
     path: str
     key: bytes
-    """Stands for all that it is made of."""
-    made_of: Unwritten | bytes | None = None
-    """A page, or the file itself, or nothing if it is there and must be kept."""
+    """Digest of all that it is made of."""
+    source: PageTask | bytes | None = None
+    """A page to write, or the file itself, or nothing if it is there and must stay."""
 
 
 class Planner:
     """Knows what the files of a site are made of."""
 
     def __init__(
-        self, job: Job, base: bytes, index: Index, stock: Stock, last_changes: Mapping[str, str]
+        self, request: BuildRequest, base: bytes, index: Index, manifest: Manifest
     ) -> None:
-        self.job, self.base, self.index, self.stock = job, base, index, stock
-        self.last_changes = last_changes
-        self.glossary = index.glossary
-        self.writer = Writer(self.glossary)
+        self._request, self._base, self._index, self._manifest = request, base, index, manifest
+        self._last_changes = last_changes(request.content)
+        self._glossary = index.glossary
+        self._writer = Writer(self._glossary)
         self._packed_cards: dict[str, bytes] = {}
 
-    def redirects(self) -> Iterator[Due]:
-        """Pages that lead on: they follow from what entries are called, so they are known first."""
-        for page in redirects(self.glossary):
-            if not self.job.shard.has(page.path):
+    def fingerprints(self, contexts: Contexts, forms: bytes) -> Fingerprints:
+        """What the site is made of; `forms` is the digest of those that may link."""
+        changes = repr(sorted(self._last_changes.items())).encode()
+        shown = digest(self._base, changes, contexts.digest, self._index.heads, forms)
+        return Fingerprints(shown, self._index.facts, dict(self._index.keys))
+
+    def redirects(self) -> Iterator[PlannedFile]:
+        """Pages that lead on: they follow from heads alone, so they are known first."""
+        for page in redirects(self._glossary):
+            if not self._request.shard.has(page.path):
                 continue
-            category = self.glossary.category_redirects.get(page.path, "")
+            category = self._glossary.category_redirects.get(page.path, "")
             target = self._card(page.slug) if page.slug else category.encode()
-            key = digest(self.base, page.path.encode(), target)
-            yield Due(page_file(page.path), key, RedirectPage(page.path, page.slug))
+            key = digest(self._base, page.path.encode(), target)
+            yield PlannedFile(page_file(page.path), key, RedirectPage(page.path, page.slug))
 
-    def others(
-        self, sound: Mapping[str, bytes], links: ReadLinks, arounds: Arounds, meaning: Meaning
-    ) -> Iterable[Due]:
-        """All other files, each as soon as it is known; `sound` are those there, with their keys.
+    def others(self, contexts: Contexts, fingerprints: Fingerprints) -> Iterable[PlannedFile]:
+        """All other files, each as soon as it is known.
 
-        Kept files may be among them that `redirects` has as well.
+        Files that stay may be among them that `redirects` has as well.
         """
-        surroundings = ContextBuilder(self.glossary, links.ways())
-        narrow = self._narrow(sound, links, arounds, meaning, surroundings)
-        return self._wide(links, arounds, surroundings) if narrow is None else narrow
+        few = self._after_edits_of_prose(contexts, fingerprints)
+        return self._all(contexts) if few is None else few
 
-    def _narrow(
-        self,
-        sound: Mapping[str, bytes],
-        links: ReadLinks,
-        arounds: Arounds,
-        meaning: Meaning,
-        surroundings: ContextBuilder,
-    ) -> Collection[Due] | None:
-        """Every file, when nothing but the prose of some entries has changed since last time.
+    def _after_edits_of_prose(
+        self, contexts: Contexts, fingerprints: Fingerprints
+    ) -> Collection[PlannedFile] | None:
+        """Every file, if nothing but the prose of some entries has changed since the last build.
 
-        Then only their own pages and those that quote them can be others than they were.
+        Then only their own pages and those that quote them can change.
         """
-        before = self.stock.meaning
-        if before.around != meaning.around or before.entries.keys() != self.index.keys.keys():
+        before, current = self._manifest.fingerprints, self._manifest.current
+        keys = fingerprints.entries
+        if before.shown != fingerprints.shown or before.entries.keys() != keys.keys():
             return None
-        changed = {slug for slug, key in self.index.keys.items() if before.entries[slug] != key}
-        records = map(unpack_links, links.records(changed).values())
-        touched = {*changed, *(target for record in records for target, _ in record.ways)}
+        changed = {slug for slug, key in keys.items() if before.entries[slug] != key}
+        records = map(unpack_record, contexts.graph.records(changed).values())
+        quoting = {target for record in records for target, _ in record.edges}
         plan = {
-            path: Due(path, item.key)
-            for path, item in self.stock.items.items()
+            path: PlannedFile(path, file.key)
+            for path, file in self._manifest.files.items()
             if not path.startswith(SEARCH)
         }
-        plan |= {due.path: due for due in self._entries(touched, links, arounds, surroundings)}
-        if before.outlined != meaning.outlined:
-            plan |= {due.path: due for due in self._pages([editors_page(self.writer)])}
-        lost = any(due.made_of is None and path not in sound for path, due in plan.items())
+        plan |= {file.path: file for file in self._entries({*changed, *quoting}, contexts)}
+        if before.facts != fingerprints.facts:
+            plan |= {file.path: file for file in self._pages([editors_page(self._writer)])}
+        lost = any(file.source is None and path not in current for path, file in plan.items())
         return None if lost else plan.values()
 
-    def _wide(
-        self, links: ReadLinks, arounds: Arounds, surroundings: ContextBuilder
-    ) -> Iterator[Due]:
+    def _all(self, contexts: Contexts) -> Iterator[PlannedFile]:
         """Every file, with what it would be made of; the longest pages first.
 
         The memory that those take can be used again.
         """
-        shard = self.job.shard
+        shard = self._request.shard
         if shard.is_first:
-            pages = list(site_pages(self.writer, surroundings))
+            pages = list(site_pages(self._writer, contexts.builder))
             yield from self._pages(page.made for page in pages if page.made)
-            layout = Layout(self.glossary.settings)
-            for file in other_files(layout, pages, self.last_changes):
-                yield Due(file.path, digest(file.data), file.data)
+            layout = Layout(self._glossary.settings)
+            for file in other_files(layout, pages, self._last_changes):
+                yield PlannedFile(file.path, digest(file.data), file.data)
             del pages
-        slugs = [slug for slug, card in self.glossary.cards.items() if shard.has(card.path)]
-        yield from self._entries(slugs, links, arounds, surroundings)
+        slugs = [slug for slug, card in self._glossary.cards.items() if shard.has(card.path)]
+        yield from self._entries(slugs, contexts)
 
-    def _entries(
-        self,
-        slugs: Collection[str],
-        links: ReadLinks,
-        arounds: Arounds,
-        surroundings: ContextBuilder,
-    ) -> Iterator[Due]:
+    def _entries(self, slugs: Collection[str], contexts: Contexts) -> Iterator[PlannedFile]:
         """The pages of entries."""
-        led = links.records(slugs)
-        for page in arounds.pages(slugs, surroundings):
-            key = self._entry_key(page, unpack_links(led[page.slug]))
-            yield Due(page_file(self.glossary.card(page.slug).path), key, page)
+        records = contexts.graph.records(slugs)
+        for page in contexts.pages(slugs):
+            key = self._entry_key(page, unpack_record(records[page.slug]))
+            yield PlannedFile(page_file(self._glossary.card(page.slug).path), key, page)
 
-    def _pages(self, pages: Iterable[Page]) -> Iterator[Due]:
+    def _pages(self, pages: Iterable[Page]) -> Iterator[PlannedFile]:
         for page in pages:
-            yield Due(page_file(page.path), digest(self.base, pack(page)), page)
+            yield PlannedFile(page_file(page.path), digest(self._base, pack(page)), page)
 
-    def _entry_key(self, page: EntryPage, led: LinkRecord) -> bytes:
-        """Stands for all that the page of an entry is made of."""
-        around = unpack_context(page.around)
-        shown = sorted({*around.slugs(), *led.linked, page.slug})
-        own = (self.index.keys[page.slug], led.leading, page.around, *page.backlinks)
-        return digest(self.base, *own, *map(self._card, shown))
+    def _entry_key(self, page: EntryPage, outlinks: OutlinksRecord) -> bytes:
+        """The digest of all that the page of an entry is made of."""
+        context = unpack_context(page.context)
+        shown = sorted({*context.slugs(), *outlinks.linked, page.slug})
+        own = (self._index.keys[page.slug], outlinks.quotes_digest, page.context, *page.backlinks)
+        return digest(self._base, *own, *map(self._card, shown))
 
     def _card(self, slug: str) -> bytes:
         if slug not in self._packed_cards:
-            self._packed_cards[slug] = pack(self.glossary.card(slug))
+            self._packed_cards[slug] = pack_card(self._glossary.card(slug))
         return self._packed_cards[slug]

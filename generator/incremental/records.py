@@ -1,300 +1,135 @@
-"""What a build keeps of each entry, and entries that hold no more than that.
-
-Rules about several entries, lists and links need the light fields of all entries, but the prose
-of hardly any. A *ghost* is an entry of which only the light fields are in memory; it reads the
-others when somebody asks for one.
-"""
+"""What a build stores of each entry, and what its processes hand each other."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from itertools import islice
-from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import msgspec
 
-from generator.glossary import Card
+from generator.head import Card, EntryHead
 from generator.links.forms import Capitals, Form, FormsByText
-from generator.model import (
-    ENTRY_KINDS,
-    SECTIONS,
-    Comparison,
-    Entry,
-    Forms,
-    KeyPath,
-    Review,
-    Settings,
-    Status,
-    Term,
-)
-from generator.origin import Mark, Origin
+from generator.load import ContentFile
+from generator.model import ENTRY_KINDS, Entry
+from generator.origin import Origin
 from generator.outline import Outline
 from generator.pages import Page
 from generator.problems import Problem
 from generator.yaml_text import read_yaml
 
-#: What an entry consists of for the most part, and what only its own page shows.
-_HEAVY = frozenset(section.field for section in SECTIONS if not section.shared)
+T = TypeVar("T")
 
-#: Slug → the entry with all its fields.
-Whole = Callable[[str], Entry]
+pack = msgspec.msgpack.Encoder().encode
 
 
-@dataclass(frozen=True, slots=True)
-class Light:
-    """The light fields of an entry and its card: what every process of a build has of it."""
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in lists of `size`, the last one maybe shorter."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
 
-    fields: dict[str, Any]
-    """By their names in the model, as JSON has them."""
-    card: Card
-    titles: tuple[str, ...]
-    """Titles of the sources."""
+
+# --- what is stored
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What is kept of an entry, in packed pieces: hardly any build needs to unpack all."""
+class StoredEntry:
+    """What is stored of an entry, in packed pieces: hardly any build needs to unpack all."""
 
-    light: bytes
+    head: bytes
     outline: bytes
     problems: bytes
     """What is wrong with the entry by itself."""
 
 
-class Outlines(Mapping[str, Outline]):
-    """The outlines of all entries, each unpacked when somebody asks for it."""
-
-    def __init__(self, packed: Mapping[str, bytes]) -> None:
-        self._packed = packed
-
-    def __getitem__(self, slug: str) -> Outline:
-        return _outline.decode(self._packed[slug])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._packed)
-
-    def __len__(self) -> int:
-        return len(self._packed)
+def stored_entry(head: EntryHead, outline: Outline, problems: tuple[Problem, ...]) -> StoredEntry:
+    """What to store of an entry beside its body."""
+    return StoredEntry(pack(head), pack(outline), pack(problems) if problems else b"")
 
 
-class Distant(Mapping[str, Entry]):
-    """The entries of a glossary, each read when somebody asks for it."""
-
-    def __init__(self, slugs: Collection[str], whole: Whole) -> None:
-        self._slugs, self._whole = slugs, whole
-
-    def __getitem__(self, slug: str) -> Entry:
-        if slug not in self._slugs:
-            raise KeyError(slug)
-        return self._whole(slug)
-
-    def __contains__(self, slug: object) -> bool:
-        return slug in self._slugs
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._slugs)
-
-    def __len__(self) -> int:
-        return len(self._slugs)
+_CARD = tuple(field.name for field in fields(Card))
 
 
-_pack = msgspec.msgpack.Encoder().encode
-_light = msgspec.msgpack.Decoder(Light)
-_outline = msgspec.msgpack.Decoder(Outline)
-_problems = msgspec.msgpack.Decoder(tuple[Problem, ...])
-_record = msgspec.msgpack.Decoder(Record)
+def pack_card(card: Card) -> bytes:
+    """What pages may show of an entry, and nothing else of its head."""
+    return pack([getattr(card, name) for name in _CARD])
 
 
-def packed(record: Record) -> bytes:
-    """The record as bytes."""
-    return _pack(record)
+unpack_stored = msgspec.msgpack.Decoder(StoredEntry).decode
+unpack_head = msgspec.msgpack.Decoder(EntryHead).decode
+unpack_problems = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
+unpack_outline = msgspec.msgpack.Decoder(Outline).decode
 
 
-def unpacked(data: bytes) -> Record:
-    """The reverse of `packed`."""
-    return _record.decode(data)
-
-
-def record(entry: Entry, card: Card, outline: Outline, problems: tuple[Problem, ...]) -> Record:
-    """What to keep of an entry."""
-    fields = entry.model_dump(mode="json", by_alias=False, exclude=set(_HEAVY))
-    return Record(_pack(Light(fields, card, outline.titles)), _pack(outline), _pack(problems))
-
-
-def light_of(data: bytes) -> Light:
-    """An entry's light fields and card."""
-    return _light.decode(data)
-
-
-def problems_of(packed: Iterable[bytes]) -> list[Problem]:
-    """What is wrong with each entry by itself."""
-    none = _pack(())
-    return [problem for data in packed if data != none for problem in _problems.decode(data)]
-
-
-def whole_bytes(entry: Entry) -> bytes:
-    """An entry with all its fields, as JSON."""
+def pack_entry(entry: Entry) -> bytes:
+    """A whole entry as JSON, which takes a twentieth of the time of reading its YAML again."""
     return entry.model_dump_json(by_alias=False).encode()
 
 
-def whole_entry(kind: str, data: bytes) -> Entry:
-    """The reverse of `whole_bytes`."""
-    return ENTRY_KINDS[kind].model_validate_json(data, by_name=True)
+def unpack_entry(kind: str, packed: bytes) -> Entry:
+    """The reverse of `pack_entry`."""
+    return ENTRY_KINDS[kind].model_validate_json(packed, by_name=True)
 
 
-def ghost(light: Light, whole: Whole) -> Entry:
-    """An entry that holds its light fields and asks `whole` for the others."""
-    model = _GhostTerm if light.card.kind == "term" else _GhostComparison
-    made = model.__new__(model)
-    fields = light.fields | {
-        "status": Status(light.fields["status"]),
-        "forms": _forms(light.fields["forms"]),
-        "reviewed": _review(light.fields["reviewed"]),
-        "_whole": whole,
-    }
-    # What pydantic does in model_construct, which would put defaults where prose is.
-    object.__setattr__(made, "__dict__", fields)
-    object.__setattr__(made, "__pydantic_fields_set__", set())
-    object.__setattr__(made, "__pydantic_extra__", None)
-    object.__setattr__(made, "__pydantic_private__", None)
-    return made
+class LazyMapping(Mapping[str, T]):
+    """Values by key, each made when somebody asks for it."""
+
+    def __init__(self, keys: Collection[str], make: Callable[[str], T]) -> None:
+        self._keys, self._make = keys, make
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._make(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
-_NO_FORMS = Forms()
+def file_origins(
+    known: Mapping[str, Origin], files: Mapping[str, ContentFile]
+) -> Mapping[str, Origin]:
+    """Key → origin: those that are `known`, and those of the entries' `files` by slug.
+
+    Places are asked for only where something is wrong, so hardly any build reads a file for one.
+    """
+
+    @lru_cache(16)
+    def read(slug: str) -> Origin:
+        return read_yaml(files[slug].path, files[slug].shown)[1]
+
+    return LazyMapping({*known, *files}, lambda key: known[key] if key in known else read(key))
 
 
-def _forms(fields: dict[str, Any]) -> Forms:
-    return Forms.model_validate(fields) if any(fields.values()) else _NO_FORMS
-
-
-def _review(fields: dict[str, Any] | None) -> Review | None:
-    if fields is None:
-        return None
-    return Review.model_construct(date=dt.date.fromisoformat(fields["date"]), by=fields["by"])
-
-
-class _Ghost:
-    """Reads the fields that a ghost does not hold."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name not in _HEAVY:
-            raise AttributeError(name)
-        state = self.__dict__
-        return getattr(state["_whole"](state["slug"]), name)
-
-
-class _GhostTerm(_Ghost, Term):
-    """A term that reads its prose when asked."""
-
-
-class _GhostComparison(_Ghost, Comparison):
-    """A comparison that reads its prose when asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A file to read."""
-
-    path: Path
-    shown: str
-    """Its path as people see it."""
-    folder: str
-    key: bytes
-    """What stands for all that reading it depends on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What came of a file: a packed record, or what is wrong with it."""
-
-    record: bytes | None
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRecord:
-    """Where the prose of one entry leads, without the sentences."""
-
-    graph: bytes
-    """Stands for that."""
-    leading: bytes
-    """Stands for that with the sentences."""
-    linked: tuple[str, ...]
-    """Slugs that it shows as links."""
-    ways: tuple[tuple[str, int], ...]
-    """Each entry that it mentions, and how often."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What every process must know to link and write."""
-
-    settings: Settings
-    folder: Path
-    recorded_redirects: Mapping[str, str]
-    cards: bytes
-    """The card of every entry by slug, packed, by headword."""
-    keys: Mapping[str, bytes]
-    """Slug → key of the entry with all its fields."""
-
-
-@dataclass(frozen=True, slots=True)
-class RedirectPage:
-    """A page at another name or former address of an entry."""
-
-    path: str
-    target: str
-    """Slug of the entry, or nothing where the former address says by itself where it leads."""
-
-
-@dataclass(frozen=True, slots=True)
-class EntryPage:
-    """What the page of an entry is made of beside the entry."""
-
-    slug: str
-    around: bytes
-    """What stands around it, packed, but for the sentences of backlinks."""
-    backlinks: tuple[bytes, ...]
-    """Those that the page shows, with their sentences, packed."""
-
-
-#: What a process needs to write a page.
-Unwritten = EntryPage | RedirectPage | Page
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file of the site, and what tells whether it is still the one that was written."""
-
-    path: str
-    size: int
-    modified: int
-    """Nanoseconds."""
-
+# --- forms
+#
+# There are eight of them for each entry, and every process that links holds all. So a form that is
+# spelled as it folds shares that one string, and forms of one entry share its slug: 280 bytes each
+# become 150. They are unpacked bit by bit, or for a moment there would be both.
 
 #: So many spellings are unpacked at once.
-_BATCH = 1000
+_FORMS_AT_ONCE = 1000
 
 #: A folded spelling, and its forms: text (empty if it is the folded one), slug, capitals.
-_Row = tuple[str, tuple[tuple[str, str, Capitals], ...]]
+_FormsRow = tuple[str, tuple[tuple[str, str, Capitals], ...]]
 
 _unpack_batches = msgspec.msgpack.Decoder(list[msgspec.Raw]).decode
-_unpack_rows = msgspec.msgpack.Decoder(list[_Row]).decode
+_unpack_rows = msgspec.msgpack.Decoder(list[_FormsRow]).decode
 
 
 def pack_forms(forms: FormsByText) -> bytes:
     """The forms as bytes."""
-    return _pack([msgspec.Raw(batch) for batch in _batches(forms)])
-
-
-def _batches(forms: FormsByText) -> Iterator[bytes]:
-    rest = iter(forms.items())
-    while batch := list(islice(rest, _BATCH)):
-        yield _pack([(folded, [_facts(folded, form) for form in same]) for folded, same in batch])
+    rows = ((folded, [_facts(folded, form) for form in same]) for folded, same in forms.items())
+    return pack([msgspec.Raw(pack(batch)) for batch in batches(rows, _FORMS_AT_ONCE)])
 
 
 def _facts(folded: str, form: Form) -> tuple[str, str, Capitals]:
@@ -314,29 +149,69 @@ def unpack_forms(packed: bytes) -> FormsByText:
     }
 
 
-class FileOrigin(Origin):
-    """An origin that reads its file when it must: places that nobody asks for cost no memory."""
+# --- what processes hand each other
 
-    def __init__(self, name: str, path: Path) -> None:
-        # Not the dataclass's own way, which would fill the fields below.
-        self.__dict__.update(file=name, path=path)
 
-    @cached_property
-    def _read(self) -> Origin:
-        path: Path = self.__dict__["path"]
-        return read_yaml(path, self.file)[1]
+@dataclass(frozen=True, slots=True)
+class ReadTask:
+    """A file to read."""
 
-    @property
-    def text(self) -> str:
-        """The file's text."""
-        return self._read.text
+    file: ContentFile
+    key: bytes
+    """Digest of all that reading it depends on."""
 
-    @property
-    def marks(self) -> Mapping[KeyPath, Mark]:
-        """Where each value stands."""
-        return self._read.marks
 
-    @property
-    def keys(self) -> Mapping[KeyPath, Mark]:
-        """Where each key stands."""
-        return self._read.keys
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What came of a file: a packed `StoredEntry`, or what is wrong with the file."""
+
+    stored: bytes | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinksRecord:
+    """The outlinks of one entry without the sentences."""
+
+    edges_digest: bytes
+    """Of this record."""
+    quotes_digest: bytes
+    """Of the outlinks with their sentences."""
+    linked: tuple[str, ...]
+    """Slugs that its page shows as links."""
+    edges: tuple[tuple[str, int], ...]
+    """Each entry that it mentions, and how often."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    """A page at another name or former address of an entry."""
+
+    path: str
+    target: str
+    """Slug of the entry, or nothing where the former address says by itself where it leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """What the page of an entry is made of beside the entry."""
+
+    slug: str
+    context: bytes
+    """Its context, packed, but for the sentences of backlinks."""
+    backlinks: tuple[bytes, ...]
+    """Those that the page shows, with their sentences, packed."""
+
+
+#: What a process needs to write a page.
+PageTask = EntryPage | RedirectPage | Page
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A file of the site, and what tells whether it is still the one that was written."""
+
+    path: str
+    size: int
+    modified: int
+    """Nanoseconds."""

@@ -1,15 +1,15 @@
 """What one process of a build does: read entries, link their prose, write their pages.
 
-What it has read of an entry it leaves in the cache as JSON, which takes a twentieth of the time of
-reading the YAML again; its prose it writes as soon as it is linked. In memory it keeps the cards of
-all entries and the forms that link, no more.
+Whole entries go into the cache, linked prose into a file that lives as long as the build. In memory
+are only the heads of all entries and the forms that may link. So it does not matter which process
+gets which task.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -18,207 +18,234 @@ import msgspec
 from generator import checks, search
 from generator.checks import copied_section
 from generator.errors import BuildError
-from generator.glossary import Card, Glossary, card_of
-from generator.incremental import records
-from generator.incremental.cache import Cache, Scratch, digest
+from generator.glossary import Glossary
+from generator.head import EntryHead, head_of
+from generator.incremental.cache import Cache, digest
 from generator.incremental.records import (
     EntryPage,
-    LinkRecord,
-    Reading,
+    LazyMapping,
+    OutlinksRecord,
+    PageTask,
+    ReadResult,
+    ReadTask,
     RedirectPage,
-    Shared,
-    Task,
-    Unwritten,
-    Written,
+    WrittenFile,
+    pack,
+    pack_entry,
+    stored_entry,
+    unpack_entry,
     unpack_forms,
 )
 from generator.layout import Layout, page_file
 from generator.links import Backlink, Outlinks, link_prose, outlinks
 from generator.links.matcher import Matcher
-from generator.load import FOLDERS, Content, read_entry
-from generator.model import ENTRY_KINDS, Entry, Settings
+from generator.load import Content, ContentFile, read_entry, shown
+from generator.model import Entry, Settings
 from generator.outline import outline
 from generator.pages import EntryContext, Page, Writer, WrittenProse, entry_page, write_prose
 from generator.pages.lists import redirect_page
 
-#: Kind of the cache: an entry with all its fields, by its key.
-WHOLE = "whole"
-#: Kind of the cache: what the prose of an entry leads to, with sentences, by a key given.
-LEADING = "links"
-#: Entries that were just read are mostly asked for again at once.
+#: Kind of the cache: a whole entry, by its key.
+ENTRY = "entry"
+#: Kind of the cache: the outlinks of an entry with their sentences, by a key given.
+OUTLINKS = "outlinks"
+_PROSE = "prose"
+#: Whole entries in memory: the last ones are mostly asked for again at once.
 _AT_HAND = 64
 
 
-pack = msgspec.msgpack.Encoder().encode
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What every process of a build knows from its start."""
+
+    settings: Settings
+    folder: Path
+    """Of the content."""
+    cache: Path
+    prose: Path
+    """The file for linked prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedEntries:
+    """What every process knows of all entries, once they have been read."""
+
+    heads: dict[str, EntryHead]
+    keys: dict[str, bytes]
+    """Slug → key of the entry."""
+    redirects: dict[str, str]
+
+
 unpack_outlinks = msgspec.msgpack.Decoder(Outlinks).decode
-unpack_links = msgspec.msgpack.Decoder(LinkRecord).decode
+unpack_record = msgspec.msgpack.Decoder(OutlinksRecord).decode
 unpack_search = msgspec.msgpack.Decoder(search.SearchEntry).decode
 unpack_document = msgspec.msgpack.Decoder(search.SearchDocument).decode
 unpack_context = msgspec.msgpack.Decoder(EntryContext).decode
-_unpack_cards = msgspec.msgpack.Decoder(dict[str, Card]).decode
+_unpack_shared = msgspec.msgpack.Decoder(SharedEntries).decode
 _unpack_backlink = msgspec.msgpack.Decoder(Backlink).decode
 _unpack_prose = msgspec.msgpack.Decoder(WrittenProse).decode
 
 
-class Work:
-    """What a process keeps from step to step."""
+class Worker:
+    """Does the tasks of a build; all methods are called with batches."""
 
-    def __init__(self, settings: Settings, cache: Path, scratch: Path) -> None:
-        self._settings = settings
-        self._cache, self._scratch = Cache(cache), Scratch(scratch)
-        self._sketched = copied_section.rule.runs_in_build(settings)
-        self._shared: Shared
-        self._forms: bytes
+    def __init__(self, setup: Setup) -> None:
+        self._setup, self._settings = setup, setup.settings
+        self._cache, self._prose = Cache(setup.cache), Cache(setup.prose)
+        self._sketched = copied_section.rule.runs_in_build(self._settings)
         self._glossary: Glossary
-        self._writer: Writer
-        self._at_hand = lru_cache(_AT_HAND)(self._whole)
+        self._keys: Mapping[str, bytes]
+        self._forms: bytes
+        self.entry = lru_cache(_AT_HAND)(self._entry)
+        """The whole entry of a slug."""
 
-    # --- reading
+    # --- what it must know of all entries
 
-    def read(self, tasks: Sequence[Task]) -> list[Reading]:
-        """Read and check each file by itself."""
-        wholes: dict[bytes, bytes] = {}
-        readings = [self._read(task, wholes) for task in tasks]
-        self._cache.replace(WHOLE, wholes, ())
-        return readings
-
-    def _read(self, task: Task, wholes: dict[bytes, bytes]) -> Reading:
-        entry, origin, problems = read_entry(task.path, task.shown, FOLDERS[task.folder])
-        if entry is None:
-            return Reading(None, tuple(problems))
-        language = self._settings.language
-        made = records.record(
-            entry,
-            card_of(entry, language),
-            outline(entry, language, sketched=self._sketched),
-            checks.check_entry(entry, origin, self._settings),
+    def load_entries(self, packed: bytes) -> None:
+        """Make a glossary of packed `SharedEntries`."""
+        shared = _unpack_shared(packed)
+        content = Content(
+            self._settings, (), {}, (), self._setup.folder, recorded_redirects=shared.redirects
         )
-        wholes[task.key] = records.whole_bytes(entry)
-        return Reading(records.packed(made))
+        entries = LazyMapping(shared.heads, self.entry)
+        self.use(Glossary.from_index(content, shared.heads.values(), entries, {}), shared.keys)
 
-    # --- meeting the others
+    def use(self, glossary: Glossary, keys: Mapping[str, bytes]) -> None:
+        """Like `load_entries`, for the process that has the glossary already."""
+        self._glossary, self._keys = glossary, keys
 
-    def adopt(self, shared: Shared, glossary: Glossary) -> None:
-        """Like `meet`, in the process that has the glossary already."""
-        self._shared, self._glossary, self._writer = shared, glossary, Writer(glossary)
+    def load_forms(self, packed: bytes) -> None:
+        """Link by these forms from now on."""
+        self._forms = packed
 
-    def meet(self, shared: Shared) -> None:
-        """Learn what all entries are, in short."""
-        cards = _unpack_cards(shared.cards)
-        content = Content(shared.settings, (), {}, (), shared.folder, shared.recorded_redirects)
-        entries = records.Distant(cards, self.whole)
-        self.adopt(replace(shared, cards=b""), Glossary(content, cards, entries=entries))
-
-    def learn(self, forms: bytes) -> None:
-        """Learn which forms may link."""
-        self._forms = forms
-
-    def whole(self, slug: str) -> Entry:
-        """An entry with all its fields."""
-        return self._at_hand(slug)
-
-    def _wholes(self, slugs: Sequence[str]) -> Iterator[Entry]:
-        """Entries with all their fields, looked up together."""
-        keys = self._shared.keys
-        kept = self._cache.get(WHOLE, (keys[slug] for slug in slugs))
-        for slug in slugs:
-            yield self._entry(slug, kept.get(keys[slug]))
-
-    def _whole(self, slug: str) -> Entry:
-        return next(self._wholes([slug]))
-
-    def _entry(self, slug: str, data: bytes | None) -> Entry:
-        kind = self._glossary.card(slug).kind
-        if data is not None:
-            return records.whole_entry(kind, data)
-        model = ENTRY_KINDS[kind]
-        path = self._shared.folder / model.folder / f"{slug}.yml"
-        entry, _, problems = read_entry(path, path.as_posix(), model)
-        if entry is None:
-            raise BuildError(f"{path} changed while the site was built: {problems[0].message}")
-        return entry
-
-    # --- linking
-
-    def link(self, keys: Sequence[tuple[str, bytes]]) -> list[bytes]:
-        """Where the prose of each entry leads, packed; with sentences it is cached by its key."""
-        wholes = self._wholes([slug for slug, _ in keys])
-        found = [self._link(entry) for entry in wholes]
-        rows = {key: pack(leading) for (_, key), leading in zip(keys, found, strict=True)}
-        self._cache.replace(LEADING, rows, ())
-        return [
-            pack(_link_record(leading, row))
-            for leading, row in zip(found, rows.values(), strict=True)
-        ]
-
-    def outlinks(self, slugs: Sequence[str]) -> list[bytes]:
-        """What the prose of each entry leads to, packed."""
-        return [pack(self._link(entry)) for entry in self._wholes(slugs)]
-
-    def _link(self, entry: Entry) -> Outlinks:
-        read = link_prose(self._glossary, self._matcher, entry)
-        self._scratch.put(entry.slug, pack(write_prose(self._glossary, entry, read)))
-        return outlinks(read.mentions)
+    @cached_property
+    def _writer(self) -> Writer:
+        return Writer(self._glossary)
 
     @cached_property
     def _matcher(self) -> Matcher:
         return Matcher(unpack_forms(self._forms))
 
+    def _entry(self, slug: str) -> Entry:
+        return next(self._entries([slug]))
+
+    def _entries(self, slugs: Sequence[str]) -> Iterator[Entry]:
+        """Whole entries, looked up together."""
+        packed = self._cache.get(ENTRY, (self._keys[slug] for slug in slugs))
+        for slug in slugs:
+            key = self._keys[slug]
+            head = self._glossary[slug]
+            yield unpack_entry(head.kind, packed[key]) if key in packed else self._read(head)
+
+    def _read(self, head: EntryHead) -> Entry:
+        """The entry from its file: the cache has lost it."""
+        path = self._setup.folder / head.file
+        entry, _, problems = read_entry(ContentFile(path, path.parent.name, shown(path)))
+        if entry is None:
+            text = f"{path} changed while the site was built: {problems[0].message}"
+            raise BuildError(text)
+        return entry
+
+    # --- reading
+
+    def read(self, tasks: Sequence[ReadTask]) -> list[ReadResult]:
+        """Read and check each file by itself."""
+        entries: dict[bytes, bytes] = {}
+        results = [self._read_file(task, entries) for task in tasks]
+        self._cache.replace(ENTRY, entries, ())
+        return results
+
+    def _read_file(self, task: ReadTask, entries: dict[bytes, bytes]) -> ReadResult:
+        entry, origin, problems = read_entry(task.file)
+        if entry is None:
+            return ReadResult(None, tuple(problems))
+        entries[task.key] = pack_entry(entry)
+        language = self._settings.language
+        stored = stored_entry(
+            head_of(entry, language),
+            outline(entry, language, sketched=self._sketched),
+            checks.check_entry(entry, origin, self._settings),
+        )
+        return ReadResult(pack(stored))
+
+    # --- linking
+
+    def link(self, keys: Sequence[tuple[str, bytes]]) -> list[bytes]:
+        """The packed `OutlinksRecord` of each entry; its outlinks go into the cache by its key."""
+        links = self._link([slug for slug, _ in keys])
+        rows = {key: pack(one) for (_, key), one in zip(keys, links, strict=True)}
+        self._cache.replace(OUTLINKS, rows, ())
+        packed = rows.values()
+        return [pack(_record(one, data)) for one, data in zip(links, packed, strict=True)]
+
+    def outlinks(self, slugs: Sequence[str]) -> list[bytes]:
+        """The outlinks of each entry, packed."""
+        return [pack(links) for links in self._link(slugs)]
+
+    def _link(self, slugs: Sequence[str]) -> list[Outlinks]:
+        found, prose = [], {}
+        for entry in self._entries(slugs):
+            read = link_prose(self._glossary, self._matcher, entry)
+            prose[entry.slug.encode()] = pack(write_prose(self._glossary, entry, read))
+            found.append(outlinks(read.mentions))
+        self._prose.replace(_PROSE, prose, ())
+        return found
+
     # --- what the search is made of
 
     def search(self, slugs: Sequence[str]) -> list[tuple[bytes, bytes]]:
-        """Each entry as the search sees it: its record and its document, packed."""
-        labels, wholes = self._writer.catalog, self._wholes(slugs)
-        made = (search.search_entry(self._glossary, labels, entry) for entry in wholes)
-        return [(pack(record), pack(document)) for record, document in made]
+        """Each entry as the search needs it: what its indexes hold and its document, packed."""
+        labels, entries = self._writer.catalog, self._entries(slugs)
+        made = (search.search_entry(self._glossary, labels, entry) for entry in entries)
+        return [(pack(entry), pack(document)) for entry, document in made]
 
     # --- writing
 
-    def write(self, pages: Sequence[Unwritten], out: str) -> list[Written]:
+    def write(self, tasks: Sequence[PageTask], out: str) -> list[WrittenFile]:
         """Write pages below the folder `out`."""
-        entries = self._entry_pages([page for page in pages if isinstance(page, EntryPage)])
-        return [self._put(self._made(page, entries), out) for page in pages]
+        entries = self._entry_pages([task for task in tasks if isinstance(task, EntryPage)])
+        return [self._write(self._page(task, entries), out) for task in tasks]
 
-    def _made(self, page: Unwritten, entries: Iterator[Page]) -> Page:
-        if isinstance(page, EntryPage):
+    def _page(self, task: PageTask, entries: Iterator[Page]) -> Page:
+        if isinstance(task, EntryPage):
             return next(entries)
-        if isinstance(page, RedirectPage):
-            return redirect_page(self._writer, page.path, page.target)
-        return page
+        if isinstance(task, RedirectPage):
+            return redirect_page(self._writer, task.path, task.target)
+        return task
 
-    def _entry_pages(self, pages: Sequence[EntryPage]) -> Iterator[Page]:
+    def _entry_pages(self, tasks: Sequence[EntryPage]) -> Iterator[Page]:
         """The pages of entries; what they are made of is looked up together."""
-        slugs = [page.slug for page in pages]
-        kept = self._scratch.get(slugs)
-        for entry, page in zip(self._wholes(slugs), pages, strict=True):
-            packed = kept.pop(page.slug, None)
-            prose = _unpack_prose(packed) if packed else self._prose(entry)
-            yield entry_page(self._writer, entry, prose, _around(page))
+        slugs = [task.slug for task in tasks]
+        packed = dict(self._prose.get(_PROSE, (slug.encode() for slug in slugs)))
+        for entry, task in zip(self._entries(slugs), tasks, strict=True):
+            written = packed.pop(entry.slug.encode(), None)
+            prose = _unpack_prose(written) if written else self._linked_prose(entry)
+            yield entry_page(self._writer, entry, prose, _context(task))
 
-    def _prose(self, entry: Entry) -> WrittenProse:
+    def _linked_prose(self, entry: Entry) -> WrittenProse:
         read = link_prose(self._glossary, self._matcher, entry)
         return write_prose(self._glossary, entry, read)
 
-    def _put(self, page: Page, out: str) -> Written:
-        return put(out, page_file(page.path), self._layout.html(page))
+    def _write(self, page: Page, out: str) -> WrittenFile:
+        return write_file(out, page_file(page.path), self._layout.html(page))
 
     @cached_property
     def _layout(self) -> Layout:
         return Layout(self._settings)
 
 
-def _around(page: EntryPage) -> EntryContext:
-    bare = unpack_context(page.around)
-    shown = map(_unpack_backlink, page.backlinks)
-    return replace(bare, backlinks=(*shown, *bare.backlinks[len(page.backlinks) :]))
+def _context(task: EntryPage) -> EntryContext:
+    context, shown = unpack_context(task.context), map(_unpack_backlink, task.backlinks)
+    rest = context.backlinks[len(task.backlinks) :]
+    return replace(context, backlinks=(*shown, *rest))
 
 
-def _link_record(leading: Outlinks, packed: bytes) -> LinkRecord:
-    ways = tuple((quote.target, quote.times) for quote in leading.quotes)
-    return LinkRecord(digest(pack((leading.linked, ways))), digest(packed), leading.linked, ways)
+def _record(links: Outlinks, packed: bytes) -> OutlinksRecord:
+    edges = tuple((quote.target, quote.times) for quote in links.quotes)
+    return OutlinksRecord(digest(pack((links.linked, edges))), digest(packed), links.linked, edges)
 
 
-def put(out: str, path: str, data: bytes) -> Written:
+def write_file(out: str, path: str, data: bytes) -> WrittenFile:
     """Write a file below the folder `out`, making its folders."""
     target = f"{out}/{path}"
     try:
@@ -230,4 +257,4 @@ def put(out: str, path: str, data: bytes) -> Written:
         stream.write(data)
         stream.flush()
         found = os.fstat(stream.fileno())
-    return Written(path, found.st_size, found.st_mtime_ns)
+    return WrittenFile(path, found.st_size, found.st_mtime_ns)

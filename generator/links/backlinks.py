@@ -108,9 +108,8 @@ class Suggestions:
     def _known(self, slug: str) -> set[str]:
         """The entry, and those that something else on its page relates to it."""
         glossary = self._glossary
-        compared = getattr(glossary[slug], "compares", ())
         related = (*glossary.related[slug], *glossary.related_from.get(slug, ()))
-        return {slug, *related, *glossary.comparisons_of.get(slug, ()), *compared}
+        return {slug, *related, *glossary.comparisons_of.get(slug, ()), *glossary[slug].compares}
 
 
 def _linked(glossary: Glossary, outlinks: Outlinks, slug: str) -> tuple[str, ...]:

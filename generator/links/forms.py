@@ -18,9 +18,10 @@ from msgspec import Struct
 
 from generator.glossary import Glossary
 from generator.glossary import fold as fold_name
+from generator.head import EntryHead
 from generator.links.folding import fold, is_mostly_capitals
 from generator.links.inflection import inflections, noun_lemmas
-from generator.model import Entry, Status
+from generator.model import Status
 
 #: After one of these words a headword's own noun is over: *letter* of intent.
 _PREPOSITIONS = frozenset({"of", "in", "for", "at", "on", "to", "by", "with", "from", "as", "per"})
@@ -69,7 +70,7 @@ class ReviewedForms:
     """Forms that another entry has too, so that they link to neither."""
 
 
-def entry_forms(entry: Entry, language: str) -> tuple[Form, ...]:
+def entry_forms(entry: EntryHead, language: str) -> tuple[Form, ...]:
     """Every form that links to the entry, sorted; none if it is deprecated or forbids links."""
     return _forms(entry, language, frozenset())
 
@@ -136,12 +137,12 @@ def blocking_forms(glossary: Glossary, linkable: Iterable[Form]) -> tuple[Form, 
     """
     names = {fold(form.text) for form in linkable}
     language = glossary.settings.language
-    phrases = [phrase for entry in glossary for phrase in entry.forms.forbid]
+    phrases = [phrase for entry in glossary for phrase in entry.forbidden_forms]
     phrases += [wanted.title for wanted in glossary.wanted]
     inflected = chain.from_iterable(_inflected(text, language, ("NNS",)) for text in phrases)
     found = {_form(text, "") for text in inflected}
     for entry in glossary:
-        for title in glossary.outlines[entry.slug].titles:
+        for title in entry.source_titles:
             main = title.partition(": ")[0]
             found |= {Form(t, "", Capitals.ALL) for t in (title, main) if " " in t}
     return tuple(sorted(form for form in found if fold(form.text) not in names))
@@ -156,15 +157,15 @@ def _shared_names(glossary: Glossary) -> frozenset[str]:
     return frozenset(shared)
 
 
-def _forms(entry: Entry, language: str, shared: frozenset[str]) -> tuple[Form, ...]:
+def _forms(entry: EntryHead, language: str, shared: frozenset[str]) -> tuple[Form, ...]:
     if entry.autolink is False or entry.status is Status.DEPRECATED:
         return ()
-    names = entry.autolink if isinstance(entry.autolink, list) else entry.names
+    names = entry.autolink if isinstance(entry.autolink, tuple) else entry.names
     own = [name for name in names if fold_name(name) not in shared]
     tags = {"noun": ("NNS",), "verb": _VERB_TAGS}.get(entry.part_of_speech, ())
     texts = set(chain.from_iterable(_inflected(name, language, tags) for name in own))
-    texts |= {form for name in entry.forms.add for form in (name, *_possessives(name, language))}
-    forbidden = {fold(name) for name in entry.forms.forbid}
+    texts |= {form for name in entry.added_forms for form in (name, *_possessives(name, language))}
+    forbidden = {fold(name) for name in entry.forbidden_forms}
     kept = (text for text in texts if fold(text) not in forbidden)
     return tuple(sorted(_form(text, entry.slug) for text in kept))
 

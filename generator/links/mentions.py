@@ -57,7 +57,8 @@ def matcher_for(glossary: Glossary) -> Matcher:
 def find_links(glossary: Glossary) -> Links:
     """Read the prose of every entry once and link first mentions."""
     matcher = matcher_for(glossary)
-    return Links({entry.slug: link_prose(glossary, matcher, entry) for entry in glossary})
+    entries = glossary.entries.items()
+    return Links({slug: link_prose(glossary, matcher, entry) for slug, entry in entries})
 
 
 def link_prose(glossary: Glossary, matcher: Matcher, entry: Entry) -> LinkedProse:

@@ -10,8 +10,8 @@ from itertools import chain, combinations, islice
 from msgspec import Struct
 
 from generator.glossary import Glossary
+from generator.head import EntryHead
 from generator.links.outlinks import Outlinks
-from generator.model import Entry
 
 #: What fits on a phone's screen and still reads as a picture.
 _NEAR = 7
@@ -78,11 +78,11 @@ def edges(glossary: Glossary, outlinks: Mapping[str, Outlinks]) -> EdgesBySlug:
     return found
 
 
-def _weighted(glossary: Glossary, entry: Entry, outlinks: Outlinks) -> Iterator[tuple[str, int]]:
+def _weighted(glossary: Glossary, head: EntryHead, outlinks: Outlinks) -> Iterator[tuple[str, int]]:
     """Where an entry leads, and how much each of these links counts."""
-    for target in glossary.related[entry.slug]:
+    for target in glossary.related[head.slug]:
         yield target, _RELATED
-    for target in getattr(entry, "compares", ()):
+    for target in head.compares:
         if target in glossary:
             yield target, _COMPARED
     for quote in outlinks.quotes:

@@ -135,7 +135,7 @@ def render(glossary: Glossary, links: Links) -> Iterator[Page]:
         else:
             entry = glossary.entries[page.slug]
             written = write_prose(glossary, entry, links.prose[page.slug])
-            yield entry_page(writer, entry, written, contexts.build(entry))
+            yield entry_page(writer, entry, written, contexts.build(glossary[page.slug]))
 
 
 def write(pages: Iterable[Page], folder: Path, content: Path) -> int:

@@ -73,7 +73,7 @@ def _names_by_letter(glossary: Glossary) -> Mapping[str, list[_Name]]:
     """Letter → the headwords, aliases and names of several entries that begin with it."""
     names: dict[str, list[_Name]] = defaultdict(list)
     for entry in glossary:
-        names[letter_of(entry.term)].append(_Name(entry.term, entry.slug))
+        names[letter_of(entry.headword)].append(_Name(entry.headword, entry.slug))
         for alias in entry.aliases:
             names[letter_of(alias)].append(_Name(alias, entry.slug, alias=True))
     for path, ambiguity in glossary.ambiguous.items():

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from generator import addresses
 from generator.glossary import Glossary
+from generator.head import EntryHead
 from generator.links import Backlink, Outlinks, Suggestions, backlinks
 from generator.links.neighborhood import EdgesBySlug, Neighborhood, edges, neighborhood
-from generator.model import Comparison, Entry
 
 #: A page shows no more: with hundreds it would be too long to read, and too heavy for a phone.
 MOST_BACKLINKS = 12
@@ -75,13 +75,13 @@ class ContextBuilder:
         """Knows entries with like links."""
         return Suggestions(self.glossary, self.outlinks)
 
-    def build(self, entry: Entry) -> EntryContext:
+    def build(self, head: EntryHead) -> EntryContext:
         """The context of one of the glossary's entries."""
-        glossary, slug = self.glossary, entry.slug
+        glossary, slug = self.glossary, head.slug
         previous, following = glossary.neighbors[slug]
         return EntryContext(
-            own_references=(*compared(entry), *filter(None, (entry.replaced_by,))),
-            related=tuple((name, glossary.find(name) or "") for name in entry.related),
+            own_references=(*head.compares, *filter(None, (head.replaced_by,))),
+            related=tuple((name, glossary.find(name) or "") for name in head.related),
             comparisons=glossary.comparisons_of.get(slug, ()),
             related_from=glossary.related_from.get(slug, ()),
             suggested=self.suggestions.of(slug),
@@ -99,8 +99,3 @@ class ContextBuilder:
             page, _, fragment = where.partition("#")
             found[page] = (*found.get(page, ()), (fragment, former))
         return found
-
-
-def compared(entry: Entry) -> tuple[str, ...]:
-    """Slugs of the terms that the entry compares; none for a term."""
-    return tuple(entry.compares) if isinstance(entry, Comparison) else ()

@@ -13,7 +13,7 @@ from generator import addresses, prose
 from generator.catalog import section_heading
 from generator.links import Backlink
 from generator.model import Comparison, Entry, Section, Source, Status, section_prose, sections_of
-from generator.pages.context import MOST_BACKLINKS, EntryContext, compared
+from generator.pages.context import MOST_BACKLINKS, EntryContext
 from generator.pages.map import entry_map
 from generator.pages.page import LinkedCard, Page, PageLink, joined
 from generator.pages.writer import Writer
@@ -55,6 +55,11 @@ def entry_page(writer: Writer, entry: Entry, written: WrittenProse, context: Ent
         reviewed=card.reviewed,
         source=entry.file,
     )
+
+
+def _compared(entry: Entry) -> tuple[str, ...]:
+    """Slugs of the terms that the entry compares; none for a term."""
+    return tuple(entry.compares) if isinstance(entry, Comparison) else ()
 
 
 def _breadcrumbs(writer: Writer, entry: Entry) -> tuple[PageLink, ...]:
@@ -105,13 +110,13 @@ def _related_besides(entry: Entry, context: EntryContext) -> tuple[str, ...]:
     """Slugs that stand below those: comparisons, what is compared, who names this one in turn."""
     named = _related(entry, context)
     back = [slug for slug in context.related_from if slug not in named][:_RELATED_FROM]
-    others = dict.fromkeys((*context.comparisons, *compared(entry), *back))
+    others = dict.fromkeys((*context.comparisons, *_compared(entry), *back))
     return tuple(slug for slug in others if slug not in named)
 
 
 def _ways_on(entry: Entry, context: EntryContext) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a reader most likely wants next: slugs to compare with, slugs to see."""
-    compare = compared(entry) or context.comparisons
+    compare = _compared(entry) or context.comparisons
     see = [slug for slug in _related(entry, context) if slug not in compare]
     return compare, tuple(see[:_WAYS_ON])
 
@@ -275,7 +280,7 @@ class _EntryWriter:
     def choose(self) -> str:
         """For each compared term, the situation in which it is right."""
         items = []
-        for slug in compared(self.entry):
+        for slug in _compared(self.entry):
             if self.prose("choose", slug):
                 term = escape_markdown(self.glossary.card(slug).headword)
                 start = self.writer.label("choose-when", term=term)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from html import escape
 
 from generator import addresses
-from generator.glossary import Card
+from generator.head import Card
 from generator.links.neighborhood import EdgesBySlug, Neighborhood, category_edges
 from generator.pages.page import Page, joined
 from generator.pages.writer import Writer

@@ -10,7 +10,8 @@ from typing import Any
 
 from generator import addresses
 from generator.catalog import Catalog, catalog, fill
-from generator.glossary import Card, Glossary
+from generator.glossary import Glossary
+from generator.head import Card
 from generator.pages.page import Page, PageLink, joined, markdown_heading
 from generator.prose import escape_markdown
 

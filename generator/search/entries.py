@@ -94,7 +94,8 @@ class GlossarySource:
 
     def __init__(self, glossary: Glossary) -> None:
         labels = catalog(glossary.settings)
-        self._entries = {entry.slug: search_entry(glossary, labels, entry) for entry in glossary}
+        entries = glossary.entries.items()
+        self._entries = {slug: search_entry(glossary, labels, entry) for slug, entry in entries}
 
     @property
     def entries(self) -> Sequence[SearchEntry]:

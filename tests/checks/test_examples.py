@@ -59,7 +59,7 @@ def _by_entry(folder: Path) -> dict[str, set[tuple[str, int, str]]]:
     glossary = Glossary(load(folder))
     return {
         entry.slug: {_facts(p) for p in checks.check_entry(entry, origin, glossary.settings)}
-        for entry, origin in ((entry, glossary.origins[entry.slug]) for entry in glossary)
+        for entry, origin in ((e, glossary.origins[e.slug]) for e in glossary.entries.values())
     }
 
 
@@ -86,7 +86,7 @@ def test_the_parts_make_up_the_whole(doc: RuleDoc, tmp_path: Path) -> None:
     content = load(write_around(doc.bad, tmp_path))
     glossary = Glossary(content)
     parts = list(checks.check_together(glossary, lambda: forms_of(glossary)))
-    for entry in glossary:
+    for entry in glossary.entries.values():
         parts += checks.check_entry(entry, glossary.origins[entry.slug], glossary.settings)
     assert len(parts) == len(set(parts)), "reported twice"
     assert checks.all_problems(content.problems, parts, glossary) == checks.check(content, glossary)

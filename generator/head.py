@@ -1,0 +1,84 @@
+"""The facts of an entry that lists, links and rules about all entries need: its `EntryHead`.
+
+A glossary holds the heads of all entries and need not hold their bodies, which are nine tenths of
+them. A head consists of tuples, strings and numbers only, so that it can be stored from one build
+to the next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import addresses, prose
+from generator.model import ENTRY_KINDS, Comparison, Entry, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The short facts of an entry: all that other pages may show of it."""
+
+    slug: str
+    kind: str
+    headword: str
+    aliases: tuple[str, ...]
+    short: str
+    """The short definition as plain text."""
+    categories: tuple[str, ...]
+    """Slugs, the main one first."""
+    status: Status
+    reviewed: str
+    """Day of the last review as YYYY-MM-DD, or empty."""
+    path: str
+    """Path of the entry's page."""
+
+    @property
+    def file(self) -> str:
+        """Path of the entry's file from the content folder: ``terms/burn-rate.yml``."""
+        return f"{ENTRY_KINDS[self.kind].folder}/{self.slug}.yml"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The headword, then the aliases."""
+        return (self.headword, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryHead(Card):
+    """A card, and what rules, lists and links need beside it; no other page shows that."""
+
+    replaced_by: str | None
+    """For a deprecated entry: the slug of the entry to read instead."""
+    related: tuple[str, ...]
+    """What to read next: slugs, or titles of terms that nobody has written yet."""
+    compares: tuple[str, ...]
+    """Slugs of the compared terms; none for a term."""
+    part_of_speech: str
+    autolink: bool | tuple[str, ...]
+    """False: never linked automatically; a tuple: only by these phrases."""
+    added_forms: tuple[str, ...]
+    forbidden_forms: tuple[str, ...]
+    source_titles: tuple[str, ...]
+
+
+def head_of(entry: Entry, language: str) -> EntryHead:
+    """The head of one entry, whose texts are in `language`."""
+    autolink = entry.autolink
+    return EntryHead(
+        slug=entry.slug,
+        kind=entry.kind,
+        headword=entry.term,
+        aliases=tuple(entry.aliases),
+        short=prose.to_text(prose.short_definition(entry.definition, language)),
+        categories=tuple(entry.categories),
+        status=entry.status,
+        reviewed=str(entry.reviewed.date) if entry.reviewed else "",
+        path=addresses.entry_path(entry),
+        replaced_by=entry.replaced_by,
+        related=tuple(entry.related),
+        compares=tuple(entry.compares) if isinstance(entry, Comparison) else (),
+        part_of_speech=entry.part_of_speech,
+        autolink=tuple(autolink) if isinstance(autolink, list) else autolink,
+        added_forms=tuple(entry.forms.add),
+        forbidden_forms=tuple(entry.forms.forbid),
+        source_titles=tuple(source.title for source in entry.sources),
+    )

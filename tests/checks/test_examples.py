@@ -19,6 +19,8 @@ from tests.writing import problems
 
 DOCS = rule_docs()
 SHOWN = [pytest.param(doc, id=doc.rule) for doc in DOCS if doc.bad]
+#: Content in a newer format is not loaded at all.
+LOADED = [shown for shown in SHOWN if shown.id != "newer-format"]
 FREE = {rule.id for rule in checks.rules() if not rule.fixed}
 
 
@@ -67,7 +69,7 @@ def _facts(problem: Problem) -> tuple[str, int, str]:
     return problem.rule, problem.place.line, problem.message
 
 
-@pytest.mark.parametrize("doc", SHOWN)
+@pytest.mark.parametrize("doc", LOADED)
 def test_other_files_do_not_matter_to_an_entry_by_itself(doc: RuleDoc, tmp_path: Path) -> None:
     """Each entry of a bad example has the same problems when all other entries are gone."""
     folder = write_around(doc.bad, tmp_path / "all")
@@ -80,7 +82,7 @@ def test_other_files_do_not_matter_to_an_entry_by_itself(doc: RuleDoc, tmp_path:
         assert _by_entry(alone) == {slug: facts}
 
 
-@pytest.mark.parametrize("doc", SHOWN)
+@pytest.mark.parametrize("doc", LOADED)
 def test_the_parts_make_up_the_whole(doc: RuleDoc, tmp_path: Path) -> None:
     """Entries by themselves and all of them together are what a full check reports."""
     content = load(write_around(doc.bad, tmp_path))

@@ -1,7 +1,7 @@
-"""The prose of an entry as its page shows it: all of the page that follows from linking alone.
+"""An entry's prose as the Markdown of its page.
 
-It is a quarter as large as the tree that it is written from, so a build can keep it from linking
-until the context of the entry is known.
+It takes a quarter of the memory of the tree that it is written from, so that a build can keep it
+from linking until the context of the entry is known.
 """
 
 from __future__ import annotations

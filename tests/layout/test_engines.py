@@ -1,0 +1,175 @@
+"""Other engines show our pages as we do: they get Markdown, and make text, links and ids of it.
+
+MkDocs comes without our hooks and templates; Zensical is another program, in another language.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from importlib.metadata import PackageNotFoundError, distribution
+from itertools import zip_longest
+from pathlib import Path
+from posixpath import join, normpath
+from urllib.parse import urldefrag
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from generator import addresses
+from generator.layout import to_html
+from tests.building import COOKING, run
+from tests.payloads import PAYLOADS
+from tests.poisoned import Poisoned
+
+_SETTINGS = """
+site_name: Pages
+use_directory_urls: true
+plugins: {plugins}
+theme:
+  name: {theme}
+  font: false
+markdown_extensions:
+  - attr_list
+  - md_in_html
+  - tables
+  - toc
+  - pymdownx.superfences
+validation:
+  nav:
+    omitted_files: ignore
+"""
+#: White space, for which HTML has many spellings, and what engines put between blocks.
+_SPACE = re.compile(r"[\s\u200b]+")
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A program that builds a site from Markdown."""
+
+    name: str
+    theme: str
+    plugins: str
+    body: str
+    """Selects the page's text in its theme."""
+    beside: str
+    """Selects what its theme puts there."""
+    links: str = "a[href]"
+    """Selects the links that it leaves as they are meant."""
+
+    def build(self, folder: Path) -> Path:
+        """Build the site of ``folder/docs``; return its folder."""
+        settings = folder / f"{self.name}.yml"
+        text = _SETTINGS.format(theme=self.theme, plugins=self.plugins)
+        settings.write_text(f"{text}site_dir: {self.name}\n", "utf-8")
+        command = [sys.executable, "-m", self.name, "build", "--config-file", str(settings)]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return folder / self.name
+
+    def shown(self, page: Path, path: str) -> Shown:
+        """What it made of a page."""
+        body = BeautifulSoup(page.read_text("utf-8"), "lxml").select_one(self.body)
+        assert body is not None, page
+        for extra in body.select(self.beside):
+            extra.decompose()
+        return _shown(body, path, self.links)
+
+
+ENGINES = (
+    Engine("mkdocs", "mkdocs", "[]", "[role=main]", ".source-links"),
+    Engine(
+        "zensical",
+        "material",
+        "{search: {enabled: false}}",
+        "article",
+        "#__skip, .md-source-file",
+        # It reads addresses in a drawing as paths of files, so a map's links miss their pages
+        # there; the list below the map has the same links.
+        "a[href]:not(svg a)",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What readers get of a page."""
+
+    text: str
+    links: tuple[tuple[str, str], ...]
+    """The text and the target of each; addresses of the site start at its root."""
+    ids: tuple[str, ...]
+    blocks: tuple[str, ...]
+    """Names of the elements that a text is built of."""
+
+
+def _shown(body: Tag, path: str, which: str) -> Shown:
+    here = addresses.address(path)
+    links = body.select(f":is({which}):not(.headerlink)")
+    return Shown(
+        text=_SPACE.sub("", body.get_text()),
+        links=tuple((_SPACE.sub("", a.get_text()), _target(here, str(a["href"]))) for a in links),
+        ids=tuple(str(element["id"]) for element in body.select("[id]")),
+        blocks=tuple(
+            element.name
+            for element in body.select(
+                "h1, h2, h3, p, li, table, blockquote, pre, summary, em, svg"
+            )
+        ),
+    )
+
+
+def _target(here: str, href: str) -> str:
+    if re.match(r"[a-z]+:", href):
+        return href
+    address, fragment = urldefrag(href)
+    return f"{normpath(join(f'/{here}', address))}#{fragment}"
+
+
+def _pages(content: Path, folder: Path) -> Path:
+    docs = folder / "docs"
+    done = run("-m", "generator", "pages", "--content", str(content), "--out", str(docs))
+    assert done.returncode == 0, done.stderr
+    return docs
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
+def test_another_engine_shows_the_same(engine: Engine, tmp_path: Path) -> None:
+    """Text, links with their targets, ids and elements, in their order, on every page."""
+    try:
+        distribution(engine.name)
+    except PackageNotFoundError:
+        pytest.skip(f"{engine.name} is not installed: pip install {engine.name}")
+    assert _differences(engine, _pages(COOKING, tmp_path)) == []
+
+
+def test_another_engine_shows_what_strangers_type(tmp_path: Path) -> None:
+    """The payloads that `glossary check` accepts, in every field."""
+    content = tmp_path / "content"
+    Poisoned(content, PAYLOADS[::3]).make()
+    assert _differences(ENGINES[0], _pages(content, tmp_path)) == []
+
+
+def _differences(engine: Engine, docs: Path) -> list[str]:
+    """Build the pages; say where the engine shows something else than our converter."""
+    site = engine.build(docs.parent)
+    return [
+        difference
+        for file in sorted(docs.rglob("*.md"))
+        for difference in _compared(engine, site, file, file.relative_to(docs).as_posix())
+    ]
+
+
+def _compared(engine: Engine, site: Path, file: Path, path: str) -> Iterator[str]:
+    markdown = file.read_text("utf-8").split("\n---\n", 1)[1]
+    html = BeautifulSoup(to_html(markdown, path).html, "lxml")
+    ours = _shown(html, path, engine.links)
+    theirs = engine.shown(site / addresses.address(path) / "index.html", path)
+    for field in fields(Shown):
+        one, other = getattr(ours, field.name), getattr(theirs, field.name)
+        if one != other:
+            pairs = zip_longest(one, other)
+            yield f"{path}, {field.name}: {next(pair for pair in pairs if pair[0] != pair[1])}"

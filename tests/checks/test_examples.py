@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from generator import checks, pages
 from generator.checks.rule_docs import RuleDoc, rule_docs
 from generator.glossary import Glossary
 from generator.links import find_links
-from generator.links.forms import forms_of
+from generator.links.forms import FormsByText, forms_of
 from generator.load import load
 from generator.problems import Problem
 from tests.excerpts import write_around
@@ -92,3 +93,19 @@ def test_the_parts_make_up_the_whole(doc: RuleDoc, tmp_path: Path) -> None:
         parts += checks.check_entry(entry, glossary.origins[entry.slug], glossary.settings)
     assert len(parts) == len(set(parts)), "reported twice"
     assert checks.all_problems(content.problems, parts, glossary) == checks.check(content, glossary)
+
+
+def test_forms_are_asked_for_only_where_definitions_may_be_circular(tmp_path: Path) -> None:
+    """They take seconds in a large glossary, so the check of a clean one does without them."""
+    asked = []
+
+    def forms(glossary: Glossary) -> FormsByText:
+        asked.append(glossary)
+        return forms_of(glossary)
+
+    (circular,) = (doc for doc in DOCS if doc.rule == "circular-definition")
+    for example, times in ((circular.good, 0), (circular.bad, 1)):
+        glossary = Glossary(load(write_around(example, tmp_path / str(times))))
+        asked.clear()
+        checks.check_together(glossary, partial(forms, glossary))
+        assert len(asked) == times

@@ -47,7 +47,7 @@ def section(page: BeautifulSoup, anchor: str) -> Tag:
 def definition(page: BeautifulSoup) -> Tag:
     """The definition's section without the links that lead on from its first sentence."""
     part = section(page, "definition")
-    if ways := part.select_one("h2 + p + ul"):
+    if ways := part.select_one(".see-also"):
         ways.decompose()
     return part
 

@@ -430,9 +430,9 @@ def test_screen_reader_hears_the_definition_once(browser: Browser, site: Site) -
 def test_every_link_of_the_way_on_has_a_card(site: Site, browser: Browser) -> None:
     """None of the links after a definition is without a card, else a tap would surprise."""
     with _reading(browser, site) as page:
-        chips = page.locator("#definition + p + ul a")
+        chips = page.locator(".see-also a")
         assert chips.count()
-        assert page.locator("#definition + p + ul a[aria-describedby]").count() == chips.count()
+        assert page.locator(".see-also a[aria-describedby]").count() == chips.count()
 
 
 @pytest.mark.parametrize("place", ["#related + ul", "#mentioned-in + ul", "details"])
@@ -520,7 +520,7 @@ def test_text_is_shown_as_text(browser: Browser, markup_site: Site) -> None:
     with visit(browser, viewport=DESK) as page:
         page.clock.install()
         page.goto(markup_site.url + "/terms/emulsion/")
-        _hover(page, page.locator("#definition + p + ul a", has_text="Roux"))
+        _hover(page, page.locator(".see-also a", has_text="Roux"))
         expect(page.locator(".card-short")).to_have_text(
             "A roux is </script><img src=x onerror=window.canary=1> with flour & fat, 1 < 2,"
             " and <b>&amp;</b>."

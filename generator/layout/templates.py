@@ -40,10 +40,9 @@ class PageContext:
 
 def rendered(page: Page) -> tuple[dict[str, Any], str]:
     """The facts of a page as its template sees them, and its body as HTML."""
-    body = to_html(page.markdown, page.path)
+    lead, body = to_html(page.lead, page.path), to_html(page.markdown, page.path)
     facts = {name: value for name in _FACTS if (value := getattr(page, name))}
-    facts["lead"] = to_html(page.lead, page.path).html if page.lead else ""
-    facts["sections"] = body.sections
+    facts["lead"], facts["sections"] = lead.html, lead.sections + body.sections
     return facts, body.html
 
 
@@ -111,9 +110,8 @@ class Layout:
         return f"{self._site}{addresses.address(path)}" if self._site else None
 
 
-_FACTS = tuple(
-    field.name for field in fields(Page) if field.name not in ("path", "lead", "markdown")
-)
+_MARKDOWN = ("notices", "lead", "markdown")
+_FACTS = tuple(field.name for field in fields(Page) if field.name not in ("path", *_MARKDOWN))
 
 
 def _times(folder: Path) -> tuple[tuple[str, int], ...]:

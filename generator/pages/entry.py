@@ -1,13 +1,12 @@
 """The page of a term or comparison: its sections in their order, each in its own function.
 
-Only plain Markdown and heading ids are used, so that any engine shows the page; a site's
-styles can rely on the structure: the paragraph after ``#definition`` is the short definition,
-a list right after it leads on, a block quote is a status banner, a rule sets off the colophon.
+Only plain Markdown and heading ids are used, so that any engine shows the page. Other names,
+status, review and the entries to see or compare are facts of the page, which the layout shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from generator import addresses, prose
 from generator.catalog import section_heading
@@ -20,8 +19,8 @@ from generator.pages.writer import Writer
 from generator.pages.written import WrittenProse
 from generator.prose import escape_markdown
 
-#: So many links lead on from the definition of an entry.
-_WAYS_ON = 4
+#: So many related entries stand right below the short definition.
+_SEE_ALSO = 4
 #: So many backlinks stand open; the others wait behind a fold.
 _MENTIONS = 5
 #: So many entries that name this one as related are named in turn.
@@ -35,7 +34,9 @@ def entry_page(writer: Writer, entry: Entry, written: WrittenProse, context: Ent
     """
     card = writer.glossary.card(entry.slug)
     sections = _EntryWriter(writer, entry, written, context)
-    previous, following = _neighbors(writer, context)
+    previous, following = _links(writer, (context.previous, context.next))
+    [replaced_by] = _links(writer, (entry.replaced_by,))
+    compare, see_also = _compare(entry, context), _see_also(entry, context)
     return Page(
         path=card.path,
         kind=entry.kind,
@@ -43,7 +44,9 @@ def entry_page(writer: Writer, entry: Entry, written: WrittenProse, context: Ent
         description=card.short or entry.term,
         heading=entry.term,
         anchor="entry",
-        markdown=sections.markdown(),
+        notices=sections.notices(),
+        lead=sections.lead(),
+        markdown=sections.body(),
         slug=entry.slug,
         aliases=tuple(entry.aliases),
         categories=_category_links(writer, entry),
@@ -52,7 +55,11 @@ def entry_page(writer: Writer, entry: Entry, written: WrittenProse, context: Ent
         next=following,
         cards=_cards(writer, entry, written, context),
         status=str(entry.status),
+        replaced_by=replaced_by,
+        compare=tuple(filter(None, _links(writer, compare))),
+        see_also=tuple(filter(None, _links(writer, see_also))),
         reviewed=card.reviewed,
+        reviewer=entry.reviewed.by if entry.reviewed else "",
         source=entry.file,
     )
 
@@ -81,8 +88,8 @@ def _cards(
     writer: Writer, entry: Entry, written: WrittenProse, context: EntryContext
 ) -> tuple[LinkedCard, ...]:
     glossary = writer.glossary
-    compare, see = _ways_on(entry, context)
-    slugs = {*written.linked, *compare, *see, *context.suggested}
+    around = (*_compare(entry, context), *_see_also(entry, context), *context.suggested)
+    slugs = {*written.linked, *around}
     said = {*written.linked, *_related(entry, context), *_related_besides(entry, context)}
     cards = sorted((glossary.card(slug) for slug in slugs), key=lambda card: card.headword)
     return tuple(
@@ -114,18 +121,21 @@ def _related_besides(entry: Entry, context: EntryContext) -> tuple[str, ...]:
     return tuple(slug for slug in others if slug not in named)
 
 
-def _ways_on(entry: Entry, context: EntryContext) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What a reader most likely wants next: slugs to compare with, slugs to see."""
-    compare = _compared(entry) or context.comparisons
-    see = [slug for slug in _related(entry, context) if slug not in compare]
-    return compare, tuple(see[:_WAYS_ON])
+def _compare(entry: Entry, context: EntryContext) -> tuple[str, ...]:
+    """Slugs of a comparison's terms, or of a term's comparisons."""
+    return _compared(entry) or context.comparisons
 
 
-def _neighbors(writer: Writer, context: EntryContext) -> tuple[PageLink | None, PageLink | None]:
-    slugs = (context.previous, context.next)
+def _see_also(entry: Entry, context: EntryContext) -> tuple[str, ...]:
+    """Slugs of the related entries that a reader most likely wants next."""
+    compare = _compare(entry, context)
+    return tuple(slug for slug in _related(entry, context) if slug not in compare)[:_SEE_ALSO]
+
+
+def _links(writer: Writer, slugs: Iterable[str | None]) -> tuple[PageLink | None, ...]:
+    """A link to each entry; none where there is no slug."""
     cards = [writer.glossary.card(slug) if slug else None for slug in slugs]
-    links = [PageLink(card.headword, card.path) if card else None for card in cards]
-    return links[0], links[1]
+    return tuple(PageLink(card.headword, card.path) if card else None for card in cards)
 
 
 class _EntryWriter:
@@ -139,16 +149,21 @@ class _EntryWriter:
         self.former_ids = dict(context.former_ids)
         self.glossary = writer.glossary
         self.settings = writer.glossary.settings
+        self.sections = sections_of(type(entry))
+        fields = [section.field for section in self.sections]
+        self.lead_length = fields.index("definition") + 1
 
-    def markdown(self) -> str:
-        """The whole page, in the order in which it is read."""
+    def lead(self) -> str:
+        """What a reader came for: the sections up to the short definition."""
+        return joined(*map(self.section, self.sections[: self.lead_length]))
+
+    def body(self) -> str:
+        """Everything else, in the order in which it is read."""
         return joined(
-            self.aliases(),
-            self.banner(),
-            *map(self.section, sections_of(type(self.entry))),
+            self.written.definition,
+            *map(self.section, self.sections[self.lead_length :]),
             self.mentions(),
             self.neighborhood(),
-            self.colophon(),
         )
 
     def section(self, section: Section) -> str:
@@ -174,11 +189,14 @@ class _EntryWriter:
         """A prose field as Markdown, with its links."""
         return self.written.fields.get(path, "")
 
-    def aliases(self) -> str:
+    def notices(self) -> str:
+        """Other names and status."""
         names = ", ".join(map(escape_markdown, self.entry.aliases))
-        return f"*{self.writer.label('also-known-as', names=names)}*" if names else ""
+        aliases = f"*{self.writer.label('also-known-as', names=names)}*" if names else ""
+        return joined(aliases, self.banner())
 
     def banner(self) -> str:
+        """A warning if the entry is a draft or deprecated."""
         if self.entry.status is Status.DRAFT:
             return _quote(self.writer.label("draft"), self.writer.label("draft-note"))
         if self.entry.status is Status.DEPRECATED and self.entry.replaced_by:
@@ -188,22 +206,7 @@ class _EntryWriter:
         return ""
 
     def definition(self) -> str:
-        if not self.written.definition:
-            return ""
-        lead, *rest = self.written.definition
-        return joined(lead, self.ways_on(), *rest)
-
-    def ways_on(self) -> str:
-        """The links that a reader most likely wants next, before any scrolling."""
-        compare, see = _ways_on(self.entry, self.context)
-        lines = []
-        if compare:
-            links = self.writer.entry_links(self.path, compare)
-            lines.append("- " + self.writer.label("compare-way", links=links))
-        if see:
-            links = self.writer.entry_links(self.path, see)
-            lines.append("- " + self.writer.label("related-way", links=links))
-        return "\n".join(lines)
+        return self.written.short
 
     def takeaways(self) -> str:
         lines = [f"- {self.prose('takeaways', n)}" for n in range(len(self.entry.takeaways))]
@@ -297,7 +300,7 @@ class _EntryWriter:
         count = self.writer.catalog.count
         summary = f"<summary>{count('more-mentions', len(folded) + left)}</summary>"
         fold = (
-            f'<details markdown="1">\n{summary}',
+            f'<details class="more-mentions" markdown="1">\n{summary}',
             "\n".join(map(self.mention, folded)),
             escape_markdown(count("mentions-left", left)) if left else "",
             "</details>",
@@ -321,15 +324,6 @@ class _EntryWriter:
         marked = f"**{prose.escape_inline(words)}**" if words else ""
         sentence = f"{prose.escape_inline(before)}{marked}{prose.escape_inline(after)}"
         return f"- {link}: {sentence}" if sentence else f"- {link}"
-
-    def colophon(self) -> str:
-        review = self.entry.reviewed
-        if review is None:
-            line = self.writer.label("not-reviewed")
-        else:
-            by = escape_markdown(review.by)
-            line = self.writer.label("reviewed", date=review.date, by=by)
-        return joined("---", f"*{line}*")
 
 
 #: What a section shows, by its field; a section that is not here shows its prose as it is.

@@ -50,6 +50,9 @@ class Page:
     """Its id."""
     markdown: str
     """The body, from below the heading and the lead."""
+    notices: str = ""
+    """Markdown that only the file has, between heading and lead: what the layout shows from the
+    facts and no reader should miss, other names and status."""
     lead: str = ""
     """Markdown between the heading and what the layout shows before the body."""
     slug: str = ""
@@ -61,8 +64,15 @@ class Page:
     previous: PageLink | None = None
     next: PageLink | None = None
     status: str = ""
+    replaced_by: PageLink | None = None
+    """The entry to read in place of a deprecated one."""
+    compare: tuple[PageLink, ...] = ()
+    """What a reader may compare this entry with."""
+    see_also: tuple[PageLink, ...] = ()
+    """The first of the related entries."""
     reviewed: str = ""
     """YYYY-MM-DD or empty."""
+    reviewer: str = ""
     source: str = ""
     """The YAML file behind the page, from the content folder."""
     cards: tuple[LinkedCard, ...] = ()
@@ -78,11 +88,11 @@ class Page:
             kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000
         )
         heading = markdown_heading(1, self.heading, self.anchor)
-        return f"---\n{front}---\n\n{joined(heading, self.lead, self.markdown)}\n"
+        return f"---\n{front}---\n\n{joined(heading, self.notices, self.lead, self.markdown)}\n"
 
 
 #: Facts that the file says by its place or its Markdown.
-_WRITTEN = frozenset({"path", "heading", "anchor", "lead", "markdown"})
+_WRITTEN = frozenset({"path", "heading", "anchor", "notices", "lead", "markdown"})
 
 
 def markdown_heading(level: int, text: str, anchor: str) -> str:

@@ -22,8 +22,10 @@ class WrittenProse:
 
     linked: tuple[str, ...]
     """Slugs of the entries that it links to."""
-    definition: tuple[str, ...]
-    """Its first sentence, and what the page shows after the links below it; or nothing."""
+    short: str
+    """The first sentence of the definition."""
+    definition: str
+    """The rest of the definition."""
     fields: Mapping[KeyPath, str]
     """The other fields."""
 
@@ -42,15 +44,11 @@ def write_prose(glossary: Glossary, entry: Entry, read: LinkedProse) -> WrittenP
         children = first.children if isinstance(first, prose.Paragraph) else ()
         return prose.inline_markdown(children, address, cell=shape is ProseShape.CELL)
 
-    lead, ends_list, rest = _parted(read.document("definition"), glossary.settings.language)
-    definition = (
-        prose.to_markdown(lead, address),
-        prose.LIST_END if ends_list else "",
-        prose.to_markdown(rest, address),
-    )
+    short, rest = _parted(read.document("definition"), glossary.settings.language)
     return WrittenProse(
         tuple(dict.fromkeys(m.target for m in read.mentions if m.linked)),
-        definition if lead.blocks else (),
+        prose.to_markdown(short, address),
+        prose.to_markdown(rest, address),
         {
             path: written(shape, read.documents[path])
             for path, _, shape in prose_fields(entry)
@@ -59,14 +57,12 @@ def write_prose(glossary: Glossary, entry: Entry, read: LinkedProse) -> WrittenP
     )
 
 
-def _parted(document: Document, language: str) -> tuple[Document, bool, Document]:
-    """The first sentence, whether a list follows it, and the rest."""
+def _parted(document: Document, language: str) -> tuple[Document, Document]:
+    """The first sentence and the rest."""
     if not document.blocks:
-        return document, False, document
+        return document, document
     first, *others = document.blocks
-    lead, rest = first, prose.Paragraph(())
+    short, rest = first, prose.Paragraph(())
     if isinstance(first, prose.Paragraph):
-        lead, rest = prose.split_sentence(first, language)
-    blocks = [rest, *others] if rest.children else others
-    ends_list = bool(blocks) and isinstance(blocks[0], prose.Items)
-    return Document((lead,)), ends_list, Document(tuple(blocks))
+        short, rest = prose.split_sentence(first, language)
+    return Document((short,)), Document((rest, *others) if rest.children else tuple(others))

@@ -42,7 +42,6 @@ from generator.prose.tree import (
     to_text,
 )
 from generator.prose.writing import (
-    LIST_END,
     escape_inline,
     escape_markdown,
     inline_markdown,
@@ -51,7 +50,6 @@ from generator.prose.writing import (
 )
 
 __all__ = [
-    "LIST_END",
     "Block",
     "Code",
     "Document",

@@ -74,7 +74,7 @@ def _safe_start(line: str) -> str:
 
 
 #: Stands between two lists, which Python-Markdown would make one.
-LIST_END = "<!-- -->"
+_LIST_END = "<!-- -->"
 
 
 def _joined(blocks: Iterable[tuple[Block, str]]) -> str:
@@ -82,7 +82,7 @@ def _joined(blocks: Iterable[tuple[Block, str]]) -> str:
     before: Block | None = None
     for block, text in blocks:
         if isinstance(block, Items) and isinstance(before, Items):
-            written.append(LIST_END)
+            written.append(_LIST_END)
         written.append(text)
         before = block
     return "\n\n".join(written)

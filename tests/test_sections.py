@@ -214,3 +214,20 @@ def test_prose_is_found_in_file_order() -> None:
     written = list(Comparison.model_fields)
     assert order == sorted(order, key=lambda key: written.index(str(key)))
     assert order[-2:] == ["criteria", "choose"]
+
+
+def test_styles_name_no_section_that_is_gone() -> None:
+    """An id in a stylesheet is that of a section, or one that a page or template sets itself."""
+    selectors = [
+        line
+        for file in (ROOT / "site-overrides").rglob("*.css")
+        for line in file.read_text("utf-8").splitlines()
+        if line.endswith(("{", ","))
+    ]
+    named = {name for line in selectors for name in re.findall(r"#([a-z][a-z-]*)", line)}
+    pages = (ROOT / "generator" / "pages").rglob("*.py")
+    sources = [*pages, *(ROOT / "site-overrides").rglob("*.html")]
+    text = "\n".join(file.read_text("utf-8") for file in sources)
+    set_there = set(re.findall(r'"([a-z-]+)"', text))
+    assert {"definition", "side-by-side"} <= named
+    assert named - set_there - {section.id for section in SECTIONS} == set()

@@ -45,7 +45,6 @@ from generator.prose.writing import (
     escape_inline,
     escape_markdown,
     inline_markdown,
-    to_html,
     to_markdown,
 )
 
@@ -69,7 +68,6 @@ __all__ = [
     "segment_sentences",
     "short_definition",
     "split_sentence",
-    "to_html",
     "to_markdown",
     "to_text",
 ]

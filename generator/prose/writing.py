@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from html import escape as escape_html
 
 from generator.prose.tree import (
     Block,
@@ -46,11 +45,6 @@ def escape_markdown(text: str) -> str:
 def escape_inline(text: str) -> str:
     """Like `escape_markdown`, for a part of a line: spaces at its ends are kept."""
     return _escaped(text.replace("\n", " "))
-
-
-def to_html(document: Document, address: Callable[[str], str]) -> str:
-    """HTML of the document, every text escaped."""
-    return "\n".join(_block_html(block, address) for block in document.blocks)
 
 
 # Python-Markdown has no backslash escape for "|" and "~", other engines read the entity alike.
@@ -129,27 +123,3 @@ def _web_address(target: str) -> str:
 @lru_cache(maxsize=16384)
 def _link_title(title: str) -> str:
     return ' "' + _escaped(title).replace('"', "&quot;") + '"' if title else ""
-
-
-def _inline_html(inline: Inline, address: Callable[[str], str]) -> str:
-    match inline:
-        case Text(text=text):
-            return escape_html(text, quote=False)
-        case Code(text=text):
-            return f"<code>{escape_html(text, quote=False)}</code>"
-        case Emphasis(children=children, strong=strong):
-            tag = "strong" if strong else "em"
-            return f"<{tag}>{''.join(_inline_html(c, address) for c in children)}</{tag}>"
-        case Link(target=target, children=children):
-            href = escape_html(address(target) if inline.to_entry else target)
-            return f'<a href="{href}">{"".join(_inline_html(c, address) for c in children)}</a>'
-
-
-def _block_html(block: Block, address: Callable[[str], str]) -> str:
-    if isinstance(block, Paragraph):
-        return f"<p>{''.join(_inline_html(c, address) for c in block.children)}</p>"
-    tag = "ul" if block.first is None else "ol"
-    items = "".join(
-        f"<li>{''.join(_block_html(inner, address) for inner in item)}</li>" for item in block.items
-    )
-    return f"<{tag}>{items}</{tag}>"

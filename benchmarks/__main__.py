@@ -1,4 +1,4 @@
-"""``python -m benchmarks TASK``: makes large glossaries; measures search, build, reload, scroll."""
+"""``python -m benchmarks TASK``: makes large glossaries; measures whatever takes time."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ def main() -> None:
             from benchmarks import reload  # noqa: PLC0415
 
             reload.measure(options.terms, options.seed, options.runs)
+        case "commands":
+            from benchmarks import commands  # noqa: PLC0415
+
+            commands.measure(options.base, options.runs)
         case "smooth":
             from benchmarks import smooth  # noqa: PLC0415
 
@@ -84,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     waited.add_argument("--terms", type=int, default=1000)
     waited.add_argument("--seed", type=int, default=1)
     waited.add_argument("--runs", type=int, default=9)
+    timed = tasks.add_parser("commands", help="time commands beside those of another checkout")
+    timed.add_argument("base", type=Path, help="its `glossary`, such as ../base/.venv/bin/glossary")
+    timed.add_argument("--runs", type=int, default=9)
     scrolled = tasks.add_parser("smooth", help="scroll the longest lists of a built site")
     scrolled.add_argument("site", type=Path)
     reported = tasks.add_parser("report", help="write results of builds into docs/performance.md")

@@ -6,9 +6,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
 #: Takes how many are done, and how many there are.
 Report = Callable[[int, int], None]
 
@@ -23,6 +20,15 @@ def shown(what: str) -> Iterator[Report]:
 
 
 def _moving(what: str) -> Iterator[Report]:
+    # Loaded on a terminal only, not in the processes of a build.
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+    )
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as display:
         task = display.add_task(what, total=None)

@@ -1,6 +1,7 @@
 # make site   build the glossary into site/
 # make serve  the same with live reload, at http://127.0.0.1:8000
-# make test   everything that CI asks for
+# make installed  install the wheel where the checkout is out of reach, and use it there
+# make test   everything else that CI asks for
 # make fuzz   random edits for as long as you like: the site must always equal one built anew
 # make audit  what needs Java or Node besides
 # make bench  what search and build cost on large glossaries, beside others; takes hours
@@ -11,13 +12,16 @@ BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 
 FUZZ_STEPS ?= 400
 
-.PHONY: site serve test fuzz audit bench clean
+.PHONY: site serve installed test fuzz audit bench clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/glossary build
 
 serve: $(VENV)/site.stamp
 	$(BIN)/glossary serve
+
+installed: $(VENV)/test.stamp
+	$(BIN)/python -m tests.installed $(PYTHONS)
 
 test: $(VENV)/test.stamp
 	$(BIN)/python -m tests.browser

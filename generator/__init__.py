@@ -4,7 +4,8 @@ Data flows one way: what stands on a line imports nothing from the lines below i
 
 - ``wording``, ``problems``, ``errors``   what is said to people: counts and guesses, problems,
   errors with exit codes
-- ``output``        folders that commands fill, and the marker that lists what is ours in them
+- ``bundle``, ``output``   where the templates stand; folders that commands fill, and the marker
+  that lists what is ours in them
 - ``model``         Term, Comparison, Settings: the schema
 - ``addresses``     where everything stands, for good
 - ``prose``         the Markdown subset of prose fields

@@ -26,10 +26,10 @@ from typing import BinaryIO
 from watchfiles import watch
 
 from generator import search
+from generator.bundle import OVERRIDES
 from generator.errors import BuildError, ContentError, RefusedError
 from generator.incremental.build import build
 from generator.incremental.plan import BuildRequest
-from generator.layout.templates import OVERRIDES
 from generator.model import Settings
 from generator.output import SITE, Output
 from generator.problems import Problem, as_text

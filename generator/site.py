@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from generator import bundle
 from generator.errors import BuildError, RefusedError
 from generator.from_disk import readable_from_disk
 from generator.incremental.build import build as build_incrementally
@@ -23,7 +24,6 @@ from generator.output import SITE, Output
 from generator.problems import Problem
 from generator.progress import Report
 
-_ROOT = Path(__file__).resolve().parent.parent
 #: The file without which there is no site.
 _HOME = "index.html"
 
@@ -93,13 +93,11 @@ def give_memory_back() -> None:
 def _build_by_mkdocs(content: Path, fresh: Path, *, with_search: bool) -> None:
     # Without -P, a folder mkdocs/ where somebody works would run in place of the package.
     command = [sys.executable, "-P", "-m", "mkdocs", "build", "--strict", "--quiet"]
-    command += ["--config-file", str(_ROOT / "mkdocs.yml"), "--site-dir", str(fresh)]
-    path = filter(None, [str(_ROOT), os.environ.get("PYTHONPATH", "")])
+    command += ["--config-file", str(bundle.MKDOCS_CONFIG), "--site-dir", str(fresh)]
     environment = {
         # The theme's notice of its end of life; ARCHITECTURE says what we do about that.
         "NO_MKDOCS_2_WARNING": "1",
         **os.environ,
-        "PYTHONPATH": os.pathsep.join(path),
         "GLOSSARY_CONTENT": str(content.absolute()),
         "GLOSSARY_SEARCH": str(with_search).lower(),
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from generator.layout.templates import OVERRIDES
+from generator.bundle import OVERRIDES
 
 TEMPLATES = sorted(
     file for file in OVERRIDES.rglob("*.*") if file.suffix in {".html", ".txt", ".xml"}

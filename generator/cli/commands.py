@@ -109,9 +109,7 @@ app = typer.Typer(
 
 def _show_version(*, asked: bool) -> None:
     if asked:
-        from importlib.metadata import version  # noqa: PLC0415 - 20 ms that no other command needs
-
-        typer.echo(f"glossary {version('glossary-generator')}")
+        typer.echo(f"glossary {generator.__version__}")
         raise typer.Exit
 
 

@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator.bundle import OVERRIDES
 from generator.errors import ContentError
 from generator.incremental.cache import Cache, cache_file, digest
 from generator.incremental.graph import Contexts, read_graph
@@ -23,7 +24,6 @@ from generator.incremental.records import PageTask, WrittenFile
 from generator.incremental.search_index import CachedSource, SearchFiles
 from generator.incremental.shard import NOTE, WHOLE, write_note
 from generator.incremental.worker import Setup, write_file
-from generator.layout.templates import OVERRIDES
 from generator.load import load_settings
 from generator.output import SITE, mark
 from generator.problems import Problem, has_errors

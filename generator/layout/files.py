@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.addresses import address
-from generator.layout.templates import OVERRIDES, Layout
+from generator.bundle import OVERRIDES
+from generator.layout.templates import Layout
 from generator.pages import Page, SitePage
 
 #: Templates that are files of the site themselves; one that comes out empty makes no file.

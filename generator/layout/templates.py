@@ -18,12 +18,12 @@ import jinja2
 from jinja2.runtime import Context
 
 from generator import addresses
+from generator.bundle import OVERRIDES
 from generator.catalog import catalog
 from generator.layout.markdown import to_html
 from generator.model import Settings
 from generator.pages import Page, SitePage
 
-OVERRIDES = Path(__file__).resolve().parents[2] / "site-overrides"
 _SUFFIXES = (".html", ".xml", ".txt")
 
 

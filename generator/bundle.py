@@ -1,0 +1,16 @@
+"""Where the files stand that are no modules: templates, and what MkDocs reads.
+
+In a checkout they stand beside the package, where people look for them; the wheel carries them in
+it, in a folder that pyproject.toml names.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_PACKED = _PACKAGE / "_bundle"
+_FOLDER = _PACKED if _PACKED.is_dir() else _PACKAGE.parent
+
+OVERRIDES = _FOLDER / "site-overrides"
+MKDOCS_CONFIG = _FOLDER / "mkdocs.yml"

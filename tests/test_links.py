@@ -50,7 +50,8 @@ def linked(glossary: Glossary, slug: str) -> list[tuple[str, str]]:
 def page(glossary: Glossary, slug: str) -> str:
     """The Markdown of an entry's page."""
     rendered = pages.render(glossary, find_links(glossary))
-    return next(page.markdown for page in rendered if page.slug == slug and not page.redirect)
+    found = next(page for page in rendered if page.slug == slug and not page.redirect)
+    return f"{found.lead}\n\n{found.markdown}"
 
 
 # --- which mention ------------------------------------------------------------------------------

@@ -389,10 +389,9 @@ class Section:
     weight: int = 1
     """How much a word of it counts in the full-text search; 1 is running text."""
     shared: bool = False
-    """Whether other entries have a part in it.
+    """Whether other entries take part in it.
 
-    Then it stands on the page even if its field is empty, so its id is not recorded, and lists
-    and rules read the field; all others are only read for the entry's own page.
+    Such a section may be on the page although its field is empty, so its address is not recorded.
     """
 
     def __post_init__(self) -> None:

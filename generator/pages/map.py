@@ -30,6 +30,12 @@ _LINE = 14
 _FITTING = 22
 _LINES = 2
 
+#: How wide the boxes of categories are, and how far beyond them an arc swings out: at least, and
+#: for each unit between its ends.
+_CATEGORY, _SWING, _SWING_EACH = 199, 10, 0.45
+#: Width of an arc: at least, and more for the pair with the most edges.
+_THIN, _THICKER = 0.5, 5.5
+
 #: Two categories → how many edges run between their entries.
 Pairs = Mapping[tuple[str, str], int]
 
@@ -163,18 +169,19 @@ def _categories_drawn(writer: Writer, pairs: Pairs) -> str:
     """Categories one under the other, an arc between two for the links between their entries."""
     glossary = writer.glossary
     rows = {slug: n * _ROW + 1 for n, slug in enumerate(glossary.categories)}
+    edge = _CATEGORY + 1
     most = max(pairs.values(), default=1)
     parts = []
     for (one, other), number in pairs.items():
         a, b = rows[one] + _BOX / 2, rows[other] + _BOX / 2
-        reach = min(_WIDTH - 2, 210 + (b - a) * 0.45)
-        weight = 0.5 + 5.5 * number / most
-        d = f"M200 {a:g}C{reach:g} {a:g} {reach:g} {b:g} 200 {b:g}"
+        reach = min(_WIDTH - 2, edge + _SWING + (b - a) * _SWING_EACH)
+        weight = _THIN + _THICKER * number / most
+        d = f"M{edge} {a:g}C{reach:g} {a:g} {reach:g} {b:g} {edge} {b:g}"
         parts.append(f'<path class="map-tie" d="{d}" stroke-width="{weight:.1f}"/>')
     for slug, y in rows.items():
         category, size = glossary.categories[slug], len(glossary.by_category[slug])
-        drawn = f'<rect x="1" y="{y}" width="199" height="{_BOX}" rx="6"/>'
-        drawn += _text((f"{category.name} ({size})",), 100, y)
+        drawn = f'<rect x="1" y="{y}" width="{_CATEGORY}" height="{_BOX}" rx="6"/>'
+        drawn += _text((f"{category.name} ({size})",), edge // 2, y)
         parts.append(f'<a href="#category-{slug}">{drawn}</a>')
     return _figure(writer.plain("map-categories"), "map-title", len(rows) * _ROW, parts)
 

@@ -90,13 +90,12 @@ def _cards(
     glossary = writer.glossary
     around = (*_compare(entry, context), *_see_also(entry, context), *context.suggested)
     slugs = {*written.linked, *around}
-    said = {*written.linked, *_related(entry, context), *_related_besides(entry, context)}
     cards = sorted((glossary.card(slug) for slug in slugs), key=lambda card: card.headword)
     return tuple(
         LinkedCard(
             path=card.path,
             headword=card.headword,
-            short="" if card.slug in said else card.short,
+            short="" if card.slug in written.linked else card.short,
             categories=tuple(
                 glossary.categories[slug].name
                 for slug in card.categories

@@ -26,8 +26,7 @@ class LinkedCard:
     path: str
     headword: str
     short: str
-    """The short definition as plain text; empty if the page says it, as a link's title or in the
-    list below `#related`."""
+    """The short definition as plain text; empty if the title of a link in the page says it."""
     categories: tuple[str, ...]
     """Names, the main one first."""
 

@@ -18,19 +18,6 @@ function saysIt(link, card) {
 }
 
 /**
- * The definition that the page itself gives of what a link leads to; empty if it gives none.
- * @param {HTMLAnchorElement} link
- */
-function given(link) {
-  if (link.title) return link.title;
-  const item = link.closest("#related + ul > li");
-  if (item?.firstElementChild !== link) return "";
-  // What stands between is the colon, or the entry's status and the colon.
-  const behind = (item.textContent ?? "").slice(link.textContent?.length);
-  return /^[^:]*: (.+)$/s.exec(behind)?.[1] ?? "";
-}
-
-/**
  * The cards that the element `source` holds as JSON, by the address of their entry.
  * @param {Element} source @returns {Map<string, Card>}
  */
@@ -56,7 +43,7 @@ export function findWords(source) {
   for (const link of document.links) {
     const card = cards.get(address(link.href));
     if (!(card && link instanceof HTMLAnchorElement)) continue;
-    card.short ||= given(link);
+    card.short ||= link.title;
     linked.push([link, card]);
   }
   return new Map(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -23,20 +24,26 @@ class Plan:
         what can fail (space, rights) fails before anything has changed, and going back needs
         nothing but names.
         """
+        # Nobody has a file of this name that would be overwritten.
+        mark = secrets.token_hex(8)
+        # The file that a symbolic link leads to is changed; the link stays.
+        files = {
+            path if text is None else path.resolve(): text for path, text in self.files.items()
+        }
         beside: list[Path] = []
         done: list[Path] = []
-        folders = [path.parent for path in self.files if not path.parent.exists()]
+        folders = [path.parent for path in files if not path.parent.exists()]
         try:
-            for path, text in self.files.items():
-                _prepare(path, text, beside)
-            for path, text in self.files.items():
+            for path, text in files.items():
+                _prepare(path, text, mark, beside)
+            for path, text in files.items():
                 done.append(path)
                 if text is None:
                     path.unlink()
                 else:
-                    os.replace(_fresh(path), path)  # noqa: PTH105 - atomic on every system
+                    os.replace(_fresh(path, mark), path)  # noqa: PTH105 - atomic on every system
         except BaseException:
-            _undo(reversed(done))
+            _undo(reversed(done), mark)
             beside += folders
             raise
         finally:
@@ -45,29 +52,29 @@ class Plan:
                     leftover.rmdir() if leftover in folders else leftover.unlink()
 
 
-def _fresh(path: Path) -> Path:
-    return path.with_name(f".{path.name}.new")
+def _fresh(path: Path, mark: str) -> Path:
+    return path.with_name(f".{path.name}.{mark}.new")
 
 
-def _earlier(path: Path) -> Path:
-    return path.with_name(f".{path.name}.old")
+def _earlier(path: Path, mark: str) -> Path:
+    return path.with_name(f".{path.name}.{mark}.old")
 
 
-def _prepare(path: Path, text: str | None, beside: list[Path]) -> None:
+def _prepare(path: Path, text: str | None, mark: str, beside: list[Path]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists():
-        beside.append(_earlier(path))
-        shutil.copy2(path, _earlier(path))
+        beside.append(_earlier(path, mark))
+        shutil.copy2(path, _earlier(path, mark), follow_symlinks=False)
     if text is not None:
-        beside.append(_fresh(path))
-        _fresh(path).write_bytes(text.encode())
+        beside.append(_fresh(path, mark))
+        _fresh(path, mark).write_bytes(text.encode())
         if path.exists():
-            shutil.copymode(path, _fresh(path))
+            shutil.copymode(path, _fresh(path, mark))
 
 
-def _undo(done: Iterable[Path]) -> None:
+def _undo(done: Iterable[Path], mark: str) -> None:
     for path in done:
-        if _earlier(path).exists():
-            os.replace(_earlier(path), path)  # noqa: PTH105 - atomic on every system
+        if os.path.lexists(_earlier(path, mark)):
+            os.replace(_earlier(path, mark), path)  # noqa: PTH105 - atomic on every system
         else:
             path.unlink(missing_ok=True)

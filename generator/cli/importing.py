@@ -13,8 +13,8 @@ from generator.cli.commands import app
 from generator.cli.options import Format
 from generator.errors import ContentError
 from generator.importing import report
-from generator.importing.run import settings_are_readable
-from generator.importing.tables import HeadingTable, read_table
+from generator.importing.field_map import FieldMap, read_field_map
+from generator.importing.run import settings_problems
 
 
 class SourceFormat(StrEnum):
@@ -57,7 +57,7 @@ def bring_in(
     No file is overwritten. The exit code is 1 if something could not be imported.
     """
     headings = _table(table)
-    if found := settings_are_readable(into):
+    if found := settings_problems(into):
         raise ContentError(found)
     paths = list(dict.fromkeys(importing.files_below(files)))
     if not paths:
@@ -71,8 +71,8 @@ def bring_in(
     raise typer.Exit(0 if done.is_whole else 1)
 
 
-def _table(file: Path | None) -> HeadingTable:
+def _table(file: Path | None) -> FieldMap:
     try:
-        return read_table(file) if file else HeadingTable()
+        return read_field_map(file) if file else FieldMap()
     except ContentError as error:
         raise typer.BadParameter(str(error), param_hint="--map") from error

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from generator import prose
 
 HEADING = "#"
-BULLET = "-"
 
 #: Emphasis around whole words and full links, which editors type into plain text as well.
 _MEANT = re.compile(
     r"(?<![\w*\\])(?P<mark>\*\*?)(?=[^\s*])(?P<strong>[^*\n]+)(?<=[^\s*])(?P=mark)(?![\w*])"
     r"|\[(?P<label>[^\[\]\n`]+)\]\((?:https?://[^\s<>()\"'`{}|\\^]+|[a-z0-9]+(?:-[a-z0-9]+)*)\)"
 )
+_END = re.compile(r"[.!?…:;][\"'”’)\]*]*\s*$")
 _SPECIAL = re.compile(r"([\\`*_\[\]<])|(&)(?=#?\w+;)")
 _START = re.compile(r"^(\s*)(?:(\d{1,9})([.)])(?=\s|$)|([#+>=~|-]))", re.MULTILINE)
 
@@ -48,7 +48,12 @@ def one_line(text: str) -> str:
     return " ".join(prose.to_text(prose.parse(text)).split())
 
 
-def squeezed(text: str) -> str:
+def is_ended(text: str) -> bool:
+    """Whether a line ends as statements do: what stands below it begins something new."""
+    return _END.search(text) is not None
+
+
+def without_spaces(text: str) -> str:
     """A text without white space: what must not change when the form does."""
     return "".join(text.split())
 
@@ -63,15 +68,15 @@ def plain(text: str) -> str:
         return text
     parts, done = [], 0
     for meant in _MEANT.finditer(text):
-        parts += [escaped(text[done : meant.start()]), meant[0]]
+        parts += [escape(text[done : meant.start()]), meant[0]]
         done = meant.end()
-    candidate = safe_starts("".join([*parts, escaped(text[done:])]))
+    candidate = safe_starts("".join([*parts, escape(text[done:])]))
     if _shows(candidate, _meant_words(text)):
         return candidate
-    return safe_starts(escaped(text))
+    return safe_starts(escape(text))
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """The text with a backslash before each sign that could be markup."""
     return _SPECIAL.sub(r"\\\1\2", text).replace("\\&", "&amp;")
 
@@ -82,46 +87,45 @@ def inline(text: str) -> str:
     if len(document.blocks) == 1 and isinstance(document.blocks[0], prose.Paragraph):
         return text
     safe = safe_starts(text)
-    return safe if _is_paragraph(safe) else plain(prose.to_text(document).replace("\n", " "))
+    return safe if is_paragraph(safe) else plain(prose.to_text(document).replace("\n", " "))
 
 
 def safe_starts(text: str) -> str:
     """The text with no line that starts a list, a heading or the like."""
 
-    def safe(found: re.Match[str]) -> str:
-        if found[2]:
-            return f"{found[1]}{found[2]}\\{found[3]}"
-        return f"{found[1]}\\{found[4]}"
+    def safe(match: re.Match[str]) -> str:
+        if match[2]:
+            return f"{match[1]}{match[2]}\\{match[3]}"
+        return f"{match[1]}\\{match[4]}"
 
     return _START.sub(safe, text)
 
 
 def _shows(text: str, words: str) -> bool:
+    return is_paragraph(text) and without_spaces(
+        prose.to_text(prose.parse(text))
+    ) == without_spaces(words)
+
+
+def is_paragraph(text: str) -> bool:
+    """Whether the text is one paragraph of prose, without a fault."""
     document = prose.parse(text)
-    return (
-        not document.faults
-        and _is_paragraph(text)
-        and squeezed(prose.to_text(document)) == squeezed(words)
-    )
-
-
-def _is_paragraph(text: str) -> bool:
-    blocks = prose.parse(text).blocks
-    return len(blocks) == 1 and isinstance(blocks[0], prose.Paragraph)
+    blocks = document.blocks
+    return not document.faults and len(blocks) == 1 and isinstance(blocks[0], prose.Paragraph)
 
 
 def _meant_words(text: str) -> str:
-    return _MEANT.sub(lambda found: found["strong"] or found["label"], text)
+    return _MEANT.sub(lambda match: match["strong"] or match["label"], text)
 
 
 def strong(text: str) -> str:
     """A paragraph in strong type that shows the words of `text`."""
     words = one_line(text)
-    bold = f"**{escaped(words)}**"
+    bold = f"**{escape(words)}**"
     return bold if _shows(bold, words) else plain(words)
 
 
-def written(blocks: Iterable[Block]) -> str:
+def to_prose(blocks: Iterable[Block]) -> str:
     """Blocks as one prose field: items of a list follow each other, the rest stands apart."""
     parts: list[str] = []
     before: Block | None = None
@@ -129,7 +133,7 @@ def written(blocks: Iterable[Block]) -> str:
         if before is not None:
             same_list = before.is_item and block.is_item and _kind(before) == _kind(block)
             parts.append("\n" if same_list else "\n\n")
-        parts.append(_written(block))
+        parts.append(_block_prose(block))
         before = block
     return "".join(parts)
 
@@ -138,7 +142,7 @@ def _kind(block: Block) -> str:
     return block.marker[-1:]
 
 
-def _written(block: Block) -> str:
+def _block_prose(block: Block) -> str:
     if block.marker == HEADING:
         return strong(block.text)
     if not block.is_item:

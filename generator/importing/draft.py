@@ -12,7 +12,7 @@ class NoteKind(StrEnum):
     """What a note is about."""
 
     UNDERSTOOD = "understood"
-    """Something was recognised, and this is where it went."""
+    """Something was find_field, and this is where it went."""
     CHANGED = "changed"
     """The words are kept, their form is not."""
     LEFT_OUT = "left-out"
@@ -22,7 +22,7 @@ class NoteKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Note:
+class ImportNote:
     """One thing to know about an import."""
 
     line: int
@@ -34,8 +34,8 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A field that was found, and the line of the source where it starts."""
+class FieldStart:
+    """A field that the source fills, and the line of the source where it starts."""
 
     field: str
     line: int
@@ -51,8 +51,8 @@ class Draft:
     """Line where the entry starts."""
     entry: Entry
     """Its `related` and its links are names still, until `settle` looks them up."""
-    found: tuple[Found, ...]
-    notes: tuple[Note, ...]
+    fields: tuple[FieldStart, ...]
+    notes: tuple[ImportNote, ...]
     compared: tuple[str, ...] = ()
     """Names of the compared terms; empty for a term."""
     categories: tuple[str, ...] = ()
@@ -62,4 +62,4 @@ class Draft:
 
     def line_of(self, field: str) -> int:
         """Line of the source where a field starts; for one that is not there, that of the entry."""
-        return next((found.line for found in self.found if found.field == field), self.line)
+        return next((start.line for start in self.fields if start.field == field), self.line)

@@ -57,7 +57,7 @@ _ID = re.compile(r"\s*\{#([\w-]+)[^}]*\}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class FieldHeading:
     """What a heading says."""
 
     field: str
@@ -67,27 +67,27 @@ class Heading:
     """The subject in “Related … Terms”."""
 
 
-def recognised(text: str) -> Heading | None:
+def find_field(text: str) -> FieldHeading | None:
     """The field that a heading line means; None if it means none of ours."""
-    bare = undecorated(text)
+    bare = strip_decoration(text)
     if not bare or len(bare) > _LONGEST or bare[-1] in ".!?,;":
         return None
     for field, pattern in _PATTERNS.items():
-        if found := pattern.fullmatch(bare):
-            groups = found.groupdict()
+        if match := pattern.fullmatch(bare):
+            groups = match.groupdict()
             name = groups.get("x") or groups.get("x2") or ""
-            return Heading(field, _named(name.strip(), bare), groups.get("y") or "")
+            return FieldHeading(field, _named(name.strip(), bare), groups.get("y") or "")
     return None
 
 
 def _named(name: str, heading: str) -> str:
     """The name in a heading: without its article, and not in capitals because all of it is."""
     name = re.sub(r"^(?:the|an?)\s+", "", name, flags=re.IGNORECASE)
-    shouted = heading.isupper() and len(name) > _LONGEST_ACRONYM and not parted(name)
+    shouted = heading.isupper() and len(name) > _LONGEST_ACRONYM and not split_comparison(name)
     return name.capitalize() if shouted else name
 
 
-def undecorated(text: str) -> str:
+def strip_decoration(text: str) -> str:
     """The words of a heading line without ``#``, ``**``, a colon at the end, and an id."""
     line = _ID.sub("", " ".join(text.split()))
     while (bare := _DECORATION.sub("", line).strip()) != line:
@@ -97,11 +97,11 @@ def undecorated(text: str) -> str:
 
 def id_of(text: str) -> str:
     """The id that a heading carries, as in ``## Costs {#costs}``; empty if none."""
-    found = _ID.search(text)
-    return found[1].lower().replace("_", "-") if found else ""
+    match = _ID.search(text)
+    return match[1].lower().replace("_", "-") if match else ""
 
 
-def parted(name: str) -> tuple[str, ...]:
+def split_comparison(name: str) -> tuple[str, ...]:
     """The compared names in “A vs B”; empty for anything else."""
     parts = tuple(
         part.strip() for part in re.split(r"\s+(?:vs\.?|versus)\s+", name, flags=re.IGNORECASE)
@@ -109,7 +109,7 @@ def parted(name: str) -> tuple[str, ...]:
     return parts if 1 < len(parts) <= MOST_COMPARED and all(parts) else ()
 
 
-def abbreviated(name: str) -> tuple[str, str]:
+def split_abbreviation(name: str) -> tuple[str, str]:
     """“Business process outsourcing (BPO)” as name and abbreviation; the latter may be empty."""
-    found = re.fullmatch(r"(.*\S)\s+\(([A-Z][A-Z0-9&./-]{1,9}s?)\)", name)
-    return (found[1], found[2]) if found else (name, "")
+    match = re.fullmatch(r"(.*\S)\s+\(([A-Z][A-Z0-9&./-]{1,9}s?)\)", name)
+    return (match[1], match[2]) if match else (name, "")

@@ -11,11 +11,11 @@ import re
 from generator.errors import UnreadableSourceError
 from generator.importing.blocks import Block
 from generator.importing.draft import Draft, NoteKind
-from generator.importing.gather import Gathering
-from generator.importing.markdown import PageSection, add_section, sections_of
+from generator.importing.draft_builder import DraftBuilder
+from generator.importing.field_map import FieldMap
+from generator.importing.markdown import HeadedBlocks, add_section, split_at_headings
 from generator.importing.markup import read_blocks
-from generator.importing.source import Source
-from generator.importing.tables import HeadingTable
+from generator.importing.source_file import SourceFile
 
 NAME = "issue"
 SUFFIXES = ()
@@ -25,29 +25,29 @@ _BOX = re.compile(r"\\?\[[ xX]\\?\]\s")
 _QUESTION_LEVEL = 3
 
 
-def read(source: Source, table: HeadingTable) -> list[Draft]:
+def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:
     """One entry. Raises UnreadableSourceError if the text names no term."""
-    found = Gathering(source.name)
+    builder = DraftBuilder(source.name)
     for note in source.notes:
-        found.note(note.line, note.kind, note.message)
+        builder.note(note.line, note.kind, note.message)
     blocks, notes = read_blocks(source.text, 1)
-    for said in notes:
-        found.note(said.line, said.kind, said.message)
-    for section in sections_of(blocks, _QUESTION_LEVEL):
+    for note in notes:
+        builder.note(note.line, note.kind, note.message)
+    for section in split_at_headings(blocks, _QUESTION_LEVEL):
         unanswered = any(_EMPTY.fullmatch(block.text) for block in section.blocks)
         section.blocks = [block for block in section.blocks if not _EMPTY.fullmatch(block.text)]
         boxes = [block for block in section.blocks if block.is_item and _BOX.match(block.text)]
         for box in boxes:
             section.blocks.remove(box)
-            found.note(box.line, NoteKind.LEFT_OUT, f"a ticked box: “{box.text}”")
+            builder.note(box.line, NoteKind.LEFT_OUT, f"a ticked box: “{box.text}”")
         if section.blocks or not (unanswered or boxes):
-            add_section(_lines_apart(section), found, table)
-    if not found.headword:
+            add_section(_lines_apart(section), builder, field_map)
+    if not builder.headword:
         raise UnreadableSourceError("no headword: expected the text of the form “Propose a term”")
-    return [found.draft()]
+    return [builder.draft()]
 
 
-def _lines_apart(section: PageSection) -> PageSection:
+def _lines_apart(section: HeadedBlocks) -> HeadedBlocks:
     """People end a line in a form's box where they mean a new paragraph."""
     blocks: list[Block] = []
     for block in section.blocks:
@@ -56,4 +56,4 @@ def _lines_apart(section: PageSection) -> PageSection:
             continue
         lines = block.text.split("\n")
         blocks += [Block(line, block.line + at) for at, line in enumerate(lines)]
-    return PageSection(section.heading, blocks)
+    return HeadedBlocks(section.heading, blocks)

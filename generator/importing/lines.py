@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.importing.blocks import Block, plain
+from generator.importing.blocks import Block, is_ended, plain
 
 #: Longer lines show that a text is not wrapped by hand: each of its lines is a paragraph.
 _WRAPPED = 120
 _BULLET = re.compile(r"^\s*(?:[-*•‣·▪◦–—]|(\d{1,3})[.)])(?:\s+|$)(?=(.*))")
-_ENDED = re.compile(r"[.!?…:][\"'”’)*]*\s*$")
 _BLOCK_TAG = (
     r"p|h[1-6]|ul|ol|li|div|section|article|header|footer|main|body|html|head|title|table|tr"
 )
@@ -77,7 +76,7 @@ def blocks_of(lines: Sequence[Line], *, unwrapped: bool) -> list[Block]:
     """The paragraphs and items of some lines, their words as prose."""
     blocks: list[Block] = []
     for group in _groups(lines):
-        one_each = unwrapped or all(_ENDED.search(line.text) for line in group)
+        one_each = unwrapped or all(is_ended(line.text) for line in group)
         blocks += _blocks(group, one_each=one_each)
     return blocks
 
@@ -96,8 +95,8 @@ def _groups(lines: Iterable[Line]) -> Iterator[list[Line]]:
 
 
 def _is_bare(line: Line) -> bool:
-    found = _BULLET.match(line.text)
-    return bool(found) and not found[2].strip() if found else False
+    match = _BULLET.match(line.text)
+    return bool(match) and not match[2].strip() if match else False
 
 
 def _blocks(group: Sequence[Line], *, one_each: bool) -> Iterator[Block]:
@@ -125,7 +124,7 @@ def _goes_on(pending: Sequence[str], line: Line, marker: str) -> bool:
     if not marker:
         return False
     indented = line.text[:1].isspace() or line.text.lstrip()[:1].islower()
-    return indented or not _ENDED.search(pending[-1])
+    return indented or not is_ended(pending[-1])
 
 
 def _block(texts: Sequence[str], line: int, marker: str) -> Iterator[Block]:

@@ -18,14 +18,15 @@ from generator import prose
 from generator.importing.blocks import (
     HEADING,
     Block,
-    escaped,
+    escape,
+    is_paragraph,
     one_line,
     plain,
     safe_starts,
-    squeezed,
-    written,
+    to_prose,
+    without_spaces,
 )
-from generator.importing.draft import Note, NoteKind
+from generator.importing.draft import ImportNote, NoteKind
 from generator.model import slugify
 
 
@@ -45,7 +46,7 @@ _FOREIGN = {"image", "html_inline", "hardbreak"}
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class PageHeading:
     """A heading of the page, with what stands below it up to the next one of its rank."""
 
     level: int
@@ -55,20 +56,20 @@ class Heading:
 
 
 @dataclass
-class _Reader:
+class _TreeReader:
     """Turns a syntax tree into blocks, remembering what it changed."""
 
     first: int
-    notes: list[Note] = field(default_factory=list)
+    notes: list[ImportNote] = field(default_factory=list)
 
-    def block(self, node: SyntaxTreeNode, line: int) -> Iterator[Block | Heading]:
+    def block(self, node: SyntaxTreeNode, line: int) -> Iterator[Block | PageHeading]:
         line = self.first + node.map[0] if node.map else line
         match node.type:
             case "heading":
                 words = node.children[0].content if node.children else ""
                 if "![" in words:
                     words = self.inline(node.children[0], line)
-                yield Heading(int(node.tag[1]), words, line)
+                yield PageHeading(int(node.tag[1]), words, line)
             case "paragraph":
                 if text := self.inline(node.children[0], line):
                     yield Block(text, line)
@@ -87,14 +88,14 @@ class _Reader:
 
     def _raw(self, node: SyntaxTreeNode, line: int) -> Iterator[Block]:
         if node.type == "hr":
-            self.notes.append(Note(line, NoteKind.LEFT_OUT, "a horizontal rule"))
+            self.notes.append(ImportNote(line, NoteKind.LEFT_OUT, "a horizontal rule"))
         elif node.type == "html_block":
             yield from self._html(node, line)
         else:
             self._changed(line, "a code block became inline code, a line each")
             yield from self._code(node, line)
 
-    def _inner(self, node: SyntaxTreeNode, line: int) -> Iterator[Block | Heading]:
+    def _inner(self, node: SyntaxTreeNode, line: int) -> Iterator[Block | PageHeading]:
         for child in node.children:
             for block in self.block(child, line):
                 yield _as_block(block)
@@ -106,7 +107,7 @@ class _Reader:
             here = self.first + item.map[0] if item.map else line
             inner = [_as_block(block) for block in self._inner(item, here)]
             # A nested list goes on without a blank line, as it was typed.
-            text = written(inner).replace("\n\n- ", "\n- ") if len(inner) > 1 else written(inner)
+            text = to_prose(inner).replace("\n\n- ", "\n- ") if len(inner) > 1 else to_prose(inner)
             if text:
                 yield Block(text, here, marker)
 
@@ -122,19 +123,19 @@ class _Reader:
         lines = [text.strip() for text in node.content.split("\n") if text.strip()]
         offset = 1 if node.type == "fence" else 0
         for at, text in enumerate(lines):
-            yield Block(_code(text), line + offset + at, "-" if len(lines) > 1 else "")
+            yield Block(prose.inline_code(text), line + offset + at, "-" if len(lines) > 1 else "")
 
     def _html(self, node: SyntaxTreeNode, line: int) -> Iterator[Block]:
         for comment in _COMMENT.findall(node.content):
             words = " ".join(comment.split())
-            self.notes.append(Note(line, NoteKind.LEFT_OUT, f"an HTML comment: “{words}”"))
+            self.notes.append(ImportNote(line, NoteKind.LEFT_OUT, f"an HTML comment: “{words}”"))
         text = html.unescape(_TAG.sub("\n", node.content))
         if text.strip():
             self._changed(line, "HTML became plain text")
             yield Block(plain(" ".join(text.split())), line)
 
     def _changed(self, line: int, message: str) -> None:
-        self.notes.append(Note(line, NoteKind.CHANGED, message))
+        self.notes.append(ImportNote(line, NoteKind.CHANGED, message))
 
     def inline(self, node: SyntaxTreeNode, line: int) -> str:
         """The inlines of a paragraph as prose; as typed wherever the subset allows it."""
@@ -142,21 +143,23 @@ class _Reader:
         shown = "".join(self._inline(child, line) for child in node.children)
         shown = safe_starts("\n".join(text.strip() for text in shown.split("\n")).strip())
         kinds = {child.type for child in node.walk()}
-        same = squeezed(one_line(raw)) == squeezed(one_line(shown)) and _is_plain(raw)
+        same = without_spaces(one_line(raw)) == without_spaces(one_line(shown)) and is_paragraph(
+            raw
+        )
         if same and not kinds & _FOREIGN and _targets(raw) == _targets(shown):
             return raw
-        return shown if not shown or _is_plain(shown) else plain(one_line(shown))
+        return shown if not shown or is_paragraph(shown) else plain(one_line(shown))
 
     def _inline(self, node: SyntaxTreeNode, line: int) -> str:
         within = "".join(self._inline(child, line) for child in node.children)
         around = {"em": "*", "strong": "**"}.get(node.type, "")
         match node.type:
             case "text":
-                within = escaped(node.content)
+                within = escape(node.content)
             case "softbreak" | "hardbreak":
                 within = "\n"
             case "code_inline":
-                within = _code(node.content)
+                within = prose.inline_code(node.content)
             case "link":
                 within = self._link(str(node.attrs.get("href", "")), within, line)
             case "image":
@@ -169,7 +172,7 @@ class _Reader:
     def _tag(self, tag: str, line: int) -> str:
         if comment := _COMMENT.fullmatch(tag):
             words = " ".join(comment[1].split())
-            self.notes.append(Note(line, NoteKind.LEFT_OUT, f"an HTML comment: “{words}”"))
+            self.notes.append(ImportNote(line, NoteKind.LEFT_OUT, f"an HTML comment: “{words}”"))
         else:
             self._changed(line, f"the HTML tag {tag} was taken off")
         return " " if re.match(r"</?(?:br|p|div|li|td|th)\b", tag, re.IGNORECASE) else ""
@@ -181,20 +184,20 @@ class _Reader:
             if not prose.parse(link).faults:
                 return link
         message = f"the link to {href or 'nowhere'} became its words"
-        self.notes.append(Note(line, NoteKind.LOOK, message))
+        self.notes.append(ImportNote(line, NoteKind.LOOK, message))
         return words
 
 
-def read_blocks(text: str, first: int) -> tuple[list[Block | Heading], list[Note]]:
+def read_blocks(text: str, first: int) -> tuple[list[Block | PageHeading], list[ImportNote]]:
     """The blocks and headings of a page whose first line is line `first` of its file."""
-    reader = _Reader(first)
+    reader = _TreeReader(first)
     tree = SyntaxTreeNode(_MARKDOWN.parse(_FOOTNOTE.sub(r"\1\\", text)))
     blocks = [block for node in tree.children for block in reader.block(node, first)]
     return blocks, reader.notes
 
 
-def _as_block(block: Block | Heading) -> Block:
-    return Block(block.text, block.line, HEADING) if isinstance(block, Heading) else block
+def _as_block(block: Block | PageHeading) -> Block:
+    return Block(block.text, block.line, HEADING) if isinstance(block, PageHeading) else block
 
 
 def _target(href: str) -> str:
@@ -212,18 +215,3 @@ def _target(href: str) -> str:
 
 def _targets(text: str) -> list[str]:
     return [link.target for link in prose.parse(text).links()]
-
-
-def _is_plain(text: str) -> bool:
-    document = prose.parse(text)
-    return (
-        not document.faults
-        and len(document.blocks) == 1
-        and isinstance(document.blocks[0], prose.Paragraph)
-    )
-
-
-def _code(text: str) -> str:
-    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
-    space = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{fence}{space}{text}{space}{fence}"

@@ -10,7 +10,8 @@ from typing import Any
 
 from generator import prose
 from generator.glossary import fold
-from generator.importing.draft import Draft, Note, NoteKind
+from generator.head import EntryHead
+from generator.importing.draft import Draft, ImportNote, NoteKind
 from generator.model import SLUG_PATTERN, Entry, KeyPath, StrictModel, prose_fields
 
 _LINKED = re.compile(r"\[([^\[\]]*)\]\(([a-z0-9-]+)\)")
@@ -19,44 +20,49 @@ _LINKED = re.compile(r"\[([^\[\]]*)\]\(([a-z0-9-]+)\)")
 class Names:
     """Which entry a slug, headword or alias means."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.slugs: dict[str, Entry] = {}
+    def __init__(self, entries: Iterable[Entry | EntryHead]) -> None:
+        self.kinds: dict[str, str] = {}
+        """Slug of every entry → its kind."""
         self._bearers: dict[str, list[str]] = defaultdict(list)
         for entry in entries:
-            self.slugs[entry.slug] = entry
-            for name in dict.fromkeys(map(fold, entry.names)):
-                self._bearers[name].append(entry.slug)
+            self.add(entry)
+
+    def add(self, entry: Entry | EntryHead) -> None:
+        """Let the entry be found as well."""
+        self.kinds[entry.slug] = entry.kind
+        for name in dict.fromkeys(map(fold, entry.names)):
+            self._bearers[name].append(entry.slug)
 
     def find(self, name: str) -> str | None:
         """The slug that `name` means, the first if it means several; None if it means nothing."""
-        return name if name in self.slugs else next(iter(self.bearers(name)), None)
+        return name if name in self.kinds else next(iter(self.bearers(name)), None)
 
     def bearers(self, name: str) -> tuple[str, ...]:
         """Slugs of the entries that are called so."""
         return tuple(self._bearers.get(fold(name), ()))
 
 
-def settled_related(draft: Draft, names: Names) -> Draft:
+def resolve_related(draft: Draft, names: Names) -> Draft:
     """Related titles as slugs where there is an entry, else as titles that are wanted."""
     line = draft.line_of("related")
-    notes: list[Note] = []
+    notes: list[ImportNote] = []
     related: list[str] = []
     for name in draft.entry.related:
         linked = _LINKED.fullmatch(name)
         title, target = (linked[1], linked[2]) if linked else (name, name)
-        slug = target if target in names.slugs else names.find(title)
+        slug = target if target in names.kinds else names.find(title)
         if slug == draft.entry.slug:
             message = f"“{title}” means this entry itself"
-            notes.append(Note(line, NoteKind.LEFT_OUT, message, "related"))
+            notes.append(ImportNote(line, NoteKind.LEFT_OUT, message, "related"))
             continue
-        if slug and len(several := names.bearers(title)) > 1 and target not in names.slugs:
+        if slug and len(several := names.bearers(title)) > 1 and target not in names.kinds:
             message = f"“{title}” is a name of {', '.join(several)}: {slug} was taken"
-            notes.append(Note(line, NoteKind.LOOK, message, "related"))
+            notes.append(ImportNote(line, NoteKind.LOOK, message, "related"))
         related.append(slug or _wanted(prose.to_text(prose.parse(title)) if linked else title))
-    wanted = [name for name in related if name not in names.slugs]
+    wanted = [name for name in related if name not in names.kinds]
     if wanted:
         message = f"wanted terms, without an entry yet: {', '.join(wanted)}"
-        notes.append(Note(line, NoteKind.UNDERSTOOD, message, "related"))
+        notes.append(ImportNote(line, NoteKind.UNDERSTOOD, message, "related"))
     return _with(draft, {"related": list(dict.fromkeys(related))}, notes)
 
 
@@ -68,9 +74,9 @@ def _wanted(title: str) -> str:
     return title
 
 
-def settled_links(draft: Draft, names: Names) -> Draft:
+def resolve_links(draft: Draft, names: Names) -> Draft:
     """The draft with its links to entries that are nowhere as plain words."""
-    notes: list[Note] = []
+    notes: list[ImportNote] = []
     entry = draft.entry
     fields: dict[str, Any] = {}
     for path, text, _ in prose_fields(entry):
@@ -81,7 +87,7 @@ def settled_links(draft: Draft, names: Names) -> Draft:
         fields.setdefault(name, _copied(getattr(entry, name)))
         fields[name] = _put(fields[name], path[1:], changed)
         message = f"links without an entry became words: {', '.join(dict.fromkeys(lost))}"
-        notes.append(Note(draft.line_of(name), NoteKind.LOOK, message, name))
+        notes.append(ImportNote(draft.line_of(name), NoteKind.LOOK, message, name))
     return _with(draft, fields, notes)
 
 
@@ -89,7 +95,7 @@ def _without_lost(text: str, own: str, names: Names) -> tuple[str, list[str]]:
     lost = []
     links = list(prose.parse(text).links())
     for link in reversed(links):
-        if not link.to_entry or (link.target in names.slugs and link.target != own):
+        if not link.to_entry or (link.target in names.kinds and link.target != own):
             continue
         end = text.find(f"]({link.target})", link.start)
         if end < 0:
@@ -118,6 +124,6 @@ def _put(value: Any, path: KeyPath, text: str) -> Any:
     return value.model_copy(update={name: _put(getattr(value, name), tuple(rest), text)})
 
 
-def _with(draft: Draft, fields: dict[str, Any], notes: list[Note]) -> Draft:
+def _with(draft: Draft, fields: dict[str, Any], notes: list[ImportNote]) -> Draft:
     entry = draft.entry.model_copy(update=fields)
     return replace(draft, entry=entry, notes=(*draft.notes, *notes))

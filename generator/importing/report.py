@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from generator.importing.draft import Note, NoteKind
+from generator.importing.draft import ImportNote, NoteKind
 from generator.importing.run import FileReport, Import, Imported
 from generator.load import shown
 from generator.wording import count
 
-_SAID = {
+_LABELS = {
     NoteKind.UNDERSTOOD: "",
     NoteKind.CHANGED: "changed: ",
     NoteKind.LEFT_OUT: "left out: ",
@@ -33,8 +33,8 @@ def summary(done: Import, *, dry: bool) -> str:
     looks = sum(note.kind is NoteKind.LOOK for i in entries for note in i.draft.notes)
     verb = "would be written" if dry else "written"
     read = f"{count(len(done.files), 'file')} read: {count(len(entries), 'entry')} {verb}"
-    said = f"{count(done.errors, 'error')} and {count(done.warnings, 'warning')}"
-    check = f"`glossary check` has {said} about these drafts"
+    counts = f"{count(done.errors, 'error')} and {count(done.warnings, 'warning')}"
+    check = f"`glossary check` has {counts} about these drafts"
     lines = [
         f"{read}, {refused} refused, {count(failed, 'file')} not understood.",
         f"{count(looks, 'place')} to look at; {check}.",
@@ -52,11 +52,11 @@ def _file(report: FileReport) -> Iterator[str]:
     for imported in report.imported:
         draft = imported.draft
         yield f"{report.file}:{draft.line}: “{draft.entry.term}” → {shown(imported.target)}"
-        if draft.found:
-            fields = ", ".join(f"{found.field} (line {found.line})" for found in draft.found)
+        if draft.fields:
+            fields = ", ".join(f"{start.field} (line {start.line})" for start in draft.fields)
             yield f"    found: {fields}"
         for note in sorted(draft.notes):
-            yield f"    line {note.line}: {_SAID[note.kind]}{note.message}"
+            yield f"    line {note.line}: {_LABELS[note.kind]}{note.message}"
     for refusal in report.refused:
         draft = refusal.draft
         yield f"{report.file}:{draft.line}: “{draft.entry.term}” not imported: {refusal.message}"
@@ -90,12 +90,12 @@ def _entry(imported: Imported, *, written: bool) -> dict[str, Any]:
         "target": shown(imported.target),
         "written": written,
         "line": draft.line,
-        "fields": [{"field": found.field, "line": found.line} for found in draft.found],
+        "fields": [{"field": start.field, "line": start.line} for start in draft.fields],
         "notes": [_note(note) for note in sorted(draft.notes)],
     }
 
 
-def _note(note: Note) -> dict[str, Any]:
+def _note(note: ImportNote) -> dict[str, Any]:
     return {
         "line": note.line,
         "kind": note.kind,

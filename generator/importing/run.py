@@ -1,4 +1,4 @@
-"""An import from end to end: sources read, drafts settled, and the plan of the files."""
+"""An import from end to end: sources read, drafts resolution, and the plan of the files."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from generator.edit.plan import Plan
 from generator.errors import UnreadableSourceError
 from generator.glossary import Glossary, fold
 from generator.importing import csv_file, issue, markdown, text
-from generator.importing.draft import Draft, Note, NoteKind
-from generator.importing.settle import Refusal, Settled, settle
-from generator.importing.source import Source, read_source
+from generator.importing.draft import Draft, ImportNote, NoteKind
+from generator.importing.field_map import FieldMap
+from generator.importing.resolve import Refusal, Resolution, resolve
+from generator.importing.source_file import SourceFile, read_source
 from generator.importing.starter import starter_settings
-from generator.importing.tables import HeadingTable
 from generator.importing.yaml_writer import term_file
 from generator.load import Content, load, load_settings, shown
 from generator.model import Settings
@@ -25,7 +25,7 @@ from generator.problems import Problem, Severity
 from generator.schema import refreshed
 from generator.yaml_text import MAX_BYTES, parse_yaml
 
-Reader = Callable[[Source, HeadingTable], list[Draft]]
+Reader = Callable[[SourceFile, FieldMap], list[Draft]]
 
 #: Every format, by name; a further one is a module and a line here.
 FORMATS: Mapping[str, Reader] = {
@@ -92,7 +92,7 @@ def plan_import(
     paths: Sequence[Path],
     into: Path,
     name: str = "",
-    table: HeadingTable | None = None,
+    field_map: FieldMap | None = None,
     on_progress: Callable[[int, int], None] = lambda *_: None,
 ) -> Import:
     """Read `paths` and plan their entries into the content folder `into`; nothing is written.
@@ -100,23 +100,25 @@ def plan_import(
     `name` is one of `FORMATS`; left empty, each file's ending decides. Raises ContentError
     if `into` has a glossary.yml that cannot be read.
     """
-    table = table or HeadingTable()
+    field_map = field_map or FieldMap()
     reports, drafts = [], []
     for done, path in enumerate(paths, 1):
-        read = _read(path, name or _SUFFIXES.get(path.suffix.lower(), text.NAME), table)
+        read = _read(path, name or _SUFFIXES.get(path.suffix.lower(), text.NAME), field_map)
         reports.append(read[0])
         drafts += read[1]
         on_progress(done, len(paths))
     return _planned(reports, drafts, into)
 
 
-def _read(path: Path, name: str, table: HeadingTable) -> tuple[FileReport, list[Draft]]:
+def _read(path: Path, name: str, field_map: FieldMap) -> tuple[FileReport, list[Draft]]:
     report = FileReport(shown(path), name)
     try:
-        return report, FORMATS[name](read_source(path), table)
+        return report, FORMATS[name](read_source(path), field_map)
     except (UnreadableSourceError, OSError) as failure:
-        said = os.strerror(failure.errno) if isinstance(failure, OSError) and failure.errno else ""
-        return replace(report, failure=said or str(failure)), []
+        reason = (
+            os.strerror(failure.errno) if isinstance(failure, OSError) and failure.errno else ""
+        )
+        return replace(report, failure=reason or str(failure)), []
 
 
 def _planned(reports: Sequence[FileReport], drafts: Sequence[Draft], into: Path) -> Import:
@@ -128,16 +130,16 @@ def _planned(reports: Sequence[FileReport], drafts: Sequence[Draft], into: Path)
     content = _existing(into, files.get(settings) if settings else None)
     names = {fold(c.name): c.slug for c in content.settings.categories}
     names |= {c.slug: c.slug for c in content.settings.categories}
-    settled = settle(drafts, Glossary(content), names)
-    texts, settled = _texts(settled, into)
+    resolution = resolve(drafts, Glossary(content), names)
+    texts, resolution = _texts(resolution, into)
     files |= texts
     if texts:
-        added = {draft.entry.slug: draft.entry.term for draft in settled.drafts}
+        added = {draft.entry.slug: draft.entry.term for draft in resolution.drafts}
         files |= refreshed(Glossary(content), added)
-    settled, found = _checked(settled, content, texts, into)
-    errors = sum(problem.severity is Severity.ERROR for problem in found)
-    by_file = _by_file(reports, settled, into)
-    return Import(Plan(files), by_file, settings, len(found) - errors, errors)
+    resolution, problems = _checked(resolution, content, texts, into)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    by_file = _by_file(reports, resolution, into)
+    return Import(Plan(files), by_file, settings, len(problems) - errors, errors)
 
 
 def _existing(into: Path, starter: str | None) -> Content:
@@ -157,11 +159,11 @@ def _existing(into: Path, starter: str | None) -> Content:
     return content
 
 
-def _texts(settled: Settled, into: Path) -> tuple[dict[Path, str], Settled]:
+def _texts(resolution: Resolution, into: Path) -> tuple[dict[Path, str], Resolution]:
     """The text of each entry's file; an entry that no file may hold is refused."""
     texts: dict[Path, str] = {}
-    kept, refused = [], list(settled.refused)
-    for draft in settled.drafts:
+    drafts, refused = [], list(resolution.refused)
+    for draft in resolution.drafts:
         target = _target(draft, into)
         written = term_file(draft.entry)
         size = len(written.encode())
@@ -172,8 +174,8 @@ def _texts(settled: Settled, into: Path) -> tuple[dict[Path, str], Settled]:
             refused.append(Refusal(draft, message))
         else:
             texts[target] = written
-            kept.append(draft)
-    return texts, Settled(tuple(kept), tuple(refused))
+            drafts.append(draft)
+    return texts, Resolution(tuple(drafts), tuple(refused))
 
 
 def _target(draft: Draft, into: Path) -> Path:
@@ -181,41 +183,45 @@ def _target(draft: Draft, into: Path) -> Path:
 
 
 def _checked(
-    settled: Settled, content: Content, texts: Mapping[Path, str], into: Path
-) -> tuple[Settled, list[Problem]]:
+    resolution: Resolution, content: Content, texts: Mapping[Path, str], into: Path
+) -> tuple[Resolution, list[Problem]]:
     """The drafts, with what `glossary check` will find wrong with them."""
     origins = dict(content.origins)
     files: dict[str, int] = {}
-    for at, draft in enumerate(settled.drafts):
+    for at, draft in enumerate(resolution.drafts):
         target = _target(draft, into)
         origins[draft.entry.slug] = _origin(texts[target], shown(target))
         files[shown(target)] = at
-    entries = (*content.entries, *(draft.entry for draft in settled.drafts))
+    entries = (*content.entries, *(draft.entry for draft in resolution.drafts))
     merged = replace(content, entries=entries, origins=origins)
-    found = [p for p in checks.check(merged, Glossary(merged)) if p.place.file in files]
-    drafts = list(settled.drafts)
-    for problem in found:
+    problems = [p for p in checks.check(merged, Glossary(merged)) if p.place.file in files]
+    drafts = list(resolution.drafts)
+    for problem in problems:
         if problem.severity is Severity.ERROR:
             at = files[problem.place.file]
-            drafts[at] = replace(drafts[at], notes=(*drafts[at].notes, _said(problem, drafts[at])))
-    return replace(settled, drafts=tuple(drafts)), found
+            drafts[at] = replace(
+                drafts[at], notes=(*drafts[at].notes, _problem_note(problem, drafts[at]))
+            )
+    return replace(resolution, drafts=tuple(drafts)), problems
 
 
 def _origin(written: str, name: str) -> Origin:
     return parse_yaml(written, name)[1]
 
 
-def _said(problem: Problem, draft: Draft) -> Note:
+def _problem_note(problem: Problem, draft: Draft) -> ImportNote:
     message = f"`glossary check` will say: {problem.place}: {problem.message} [{problem.rule}]"
-    return Note(draft.line, NoteKind.LOOK, message)
+    return ImportNote(draft.line, NoteKind.LOOK, message)
 
 
-def _by_file(reports: Sequence[FileReport], settled: Settled, into: Path) -> tuple[FileReport, ...]:
+def _by_file(
+    reports: Sequence[FileReport], resolution: Resolution, into: Path
+) -> tuple[FileReport, ...]:
     imported: dict[str, list[Imported]] = {report.file: [] for report in reports}
     refused: dict[str, list[Refusal]] = {report.file: [] for report in reports}
-    for draft in settled.drafts:
+    for draft in resolution.drafts:
         imported[draft.file].append(Imported(draft, _target(draft, into)))
-    for refusal in settled.refused:
+    for refusal in resolution.refused:
         refused[refusal.draft.file].append(refusal)
     return tuple(
         replace(r, imported=tuple(imported[r.file]), refused=tuple(refused[r.file]))
@@ -223,6 +229,6 @@ def _by_file(reports: Sequence[FileReport], settled: Settled, into: Path) -> tup
     )
 
 
-def settings_are_readable(into: Path) -> tuple[Problem, ...]:
+def settings_problems(into: Path) -> tuple[Problem, ...]:
     """What is wrong with the glossary.yml of `into`; nothing if there is none."""
     return tuple(load_settings(into)[2]) if (into / "glossary.yml").exists() else ()

@@ -1,6 +1,6 @@
 """What the blocks of a section say: examples, questions, titles, takeaways.
 
-Each reader takes blocks and gives a `Reading`; whatever it cannot place is handed back in
+Each reader takes blocks and gives a `SectionItems`; whatever it cannot place is handed back in
 ``rest``, so that no sentence is lost.
 """
 
@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator.importing.blocks import HEADING, Block, inline, one_line, written
-from generator.importing.draft import Note, NoteKind
-from generator.importing.headings import id_of, undecorated
+from generator.importing.blocks import HEADING, Block, inline, is_ended, one_line, to_prose
+from generator.importing.draft import ImportNote, NoteKind
+from generator.importing.headings import id_of, strip_decoration
 from generator.model import Example, Question, slugify
 
 T = TypeVar("T")
@@ -24,19 +24,18 @@ _NAMED = re.compile(
 _LONGEST_TITLE = 80
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+\S")
 _STATEMENT_END = re.compile(r"[.!…][\"'”’)]*\s+\S")
-_ENDED = re.compile(r"[.!?…:;\"'”’)\]*]$")
 
 
 @dataclass(frozen=True)
-class Reading(Generic[T]):
+class SectionItems(Generic[T]):
     """What a section holds, what belongs elsewhere, and what to say about both."""
 
     items: tuple[T, ...]
     rest: tuple[Block, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[ImportNote, ...] = ()
 
 
-def takeaways(blocks: Sequence[Block]) -> Reading[str]:
+def takeaways(blocks: Sequence[Block]) -> SectionItems[str]:
     """One takeaway an item; in a section without a list, one a paragraph."""
     listed = any(block.is_item for block in blocks)
     items, rest, notes = [], [], []
@@ -44,43 +43,43 @@ def takeaways(blocks: Sequence[Block]) -> Reading[str]:
         if listed and not block.is_item:
             rest.append(block)
             message = "a paragraph between the takeaways went to the explanation"
-            notes.append(Note(block.line, NoteKind.LOOK, message, "explanation"))
+            notes.append(ImportNote(block.line, NoteKind.LOOK, message, "explanation"))
         else:
             items.append(inline(block.text))
-    return Reading(tuple(items), tuple(rest), tuple(notes))
+    return SectionItems(tuple(items), tuple(rest), tuple(notes))
 
 
-def examples(blocks: Sequence[Block]) -> Reading[Example]:
+def examples(blocks: Sequence[Block]) -> SectionItems[Example]:
     """“Name: text”, one an item or paragraph; one without a name goes on with the one before."""
-    found: list[tuple[str, list[Block]]] = []
-    notes: list[Note] = []
+    pairs: list[tuple[str, list[Block]]] = []
+    notes: list[ImportNote] = []
     goes_on = False
     for block in blocks:
         if block.marker == HEADING:
-            found.append((block.title, []))
+            pairs.append((block.title, []))
             goes_on = True
             continue
         name, text = named(block.text)
         if name:
-            found.append((name, [Block(text, block.line)]))
+            pairs.append((name, [Block(text, block.line)]))
             goes_on = True
         elif goes_on and not block.is_item:
-            found[-1][1].append(block)
+            pairs[-1][1].append(block)
         else:
-            title = f"Example {len(found) + 1}"
-            found.append((title, [Block(block.text, block.line)]))
+            title = f"Example {len(pairs) + 1}"
+            pairs.append((title, [Block(block.text, block.line)]))
             message = f"an example without a name is called “{title}”: give it one"
-            notes.append(Note(block.line, NoteKind.LOOK, message, "examples"))
-    items = tuple(Example(title=title, text=written(text)) for title, text in found)
-    return Reading(items, (), tuple(notes))
+            notes.append(ImportNote(block.line, NoteKind.LOOK, message, "examples"))
+    items = tuple(Example(title=title, text=to_prose(text)) for title, text in pairs)
+    return SectionItems(items, (), tuple(notes))
 
 
 def named(text: str) -> tuple[str, str]:
     """“Name: text” as name (plain) and text (prose); the name is empty if there is none."""
-    if found := _NAMED.fullmatch(text):
-        name = one_line(found["name"])
-        if name and not _SENTENCE_END.search(found["name"]):
-            return name, inline_start(found["text"])
+    if match := _NAMED.fullmatch(text):
+        name = one_line(match["name"])
+        if name and not _SENTENCE_END.search(match["name"]):
+            return name, inline_start(match["text"])
     return "", text
 
 
@@ -89,43 +88,45 @@ def inline_start(text: str) -> str:
     return inline(text) if "\n\n" not in text else text
 
 
-def faq(blocks: Sequence[Block]) -> Reading[Question]:
+def faq(blocks: Sequence[Block]) -> SectionItems[Question]:
     """A line that ends in “?” is a question, what follows up to the next one its answer."""
-    found: list[tuple[str, str, int, list[Block]]] = []
+    questions: list[tuple[str, str, int, list[Block]]] = []
     rest: list[Block] = []
     for block in _by_question(blocks):
         question = _question(block)
         if question:
-            found.append((question, id_of(block.text), block.line, []))
-        elif found:
-            found[-1][3].append(_without_label(block))
+            questions.append((question, id_of(block.text), block.line, []))
+        elif questions:
+            questions[-1][3].append(_without_label(block))
         else:
             rest.append(block)
     notes = [
-        Note(block.line, NoteKind.LOOK, "before the first question: went to the explanation", "faq")
+        ImportNote(
+            block.line, NoteKind.LOOK, "before the first question: went to the explanation", "faq"
+        )
         for block in rest
     ]
     notes += [
-        Note(line, NoteKind.LOOK, f"“{question}” has no answer", "faq")
-        for question, _, line, answer in found
+        ImportNote(line, NoteKind.LOOK, f"“{question}” has no answer", "faq")
+        for question, _, line, answer in questions
         if not answer
     ]
-    return Reading(_distinct(found), tuple(rest), tuple(notes))
+    return SectionItems(_distinct(questions), tuple(rest), tuple(notes))
 
 
-def _distinct(found: Iterable[tuple[str, str, int, list[Block]]]) -> tuple[Question, ...]:
-    questions: list[Question] = []
+def _distinct(questions: Iterable[tuple[str, str, int, list[Block]]]) -> tuple[Question, ...]:
+    distinct: list[Question] = []
     taken: set[str] = set()
-    for text, identity, _, answer in found:
+    for text, identity, _, answer in questions:
         known = slugify(identity).removeprefix("faq-") or None
-        question = Question(id=known, question=text, answer=written(answer))
+        question = Question(id=known, question=text, answer=to_prose(answer))
         if question.fragment in taken or question.fragment == "faq-":
             stem = question.fragment.removeprefix("faq-") or "question"
             known = next(f"{stem}-{at}" for at in range(2, 1000) if f"faq-{stem}-{at}" not in taken)
             question = question.model_copy(update={"id": known})
         taken.add(question.fragment)
-        questions.append(question)
-    return tuple(questions)
+        distinct.append(question)
+    return tuple(distinct)
 
 
 def _by_question(blocks: Iterable[Block]) -> Iterable[Block]:
@@ -136,7 +137,7 @@ def _by_question(blocks: Iterable[Block]) -> Iterable[Block]:
             continue
         lines, start, before = block.text.split("\n"), 0, ""
         for at, line in enumerate(lines):
-            if line.rstrip("*_ ").endswith("?") and (not before or _ENDED.search(before.rstrip())):
+            if line.rstrip("*_ ").endswith("?") and (not before or is_ended(before)):
                 yield from _piece(lines, start, at, block.line)
                 yield Block(line, block.line + at, HEADING)
                 start, before = at + 1, ""
@@ -157,8 +158,8 @@ def _question(block: Block) -> str:
         r"^(?:q(?:uestion)?\s?\d*\s?[.:)]|\d{1,2}[.)])\s+", "", words, flags=re.IGNORECASE
     )
     if block.marker == HEADING:
-        return undecorated(words)
-    bare = undecorated(words)
+        return strip_decoration(words)
+    bare = strip_decoration(words)
     return bare if bare.endswith("?") and not _STATEMENT_END.search(bare) else ""
 
 
@@ -172,21 +173,21 @@ def _without_label(block: Block) -> Block:
     return Block(inline_start(text), block.line, block.marker)
 
 
-def titles(blocks: Sequence[Block]) -> Reading[str]:
+def titles(blocks: Sequence[Block]) -> SectionItems[str]:
     """A title an item, line or comma; what an item says besides goes to the explanation."""
     items: list[str] = []
     rest: list[Block] = []
-    notes: list[Note] = []
+    notes: list[ImportNote] = []
     for block in blocks:
         for text in _lines_or_commas(block):
-            title, said = _title(text)
+            title, whole = _title(text)
             if title:
                 items.append(title)
-            if said:
-                rest.append(Block(said, block.line, "-"))
+            if whole:
+                rest.append(Block(whole, block.line, "-"))
                 message = "more than a title: the text went to the explanation"
-                notes.append(Note(block.line, NoteKind.LOOK, message, "related"))
-    return Reading(tuple(dict.fromkeys(items)), tuple(rest), tuple(notes))
+                notes.append(ImportNote(block.line, NoteKind.LOOK, message, "related"))
+    return SectionItems(tuple(dict.fromkeys(items)), tuple(rest), tuple(notes))
 
 
 def _lines_or_commas(block: Block) -> list[str]:

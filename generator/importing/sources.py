@@ -9,8 +9,8 @@ from stdnum import isbn
 from stdnum.exceptions import ValidationError
 
 from generator.importing.blocks import Block, one_line, plain
-from generator.importing.draft import Note, NoteKind
-from generator.importing.sections import Reading
+from generator.importing.draft import ImportNote, NoteKind
+from generator.importing.sections import SectionItems
 from generator.model import Source, SourceKind
 
 #: Stands where the model asks for a text and the source has none; `glossary new` writes it too.
@@ -25,17 +25,17 @@ _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*([0-9][0-9 -]{8,16}[0-9Xx])\b")
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
 
 
-def sources(blocks: Sequence[Block]) -> Reading[Source]:
+def sources(blocks: Sequence[Block]) -> SectionItems[Source]:
     """“Publisher: what it offers”, with what can be found of address, ISBN and DOI."""
     items: list[Source] = []
-    notes: list[Note] = []
+    notes: list[ImportNote] = []
     for block in blocks:
         texts = [block.text] if block.is_item else block.text.split("\n")
         for at, text in enumerate(text for text in texts if text.strip()):
             items.append(_source(text))
             message = f"source “{items[-1].title}”: say its title, kind and where to find it"
-            notes.append(Note(block.line + at, NoteKind.LOOK, message, "sources"))
-    return Reading(tuple(items), (), tuple(notes))
+            notes.append(ImportNote(block.line + at, NoteKind.LOOK, message, "sources"))
+    return SectionItems(tuple(items), (), tuple(notes))
 
 
 def _source(text: str) -> Source:
@@ -43,13 +43,13 @@ def _source(text: str) -> Source:
     link = _LINK.search(text)
     text = _LINK.sub(r"\1", text)
     url = link[2] if link else ""
-    if not url and (found := _URL.search(text)):
-        url, text = found[0].strip("()<>[]"), f"{text[: found.start()]} {text[found.end() :]}"
+    if not url and (match := _URL.search(text)):
+        url, text = match[0].strip("()<>[]"), f"{text[: match.start()]} {text[match.end() :]}"
     number, doi = "", ""
-    if (found := _ISBN.search(text)) and _is_isbn(found[1]):
-        number, text = found[1], f"{text[: found.start()]} {text[found.end() :]}"
-    if not url and (found := _DOI.search(text)):
-        doi, text = found[1], f"{text[: found.start()]} {text[found.end() :]}"
+    if (match := _ISBN.search(text)) and _is_isbn(match[1]):
+        number, text = match[1], f"{text[: match.start()]} {text[match.end() :]}"
+    if not url and (match := _DOI.search(text)):
+        doi, text = match[1], f"{text[: match.start()]} {text[match.end() :]}"
     words = re.sub(r"\s*[,;](?:\s*[,;])+", ",", one_line(plain(text)))
     words = words.strip(" ,;") or url or doi or number or GAP
     title, publisher, supports = _credits(words)

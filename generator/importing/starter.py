@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.importing.draft import Draft
-from generator.importing.settle import declared
+from generator.importing.resolve import category_names
 from generator.importing.yaml_writer import settings_file
 from generator.model import FORMAT
 
@@ -26,7 +26,7 @@ def starter_settings(into: Path, drafts: Sequence[Draft]) -> str:
     words = re.sub(r"[\s_-]+", " ", into.resolve().name).strip() or "Imported"
     subject = subjects.most_common(1)[0][0] if subjects else words[0].upper() + words[1:]
     title = subject if subject.casefold().endswith("glossary") else f"{subject} Glossary"
-    categories = declared(drafts) or {"general": "General"}
+    categories = category_names(drafts) or {"general": "General"}
     fields = {
         "format": FORMAT,
         "subject": subject,

@@ -5,92 +5,101 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from generator.importing.blocks import Block, one_line, plain
+from generator.importing.ai_phrases import ai_phrase_note, remove_ai_phrases
+from generator.importing.blocks import Block, is_ended, one_line, plain
 from generator.importing.draft import Draft, NoteKind
-from generator.importing.gather import Gathering
-from generator.importing.headings import Heading, abbreviated, parted, recognised, undecorated
-from generator.importing.leftovers import leftover_said, without_leftovers
+from generator.importing.draft_builder import DraftBuilder
+from generator.importing.field_map import FieldMap
+from generator.importing.headings import (
+    FieldHeading,
+    find_field,
+    split_abbreviation,
+    split_comparison,
+    strip_decoration,
+)
 from generator.importing.lines import Line, blocks_of, is_unwrapped, lines_of, without_tags
-from generator.importing.source import Source
-from generator.importing.tables import HeadingTable
+from generator.importing.source_file import SourceFile
 from generator.model import slugify
 
 NAME = "text"
 SUFFIXES = (".txt", ".text", "")
 
 _LONGEST_TITLE = 80
-_ENDED = re.compile(r"[.!?…:;\"'”’)\]*]\s*$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)[\w-]*\s*$")
 _LABELLED = re.compile(r"^\W*(definition|importance|explanation)\W*?:\**\s+(\S.*)$", re.IGNORECASE)
 
 
-def read(source: Source, table: HeadingTable) -> list[Draft]:
+def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:
     """One entry a file."""
-    found = Gathering(source.name)
+    builder = DraftBuilder(source.name)
     for note in source.notes:
-        found.note(note.line, note.kind, note.message)
-    lines = _plain_lines(source, found)
+        builder.note(note.line, note.kind, note.message)
+    lines = _plain_lines(source, builder)
     unwrapped = is_unwrapped(lines)
-    sections = _sections(lines, table)
-    names: list[tuple[Heading, int]] = []
+    sections = _sections(lines, field_map)
+    names: list[tuple[FieldHeading, int]] = []
     for heading, title, body in sections[1:]:
         names += [(heading, title.number)] if heading.name else []
-        found.subject = found.subject or heading.subject
-        found.add(heading.field, blocks_of(body, unwrapped=unwrapped))
+        builder.subject = builder.subject or heading.subject
+        builder.add(heading.field, blocks_of(body, unwrapped=unwrapped))
     known = {slugify(heading.name) for heading, _ in names} | {slugify(source.stem)}
     opening = _title_apart(sections[0][2], known)
-    _name(found, source, names, blocks_of(opening, unwrapped=unwrapped))
-    return [found.draft()]
+    _name(builder, source, names, blocks_of(opening, unwrapped=unwrapped))
+    return [builder.draft()]
 
 
-def _plain_lines(source: Source, found: Gathering) -> list[Line]:
+def _plain_lines(source: SourceFile, builder: DraftBuilder) -> list[Line]:
     lines, changed = without_tags(lines_of(source.lines))
     if changed:
         message = f"HTML tags taken off; so on {len(changed)} lines in all"
-        found.note(changed[0], NoteKind.CHANGED, message)
-    kept = []
+        builder.note(changed[0], NoteKind.CHANGED, message)
+    cleaned = []
     for line in lines:
         if _FENCE.match(line.text):
             message = f"a code fence left out: “{line.text.strip()}”"
-            found.note(line.number, NoteKind.LEFT_OUT, message)
-            kept.append(Line(line.number, ""))
+            builder.note(line.number, NoteKind.LEFT_OUT, message)
+            cleaned.append(Line(line.number, ""))
             continue
-        rest, left_out = without_leftovers(line.text)
+        rest, left_out = remove_ai_phrases(line.text)
         if left_out and not rest:
-            found.note(line.number, NoteKind.LEFT_OUT, leftover_said(left_out[0]))
-        kept.append(line if rest or not left_out else Line(line.number, ""))
-    return kept
+            builder.note(line.number, NoteKind.LEFT_OUT, ai_phrase_note(left_out[0]))
+        cleaned.append(line if rest or not left_out else Line(line.number, ""))
+    return cleaned
 
 
-def _sections(lines: Sequence[Line], table: HeadingTable) -> list[tuple[Heading, Line, list[Line]]]:
+def _sections(
+    lines: Sequence[Line], field_map: FieldMap
+) -> list[tuple[FieldHeading, Line, list[Line]]]:
     """What stands before the first heading, then each heading with its lines."""
-    sections: list[tuple[Heading, Line, list[Line]]] = [(Heading("definition"), Line(1, ""), [])]
+    sections: list[tuple[FieldHeading, Line, list[Line]]] = [
+        (FieldHeading("definition"), Line(1, ""), [])
+    ]
     for at, line in enumerate(lines):
-        heading = _heading(lines, at, table)
+        heading = _heading(lines, at, field_map)
         if heading:
             sections.append((heading, line, []))
         elif (label := _LABELLED.match(line.text)) and sections[-1][0].field != "examples":
-            sections.append((Heading(label[1].lower()), line, [Line(line.number, label[2])]))
+            sections.append((FieldHeading(label[1].lower()), line, [Line(line.number, label[2])]))
         else:
             sections[-1][2].append(line)
     return sections
 
 
-def _heading(lines: Sequence[Line], at: int, table: HeadingTable) -> Heading | None:
+def _heading(lines: Sequence[Line], at: int, field_map: FieldMap) -> FieldHeading | None:
     """What a line means as a heading; None for a line that goes on from the one before."""
     text = lines[at].text.strip()
-    heading = table.field_of(text) or recognised(text)
+    heading = field_map.field_of(text) or find_field(text)
     if heading is None or (lines[at].is_item and not text.startswith("*")):
         return None
     before = lines[at - 1] if at else Line(0, "")
     after = lines[at + 1].text.lstrip() if at + 1 < len(lines) else ""
-    decorated = undecorated(text) != " ".join(text.split())
+    decorated = strip_decoration(text) != " ".join(text.split())
     if decorated:
         return heading
     apart = (
         before.is_blank
         or before.is_item
-        or bool(_ENDED.search(before.text))
+        or is_ended(before.text)
         or len(before.text) < _LONGEST_TITLE // 2
     )
     goes_on = after[:1].islower() and bool(heading.name) and not lines[at + 1].is_item
@@ -98,9 +107,9 @@ def _heading(lines: Sequence[Line], at: int, table: HeadingTable) -> Heading | N
 
 
 def _name(
-    found: Gathering,
-    source: Source,
-    names: Sequence[tuple[Heading, int]],
+    builder: DraftBuilder,
+    source: SourceFile,
+    names: Sequence[tuple[FieldHeading, int]],
     opening: Sequence[Block],
 ) -> None:
     """The headword: of “Examples of …”, else “FAQ: …”, else a title line, else the file's name."""
@@ -112,28 +121,28 @@ def _name(
     )
     title, opening = _title(opening)
     if ranked:
-        found.name(ranked[0][0].name)
+        builder.name(ranked[0][0].name)
     elif title:
-        found.name(title.title)
-    elif not found.headword:
-        found.name(_from_stem(source.stem))
-        message = f"the headword “{found.headword}” comes from the file's name"
-        found.note(1, NoteKind.LOOK, message, "term")
+        builder.name(title.title)
+    elif not builder.headword:
+        builder.name(_from_stem(source.stem))
+        message = f"the headword “{builder.headword}” comes from the file's name"
+        builder.note(1, NoteKind.LOOK, message, "term")
     for heading, line in ranked[1:]:
-        _other_name(found, heading.name, line)
+        _other_name(builder, heading.name, line)
     if title:
-        _other_name(found, title.title, title.line)
+        _other_name(builder, title.title, title.line)
     if opening:
         message = "text before the first heading: taken as definition"
-        found.note(opening[0].line, NoteKind.LOOK, message, "definition")
-        found.add_first("definition", opening)
+        builder.note(opening[0].line, NoteKind.LOOK, message, "definition")
+        builder.add_first("definition", opening)
 
 
 def _title_apart(lines: Sequence[Line], known: Collection[str]) -> list[Line]:
     """The lines with a blank one after a title that is not parted from the text below it."""
     for at, line in enumerate(lines):
         if not line.is_blank:
-            is_title = slugify(undecorated(line.text)) in known
+            is_title = slugify(strip_decoration(line.text)) in known
             return [
                 *lines[: at + 1],
                 *([Line(line.number, "")] if is_title else []),
@@ -145,9 +154,9 @@ def _title_apart(lines: Sequence[Line], known: Collection[str]) -> list[Line]:
 def _title(opening: Sequence[Block]) -> tuple[Block | None, Sequence[Block]]:
     """A title line at the top, and the rest."""
     for at, block in enumerate(opening):
-        if without_leftovers(block.text)[0] != block.text.strip():
+        if remove_ai_phrases(block.text)[0] != block.text.strip():
             continue
-        bare = undecorated(block.title)
+        bare = strip_decoration(block.title)
         ended = bare.endswith((".", "!", "?", ",", ";"))
         if block.is_item or "\n" in block.text or len(bare) > _LONGEST_TITLE or ended or not bare:
             return None, opening
@@ -155,15 +164,15 @@ def _title(opening: Sequence[Block]) -> tuple[Block | None, Sequence[Block]]:
     return None, opening
 
 
-def _other_name(found: Gathering, name: str, line: int) -> None:
+def _other_name(builder: DraftBuilder, name: str, line: int) -> None:
     """A second name for the entry is an alias of it."""
-    bare, short = abbreviated(one_line(plain(name)))
+    bare, short = split_abbreviation(one_line(plain(name)))
     for other in filter(None, (bare, short)):
-        if slugify(other) not in {slugify(known) for known in (found.headword, *found.aliases)}:
-            found.aliases.append(other)
+        if slugify(other) not in {slugify(known) for known in (builder.headword, *builder.aliases)}:
+            builder.aliases.append(other)
             message = f"“{other}” is another name on the page: an alias now"
-            kind = NoteKind.LOOK if not parted(other) else NoteKind.UNDERSTOOD
-            found.note(line, kind, message, "aliases")
+            kind = NoteKind.LOOK if not split_comparison(other) else NoteKind.UNDERSTOOD
+            builder.note(line, kind, message, "aliases")
 
 
 def _from_stem(stem: str) -> str:

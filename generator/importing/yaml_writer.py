@@ -22,7 +22,7 @@ class _Prose(str):
     __slots__ = ()
 
 
-class _Row(list[Any]):
+class _OneLine(list[Any]):
     """A list to be written on one line."""
 
 
@@ -46,12 +46,12 @@ def _prose(dumper: _Dumper, text: _Prose) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:str", f"{text}\n", style="|")
 
 
-def _row(dumper: _Dumper, row: _Row) -> yaml.Node:
+def _one_line(dumper: _Dumper, row: _OneLine) -> yaml.Node:
     return dumper.represent_sequence("tag:yaml.org,2002:seq", list(row), flow_style=True)
 
 
 _Dumper.add_representer(_Prose, _prose)
-_Dumper.add_representer(_Row, _row)
+_Dumper.add_representer(_OneLine, _one_line)
 
 
 def term_file(entry: Entry) -> str:
@@ -62,7 +62,7 @@ def term_file(entry: Entry) -> str:
             _put(fields, path, _Prose(text))
     for key in ("categories", "compares"):
         if fields.get(key):
-            fields[key] = _Row(fields[key])
+            fields[key] = _OneLine(fields[key])
     body = yaml.dump(fields, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=math.inf)
     return f"# yaml-language-server: $schema=../{BESIDE}/{entry.kind}.json\n{body}"
 

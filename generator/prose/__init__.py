@@ -44,6 +44,7 @@ from generator.prose.tree import (
 from generator.prose.writing import (
     escape_inline,
     escape_markdown,
+    inline_code,
     inline_markdown,
     to_markdown,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "cut_text",
     "escape_inline",
     "escape_markdown",
+    "inline_code",
     "inline_markdown",
     "inline_text",
     "parse",

@@ -103,9 +103,7 @@ def _inline_markdown(inline: Inline, address: Callable[[str], str]) -> str:
             # Before a link, which may stand next, it would make an image.
             return f"{written[:-1]}&#33;" if written.endswith("!") else written
         case Code(text=text):
-            fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
-            space = " " if text.startswith("`") or text.endswith("`") else ""
-            return f"{fence}{space}{text}{space}{fence}"
+            return inline_code(text)
         case Emphasis(children=children, strong=strong):
             mark = "**" if strong else "*"
             return mark + "".join(_inline_markdown(c, address) for c in children) + mark
@@ -113,6 +111,13 @@ def _inline_markdown(inline: Inline, address: Callable[[str], str]) -> str:
             href = address(target) if inline.to_entry else _web_address(target)
             label = "".join(_inline_markdown(c, address) for c in children)
             return f"[{label}]({href}{_link_title(title)})"
+
+
+def inline_code(text: str) -> str:
+    """Markdown of inline code, fenced by more backticks than it holds."""
+    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    space = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{space}{text}{space}{fence}"
 
 
 def _web_address(target: str) -> str:

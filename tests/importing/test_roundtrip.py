@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import prose
-from generator.importing.blocks import Block, plain, squeezed, written
+from generator.importing.blocks import Block, plain, to_prose, without_spaces
 from generator.importing.sections import examples, faq, takeaways, titles
 from generator.importing.sources import sources
 from generator.importing.yaml_writer import term_file
@@ -117,9 +117,9 @@ def test_plain_text_shows_as_typed(text: str) -> None:
     made = plain(text)
     document = prose.parse(made)
     assert document.faults == ()
-    shown = squeezed(prose.to_text(document))
+    shown = without_spaces(prose.to_text(document))
     without_marks = shown.replace("*", "")
-    expected = squeezed(text).replace("*", "")
+    expected = without_spaces(text).replace("*", "")
     assert without_marks == expected or "](" in text
 
 
@@ -141,7 +141,7 @@ def test_no_reader_of_sections_fails_or_loses_words(pairs: list[tuple[str, str]]
             for text in ([item] if isinstance(item, str) else item.model_dump(mode="json").values())
             if isinstance(text, str)
         )
-        said = slugify(f"{said} {written(reading.rest)}")
+        said = slugify(f"{said} {to_prose(reading.rest)}")
         assert [word for word in letters if word not in said] == []
 
 

@@ -21,21 +21,21 @@ _MARKS = re.compile(
 )
 
 
-def without_leftovers(text: str) -> tuple[str, tuple[str, ...]]:
+def remove_ai_phrases(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without the sentences that hold such a phrase, and those sentences.
 
     “Sure, here is the definition: Burn rate is …” loses its words up to the colon only.
     """
-    left_out = [found[0] for found in _MARKS.finditer(text)]
+    left_out = [match[0] for match in _MARKS.finditer(text)]
     text = _MARKS.sub("", text)
-    while spans := [found.span() for found in ANY_PHRASE.finditer(text.replace("’", "'"))]:
+    while spans := [match.span() for match in ANY_PHRASE.finditer(text.replace("’", "'"))]:
         start, end = _extent(text, *spans[0])
         left_out.append(" ".join(text[start:end].split()))
         text = f"{text[:start]}{text[end:].lstrip()}"
     return text.strip(), tuple(left_out)
 
 
-def leftover_said(words: str) -> str:
+def ai_phrase_note(words: str) -> str:
     """The note on a phrase that was left out."""
     return f"left over from a language model or a template: “{words}”"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.checks.invisible_character import INVISIBLE
 from generator.errors import UnreadableSourceError
-from generator.importing.draft import Note, NoteKind
+from generator.importing.draft import ImportNote, NoteKind
 from generator.load import shown
 
 #: More than any page of text; a list of 50,000 terms fits.
@@ -20,7 +20,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceFile:
     """The text of a file, in NFC, every line ending in a line feed."""
 
     name: str
@@ -28,7 +28,7 @@ class Source:
     stem: str
     """Its name without the ending; for an ``index`` that of its folder."""
     text: str
-    notes: tuple[Note, ...] = ()
+    notes: tuple[ImportNote, ...] = ()
 
     @property
     def lines(self) -> list[str]:
@@ -36,7 +36,7 @@ class Source:
         return self.text.split("\n")
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Path) -> SourceFile:
     """Read a file. Raises UnreadableSourceError if it is not text, OSError if it does not open."""
     with path.open("rb") as stream:
         raw = stream.read(MAX_BYTES + 1)
@@ -49,21 +49,21 @@ def read_source(path: Path) -> Source:
     return clean(text, shown(path), stem, notes)
 
 
-def clean(text: str, name: str, stem: str, notes: tuple[Note, ...] = ()) -> Source:
+def clean(text: str, name: str, stem: str, notes: tuple[ImportNote, ...] = ()) -> SourceFile:
     """The text without what no entry may hold: invisible and control characters."""
     lines = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)).split("\n")
-    found = list(notes)
+    all_notes = list(notes)
     for at, line in enumerate(lines):
         bare = INVISIBLE.sub("", _CONTROL.sub("", line))
         if bare != line:
             gone = sorted({f"U+{ord(c):04X}" for c in line if c not in bare})
             message = f"invisible characters left out: {', '.join(gone)}"
-            found.append(Note(at + 1, NoteKind.CHANGED, message))
+            all_notes.append(ImportNote(at + 1, NoteKind.CHANGED, message))
             lines[at] = bare
-    return Source(name, stem, "\n".join(lines), tuple(found))
+    return SourceFile(name, stem, "\n".join(lines), tuple(all_notes))
 
 
-def _decoded(raw: bytes) -> tuple[str, tuple[Note, ...]]:
+def _decoded(raw: bytes) -> tuple[str, tuple[ImportNote, ...]]:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", "replace"), ()
     if b"\x00" in raw:
@@ -73,4 +73,4 @@ def _decoded(raw: bytes) -> tuple[str, tuple[Note, ...]]:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         message = "not UTF-8: read as Windows-1252; compare accents and quotation marks"
-        return raw.decode("cp1252", "replace"), (Note(line, NoteKind.LOOK, message),)
+        return raw.decode("cp1252", "replace"), (ImportNote(line, NoteKind.LOOK, message),)

@@ -7,25 +7,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import ContentError
-from generator.importing.headings import HEAD, SECTIONS, Heading, undecorated
+from generator.importing.headings import HEAD, SECTIONS, FieldHeading, strip_decoration
 from generator.load import shown
 from generator.problems import Place, Problem
 from generator.yaml_text import read_yaml
 
 
 @dataclass(frozen=True)
-class HeadingTable:
-    """Heading, in lower case → field."""
+class FieldMap:
+    """FieldHeading, in lower case → field."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
 
-    def field_of(self, text: str) -> Heading | None:
+    def field_of(self, text: str) -> FieldHeading | None:
         """The field that the table gives a heading; None if it does not name it."""
-        name = self.fields.get(undecorated(text).casefold())
-        return Heading(name) if name else None
+        name = self.fields.get(strip_decoration(text).casefold())
+        return FieldHeading(name) if name else None
 
 
-def read_table(file: Path) -> HeadingTable:
+def read_field_map(file: Path) -> FieldMap:
     """Read a YAML file of lines such as “Problem it addresses: importance”.
 
     Raises ContentError for what is no such line, OSError if the file cannot be read.
@@ -44,7 +44,7 @@ def read_table(file: Path) -> HeadingTable:
     ]
     if wrong:
         raise ContentError(wrong)
-    return HeadingTable({undecorated(heading).casefold(): name for heading, name in data.items()})
+    return FieldMap({strip_decoration(heading).casefold(): name for heading, name in data.items()})
 
 
 def _known(fields: tuple[str, ...]) -> str:

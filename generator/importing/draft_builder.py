@@ -7,10 +7,15 @@ from dataclasses import replace
 
 from generator import prose
 from generator.importing import sections
-from generator.importing.blocks import HEADING, Block, one_line, plain, written
-from generator.importing.draft import Draft, Found, Note, NoteKind
-from generator.importing.headings import TEXTS, abbreviated, parted, undecorated
-from generator.importing.leftovers import leftover_said, without_leftovers
+from generator.importing.ai_phrases import ai_phrase_note, remove_ai_phrases
+from generator.importing.blocks import HEADING, Block, one_line, plain, to_prose
+from generator.importing.draft import Draft, FieldStart, ImportNote, NoteKind
+from generator.importing.headings import (
+    TEXTS,
+    split_abbreviation,
+    split_comparison,
+    strip_decoration,
+)
 from generator.importing.sources import sources
 from generator.model import (
     LONGEST_SLUG,
@@ -26,7 +31,7 @@ from generator.model import (
 )
 
 
-class Gathering:
+class DraftBuilder:
     """One entry in the making."""
 
     def __init__(self, file: str, line: int = 1) -> None:
@@ -42,23 +47,23 @@ class Gathering:
         self._faq: list[Question] = []
         self._related: list[str] = []
         self._sources: list[Source] = []
-        self._notes: list[Note] = []
-        self._found: dict[str, int] = {}
+        self._notes: list[ImportNote] = []
+        self._starts: dict[str, int] = {}
 
     def note(self, line: int, kind: NoteKind, message: str, field: str = "") -> None:
         """Remember something to say about the import."""
-        self._notes.append(Note(line, kind, message, field))
+        self._notes.append(ImportNote(line, kind, message, field))
 
     def add(self, field: str, blocks: Sequence[Block], heading: Block | None = None) -> None:
         """Put the blocks of a section into a field; `heading` is to stand above them as words."""
-        blocks = self._without_leftovers(blocks)
-        heading = next(iter(self._without_leftovers([heading])), None) if heading else None
+        blocks = self._without_ai_phrases(blocks)
+        heading = next(iter(self._without_ai_phrases([heading])), None) if heading else None
         if not blocks and not heading:
             return
         line = heading.line if heading else blocks[0].line
-        if field in self._found and not heading:
+        if field in self._starts and not heading:
             self.note(line, NoteKind.LOOK, f"a second “{field}”: it follows the first", field)
-        self._found.setdefault(field, line)
+        self._starts.setdefault(field, line)
         if field in TEXTS:
             self._prose[field] += [heading, *blocks] if heading else blocks
         else:
@@ -67,62 +72,62 @@ class Gathering:
     def add_first(self, field: str, blocks: Sequence[Block]) -> None:
         """Put blocks before what a prose field holds already."""
         later, self._prose[field] = self._prose[field], []
-        self._found.pop(field, None)
+        self._starts.pop(field, None)
         self.add(field, blocks)
         if later:
-            self._found.setdefault(field, later[0].line)
+            self._starts.setdefault(field, later[0].line)
         self._prose[field] += later
 
     def _add_items(self, field: str, blocks: Sequence[Block]) -> None:
         match field:
             case "takeaways":
-                self._takeaways += self._taken(sections.takeaways(blocks))
+                self._takeaways += self._items_of(sections.takeaways(blocks))
             case "examples":
-                self._examples += self._taken(sections.examples(blocks))
+                self._examples += self._items_of(sections.examples(blocks))
             case "faq":
-                self._faq += self._taken(sections.faq(blocks))
+                self._faq += self._items_of(sections.faq(blocks))
             case "related":
-                self._related += self._taken(sections.titles(blocks))
+                self._related += self._items_of(sections.titles(blocks))
             case "sources":
-                self._sources += self._taken(sources(blocks))
+                self._sources += self._items_of(sources(blocks))
             case "aliases" | "categories":
-                names = self._taken(sections.titles(blocks))
+                names = self._items_of(sections.titles(blocks))
                 getattr(self, field).extend(one_line(name) for name in names)
             case _:
                 self.name(" ".join(block.title for block in blocks))
 
-    def _taken(self, reading: sections.Reading[sections.T]) -> tuple[sections.T, ...]:
+    def _items_of(self, reading: sections.SectionItems[sections.T]) -> tuple[sections.T, ...]:
         self._prose["explanation"] += reading.rest
         self._notes += reading.notes
         if reading.rest:
-            self._found.setdefault("explanation", reading.rest[0].line)
+            self._starts.setdefault("explanation", reading.rest[0].line)
         return reading.items
 
-    def _without_leftovers(self, blocks: Sequence[Block]) -> Sequence[Block]:
-        kept = []
+    def _without_ai_phrases(self, blocks: Sequence[Block]) -> Sequence[Block]:
+        cleaned = []
         for block in blocks:
-            text, left_out = without_leftovers(block.text)
+            text, left_out = remove_ai_phrases(block.text)
             for words in left_out:
-                self.note(block.line, NoteKind.LEFT_OUT, leftover_said(words))
+                self.note(block.line, NoteKind.LEFT_OUT, ai_phrase_note(words))
             if left_out and prose.parse(text).faults:
                 text = plain(text)
             if text:
-                kept.append(replace(block, text=text))
-        return kept
+                cleaned.append(replace(block, text=text))
+        return cleaned
 
     def name(self, headword: str) -> None:
         """Give the entry its headword; the abbreviation in brackets after it becomes an alias."""
-        headword, left_out = without_leftovers(" ".join(headword.split()))
+        headword, left_out = remove_ai_phrases(" ".join(headword.split()))
         for words in left_out:
-            self.note(self.line, NoteKind.LEFT_OUT, leftover_said(words), "term")
-        self.headword, short = abbreviated(headword)
+            self.note(self.line, NoteKind.LEFT_OUT, ai_phrase_note(words), "term")
+        self.headword, short = split_abbreviation(headword)
         if short:
             self.aliases.append(short)
 
     def draft(self) -> Draft:
         """The entry as far as it is known. It needs a headword."""
         parts = self._parts()
-        slug = shortened(self.slug)
+        slug = shorten_slug(self.slug)
         if parts and slug and len(slug.split("-vs-")) != len(parts):
             message = f"a comparison's address has “-vs-”; it was {slug}"
             self.note(self.line, NoteKind.LOOK, message, "term")
@@ -133,7 +138,7 @@ class Gathering:
             "aliases": [name for name in dict.fromkeys(self.aliases) if name != self.headword],
             "categories": [],
             "status": Status.DRAFT,
-            **{field: written(blocks) for field, blocks in self._prose.items()},
+            **{field: to_prose(blocks) for field, blocks in self._prose.items()},
             "takeaways": self._takeaways,
             "examples": self._examples,
             "faq": self._distinct_questions(),
@@ -142,14 +147,14 @@ class Gathering:
         }
         entry: Entry = Term.model_validate(fields)
         if parts:
-            fields["compares"] = [shortened(slugify(part)) for part in parts]
+            fields["compares"] = [shorten_slug(slugify(part)) for part in parts]
             entry = Comparison.model_validate(fields)
             message = f"a comparison of {' and '.join(parts)}: write its criteria and “choose”"
             self.note(self.line, NoteKind.LOOK, message, "criteria")
-        found = tuple(Found(field, line) for field, line in self._found.items())
+        starts = tuple(FieldStart(field, line) for field, line in self._starts.items())
         notes = tuple(sorted(self._notes))
         categories = tuple(dict.fromkeys(filter(None, map(str.strip, self.categories))))
-        return Draft(self.file, self.line, entry, found, notes, parts, categories, self.subject)
+        return Draft(self.file, self.line, entry, starts, notes, parts, categories, self.subject)
 
     def _distinct_questions(self) -> list[Question]:
         # Two sections of questions may each hold the same one.
@@ -165,13 +170,13 @@ class Gathering:
         return questions
 
     def _parts(self) -> tuple[str, ...]:
-        parts = parted(self.headword)
+        parts = split_comparison(self.headword)
         slugs = {slugify(part) for part in parts}
         return parts if "" not in slugs and len(slugs) == len(parts) else ()
 
     def _slug(self, parts: Sequence[str]) -> str:
         most = LONGEST_SLUG // (len(parts) or 1)
-        slugs = [shortened(slugify(part), most) for part in parts or (self.headword,)]
+        slugs = [shorten_slug(slugify(part), most) for part in parts or (self.headword,)]
         slug = "-vs-".join(slugs)
         if not slug:
             message = f"“{self.headword}” gives no address: rename the file"
@@ -179,11 +184,11 @@ class Gathering:
         return f"{slug}-term" if slug in RESERVED_SLUGS else slug or "entry"
 
 
-def shortened(slug: str, most: int = LONGEST_SLUG) -> str:
+def shorten_slug(slug: str, most: int = LONGEST_SLUG) -> str:
     """The slug, cut to what a file's name may hold."""
     return slug[:most].strip("-")
 
 
 def heading_block(text: str, line: int) -> Block:
     """A heading that is to stand as words above its section."""
-    return Block(one_line(undecorated(text)), line, HEADING)
+    return Block(one_line(strip_decoration(text)), line, HEADING)

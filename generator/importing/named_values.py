@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from generator.importing.blocks import Block, one_line, plain
 from generator.importing.draft import NoteKind
-from generator.importing.gather import Gathering, heading_block
-from generator.importing.headings import TEXTS, recognised
+from generator.importing.draft_builder import DraftBuilder, heading_block
+from generator.importing.headings import TEXTS, find_field
 from generator.importing.lines import blocks_of, is_unwrapped, lines_of
 from generator.model import slugify
 
@@ -31,39 +31,39 @@ _OTHER_NAMES = {
 }
 
 
-def field_named(name: str) -> str:
+def field_of_name(name: str) -> str:
     """The field that a column or key means; empty for one that is none of ours."""
     key = slugify(name)
     if key in _OTHER_NAMES:
         return _OTHER_NAMES[key]
-    meant = recognised(name.replace("_", " "))
+    meant = find_field(name.replace("_", " "))
     return meant.field if meant and not meant.name else ""
 
 
-def add_column(found: Gathering, name: str, texts: Sequence[str], line: int) -> None:
+def add_value(builder: DraftBuilder, name: str, texts: Sequence[str], line: int) -> None:
     """Put texts into the field that `name` means, else into the explanation under that name."""
     texts = [text for text in texts if text.strip()]
     if not texts:
         return
-    field = field_named(name)
+    field = field_of_name(name)
     match field:
         case "slug":
-            found.slug = slugify(texts[0])
+            builder.slug = slugify(texts[0])
         case "status":
             message = f"the status was “{', '.join(texts)}”; what is imported is a draft"
-            found.note(line, NoteKind.UNDERSTOOD, message, "status")
+            builder.note(line, NoteKind.UNDERSTOOD, message, "status")
         case "term":
-            found.name(one_line(plain(texts[0])))
+            builder.name(one_line(plain(texts[0])))
         case "aliases" | "categories":
-            getattr(found, field).extend(one_line(plain(text)) for text in texts)
+            getattr(builder, field).extend(one_line(plain(text)) for text in texts)
         case "":
             message = f"“{name}” is no field of ours: it went to the explanation"
-            found.note(line, NoteKind.LOOK, message, "explanation")
-            found.add("explanation", _paragraphs(texts, line), heading_block(name, line))
+            builder.note(line, NoteKind.LOOK, message, "explanation")
+            builder.add("explanation", _paragraphs(texts, line), heading_block(name, line))
         case _ if field in TEXTS:
-            found.add(field, _paragraphs(texts, line))
+            builder.add(field, _paragraphs(texts, line))
         case _:
-            found.add(field, _items(texts, line, questions=field == "faq"))
+            builder.add(field, _items(texts, line, questions=field == "faq"))
 
 
 def _paragraphs(texts: Sequence[str], line: int) -> list[Block]:

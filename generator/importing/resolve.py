@@ -7,22 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.glossary import Glossary, fold
-from generator.importing.draft import Draft, Note, NoteKind
-from generator.importing.gather import shortened
-from generator.importing.references import Names, settled_links, settled_related
-from generator.model import Comparison, Entry, Status, Term, slugify
-
-#: Windows keeps these names for devices; an index would take its folder's address.
-_RESERVED = frozenset(
-    {
-        "index",
-        "con",
-        "prn",
-        "aux",
-        "nul",
-        *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
-    }
-)
+from generator.importing.draft import Draft, ImportNote, NoteKind
+from generator.importing.draft_builder import shorten_slug
+from generator.importing.references import Names, resolve_links, resolve_related
+from generator.model import RESERVED_SLUGS, Comparison, Status, Term, slugify
 
 
 @dataclass(frozen=True)
@@ -34,27 +22,29 @@ class Refusal:
 
 
 @dataclass(frozen=True)
-class Settled:
+class Resolution:
     """What became of the drafts: entries to write, in order, and drafts that are refused."""
 
     drafts: tuple[Draft, ...]
     refused: tuple[Refusal, ...]
 
 
-def settle(drafts: Iterable[Draft], existing: Glossary, categories: Mapping[str, str]) -> Settled:
+def resolve(
+    drafts: Iterable[Draft], existing: Glossary, categories: Mapping[str, str]
+) -> Resolution:
     """Fit drafts into `existing`, and to each other.
 
     `categories` leads from the folded name or slug of a declared category to its slug.
     """
-    settling = _Settling(existing, categories)
+    resolver = _Resolver(existing, categories)
     for draft in drafts:
-        settling.take_in(draft)
-    settling.compare()
-    return Settled(tuple(settling.finished()), tuple(settling.refused))
+        resolver.take_in(draft)
+    resolver.compare()
+    return Resolution(tuple(resolver.drafts()), tuple(resolver.refused))
 
 
 @dataclass
-class _Settling:
+class _Resolver:
     existing: Glossary
     categories: Mapping[str, str]
     refused: list[Refusal] = field(default_factory=list)
@@ -64,7 +54,7 @@ class _Settling:
     """Folded headword → slug, of existing and new entries."""
 
     def __post_init__(self) -> None:
-        self._slugs = {*self.existing.entries, *self.existing.unread, *_RESERVED}
+        self._slugs = {*self.existing.entries, *self.existing.unread, *RESERVED_SLUGS}
         self._headwords = {fold(head.headword): head.slug for head in self.existing}
 
     def take_in(self, draft: Draft) -> None:
@@ -96,84 +86,79 @@ class _Settling:
             again += 1
         if same:
             message = f"“{draft.entry.term}” was imported a second time (first: {same}): merge them"
-            draft = _noted(draft, Note(draft.line, NoteKind.LOOK, message, "term"))
+            draft = _noted(draft, ImportNote(draft.line, NoteKind.LOOK, message, "term"))
         slug = draft.entry.slug
         if slug in self._slugs:
-            taken = "kept for other uses" if slug in _RESERVED else "taken"
+            taken = "reserved" if slug in RESERVED_SLUGS else "taken"
             slug = next(
                 f"{slug}-{n}" for n in range(2, 100_000) if f"{slug}-{n}" not in self._slugs
             )
             message = f"the address {draft.entry.slug} is {taken}: it became {slug}"
-            draft = _noted(draft, Note(draft.line, NoteKind.LOOK, message, "term"))
+            draft = _noted(draft, ImportNote(draft.line, NoteKind.LOOK, message, "term"))
         return replace(draft, entry=entry.model_copy(update={"slug": slug}))
 
     def compare(self) -> None:
         """Give each comparison the slugs of its terms; a term that is nowhere gets a draft."""
-        seen = {frozenset(c.compares) for c in self.existing.comparisons}
+        names = Names([*self.existing, *(draft.entry for draft in self._drafts)])
+        compared = {frozenset(c.compares) for c in self.existing.comparisons}
         for at, draft in enumerate(list(self._drafts)):
             if not draft.compared or not isinstance(draft.entry, Comparison):
                 continue
-            slugs = [self._compared(name) for name in draft.compared]
-            known = [slug for slug in slugs if slug]
-            distinct = len(set(known)) == len(slugs)
-            if not distinct or frozenset(known) in seen:
+            slugs = [slug for name in draft.compared if (slug := self._compared(name, names))]
+            if len(set(slugs)) != len(draft.compared) or frozenset(slugs) in compared:
                 message = (
                     "these terms are compared elsewhere, or are one: a term for now; merge them"
                 )
-                noted = _noted(draft, Note(draft.line, NoteKind.LOOK, message, "compares"))
-                self._drafts[at] = replace(noted, entry=_as_term(draft.entry), compared=())
-                continue
-            seen.add(frozenset(known))
-            entry = draft.entry.model_copy(update={"compares": known})
-            stubs = [s for s in known if s not in self.existing and s not in self._planned()]
-            for slug, name in zip(known, draft.compared, strict=True):
-                if slug in stubs:
-                    self._add(_stub(draft, slug, name))
-                    message = f"“{name}” has no entry yet: terms/{slug}.yml was begun"
-                    draft = _noted(draft, Note(draft.line, NoteKind.LOOK, message, "compares"))  # noqa: PLW2901
-            self._drafts[at] = replace(draft, entry=entry)
+                self._drafts[at] = _as_term(draft, message)
+            else:
+                compared.add(frozenset(slugs))
+                entry = draft.entry.model_copy(update={"compares": slugs})
+                self._drafts[at] = replace(self._begin_missing(draft, slugs, names), entry=entry)
+            names.kinds[draft.entry.slug] = self._drafts[at].entry.kind
 
-    def _planned(self) -> set[str]:
-        return {draft.entry.slug for draft in self._drafts}
-
-    def _compared(self, name: str) -> str | None:
+    def _compared(self, name: str, names: Names) -> str | None:
         """Slug of the term that `name` means, or would have; None if that is no term."""
-        slug = self._names().find(name) or shortened(slugify(name))
-        planned = {draft.entry.slug: draft.entry for draft in self._drafts}
-        entry = planned.get(slug) or self.existing.entries.get(slug)
-        if isinstance(entry, Comparison) or (entry is None and slug in self._slugs):
-            return None
-        return slug
+        slug = names.find(name) or shorten_slug(slugify(name))
+        is_taken = slug in self._slugs and slug not in names.kinds
+        return None if is_taken or names.kinds.get(slug) == Comparison.kind else slug
 
-    def _names(self) -> Names:
-        entries = [draft.entry for draft in self._drafts]
-        return Names([*self.existing, *entries])
+    def _begin_missing(self, draft: Draft, slugs: Sequence[str], names: Names) -> Draft:
+        """Begin the compared terms that have no entry; the comparison notes it."""
+        for slug, name in zip(slugs, draft.compared, strict=True):
+            if slug not in names.kinds:
+                stub = _stub(draft, slug, name)
+                self._add(stub)
+                names.add(stub.entry)
+                message = f"“{name}” has no entry yet: terms/{slug}.yml was begun"
+                note = ImportNote(draft.line, NoteKind.LOOK, message, "compares")
+                draft = _noted(draft, note)
+        return draft
 
-    def finished(self) -> Iterable[Draft]:
-        """The drafts with names, categories, related terms and links settled."""
+    def drafts(self) -> Iterable[Draft]:
+        """The drafts with names, categories, related terms and links resolution."""
         for at, draft in enumerate(self._drafts):
-            self._drafts[at] = self._settled_aliases(draft)
-        names = self._names()
+            self._drafts[at] = self._resolve_aliases(draft)
+        names = Names([*self.existing, *(draft.entry for draft in self._drafts)])
         for draft in self._drafts:
-            yield settled_links(settled_related(self._categorised(draft), names), names)
+            yield resolve_links(resolve_related(self._resolve_categories(draft), names), names)
 
-    def _settled_aliases(self, draft: Draft) -> Draft:
+    def _resolve_aliases(self, draft: Draft) -> Draft:
         """An alias that is another entry's headword is a related term."""
         entry = draft.entry
-        kept: dict[str, str] = {}
+        aliases: dict[str, str] = {}
         related = list(entry.related)
         for alias in entry.aliases:
             owner = self._headwords.get(fold(alias))
             if owner is None:
-                kept.setdefault(fold(alias), alias)
+                aliases.setdefault(fold(alias), alias)
             elif owner != entry.slug:
                 related.append(alias)
                 message = f"the alias “{alias}” is the headword of {owner}: a related term now"
-                draft = _noted(draft, Note(draft.line, NoteKind.LOOK, message, "related"))
-        update = {"aliases": list(kept.values()), "related": related}
+                draft = _noted(draft, ImportNote(draft.line, NoteKind.LOOK, message, "related"))
+        update = {"aliases": list(aliases.values()), "related": related}
         return replace(draft, entry=entry.model_copy(update=update))
 
-    def _categorised(self, draft: Draft) -> Draft:
+    def _resolve_categories(self, draft: Draft) -> Draft:
         slugs: list[str] = []
         for name in draft.categories:
             slug = self.categories.get(fold(name)) or self.categories.get(slugify(name))
@@ -181,29 +166,34 @@ class _Settling:
                 slugs.append(slug)
             else:
                 message = f"no category “{name}” is declared in glossary.yml"
-                note = Note(draft.line_of("categories"), NoteKind.LEFT_OUT, message, "categories")
+                note = ImportNote(
+                    draft.line_of("categories"), NoteKind.LEFT_OUT, message, "categories"
+                )
                 draft = _noted(draft, note)
         update = {"categories": list(dict.fromkeys(slugs))}
         return replace(draft, entry=draft.entry.model_copy(update=update))
 
 
-def _noted(draft: Draft, note: Note) -> Draft:
+def _noted(draft: Draft, note: ImportNote) -> Draft:
     return replace(draft, notes=(*draft.notes, note))
 
 
-def _as_term(entry: Entry) -> Term:
+def _as_term(draft: Draft, message: str) -> Draft:
+    """A comparison as a term, with a note that says why."""
     only = {"compares", "criteria", "choose"}
-    return Term.model_validate(entry.model_dump(exclude=only))
+    entry = Term.model_validate(draft.entry.model_dump(exclude=only))
+    noted = _noted(draft, ImportNote(draft.line, NoteKind.LOOK, message, "compares"))
+    return replace(noted, entry=entry, compared=())
 
 
 def _stub(draft: Draft, slug: str, name: str) -> Draft:
     entry = Term.model_validate({"slug": slug, "term": name, "status": Status.DRAFT})
     message = f"begun because “{draft.entry.term}” compares it: write it"
-    note = Note(draft.line, NoteKind.LOOK, message)
+    note = ImportNote(draft.line, NoteKind.LOOK, message)
     return Draft(draft.file, draft.line, entry, (), (note,), (), draft.categories, draft.subject)
 
 
-def declared(drafts: Sequence[Draft]) -> dict[str, str]:
+def category_names(drafts: Sequence[Draft]) -> dict[str, str]:
     """The categories that drafts name: slug → name, the most used first."""
     names: dict[str, str] = {}
     uses: dict[str, int] = defaultdict(int)

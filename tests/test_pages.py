@@ -17,6 +17,11 @@ import pyromark
 import pytest
 from bs4 import BeautifulSoup
 
+from generator.glossary import Glossary
+from generator.layout import Layout
+from generator.links import find_links
+from generator.load import load
+from generator.pages import render
 from tests.building import CONTENT, COOKING, ROOT, once, run
 
 CASES = ROOT / "tests" / "cases" / "pages"
@@ -60,6 +65,34 @@ def test_pages_are_as_agreed(cooking_pages: Path, name: str) -> None:
         golden.parent.mkdir(parents=True, exist_ok=True)
         golden.write_text(written, "utf-8", newline="\n")
     assert written == golden.read_text("utf-8")
+
+
+def test_layout_shows_what_is_no_prose_under_classes(tmp_path: Path) -> None:
+    """Other names, status, what to see also and review are on the page once, each in its place."""
+    content = shutil.copytree(COOKING, tmp_path / "content")
+    roux = content / "terms" / "roux.yml"
+    lines = roux.read_text("utf-8").replace("status: published", "status: draft", 1)
+    roux.write_text(f"{lines}\naliases: [White <i>base</i>]\n", "utf-8")
+    glossary = Glossary(load(content))
+    files = {
+        page.slug: BeautifulSoup(Layout(glossary.settings).html(page), "lxml")
+        for page in render(glossary, find_links(glossary))
+        if page.slug in {"roux", "parboiling"} and not page.redirect
+    }
+    shown = [
+        [element.get_text(" ", strip=True) for element in files["roux"].select(f"main .{name}")]
+        for name in ("aliases", "status-banner", "see-also", "colophon")
+    ]
+    assert shown == [
+        ["Also: White <i>base</i>"],
+        ["Draft. This entry is not finished. Sections may be missing and facts unchecked."],
+        ["See also: Stock · Emulsion"],
+        ["Reviewed 2026-11-20 by Test kitchen."],
+    ]
+    instead = files["parboiling"].select_one(".status-banner a")
+    assert instead is not None
+    assert instead["href"] == "../blanching/"
+    assert files["parboiling"].select(".see-also, .aliases") == []
 
 
 def test_ids_survive_a_change_of_headword(cooking_pages: Path, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """From a glossary to plain Markdown pages, one at a time.
 
-- ``page``    `Page`: path, Markdown, and facts for the frame around it
+- ``page``    `Page`: path, Markdown, and facts for the layout around it
 - ``writer``  what all pages share: labels, links, headings
 - ``written``  an entry's prose as Markdown
 - ``context``  what an entry's page shows of other entries

@@ -13,7 +13,7 @@ Data flows one way: what stands on a line imports nothing from the lines below i
   its place
 - ``catalog``       texts of pages, site and rules in the glossary's language
 - ``measure``, ``outline``   facts about an entry's prose that rules and lists need
-- ``glossary``      the index of all entries
+- ``head``, ``glossary``   the facts of an entry that others need; the index of all entries
 - ``links``         mentions, automatic links, backlinks
 - ``published``     the addresses that were ever published
 - ``checks``        the rules: glossary → problems
@@ -23,6 +23,7 @@ Data flows one way: what stands on a line imports nothing from the lines below i
   knows, what an edit changed
 - ``pages``         glossary and links → Markdown pages
 - ``layout``        pages → the HTML files of a site
+- ``shard``         a share of a site that one machine builds, and the joining of all shards
 - ``incremental``   the same files, reusing the results of earlier builds
 - ``progress``, ``from_disk``, ``site``, ``serve``   a site on disk, and shown while it is edited
 - ``cli``           the ``glossary`` command

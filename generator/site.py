@@ -19,10 +19,10 @@ from generator.errors import BuildError, RefusedError
 from generator.from_disk import readable_from_disk
 from generator.incremental.build import build as build_incrementally
 from generator.incremental.plan import BuildRequest
-from generator.incremental.shard import NOTE, WHOLE, Shard, join
 from generator.output import SITE, Output
 from generator.problems import Problem
 from generator.progress import Report
+from generator.shard import NOTE, WHOLE, Shard, join
 
 #: The file without which there is no site.
 _HOME = "index.html"

@@ -17,7 +17,7 @@ from tests.building import ROOT
 FLOORS = (
     {"model"},
     {"prose"},
-    {"load", "outline"},
+    {"load", "outline", "head"},
     {"glossary"},
     {"checks", "links"},
     {"pages", "search"},

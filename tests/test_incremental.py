@@ -1,4 +1,4 @@
-"""The short way to a site: whatever is edited, the same bytes as MkDocs makes from nothing."""
+"""The incremental build: whatever is edited, the same bytes as MkDocs makes from nothing."""
 
 from __future__ import annotations
 

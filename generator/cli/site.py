@@ -13,8 +13,8 @@ from generator import progress, serve, site
 from generator.cli.commands import app
 from generator.cli.options import DEFAULT_CACHE, DEFAULT_CONTENT, CacheOption, ContentOption
 from generator.errors import ContentError, UsageError
-from generator.incremental.shard import WHOLE, Shard, parse_shard
 from generator.problems import as_text
+from generator.shard import WHOLE, Shard, parse_shard
 
 
 def _shard(text: str) -> Shard:

@@ -1,18 +1,41 @@
-"""The same site as by the reference build, from the results of earlier builds.
+"""The same site as by the reference build, reusing the results of earlier builds.
 
 Nothing here decides what a page says.
 
 - ``cache``    results of earlier builds, each by the digest of its inputs
-- ``records``  what is stored of each entry, and what processes tell each other
 - ``scan``     which files a content folder holds, and which of them changed
+- ``check``    the problems of the content, as long as nothing has changed
+- ``records``  what is stored of each entry, and what processes hand each other
 - ``worker``   what one process does: read entries, link their prose, write their pages
-- ``pool``     a process for each processor
-- ``index``    the heads of all entries, the forms that may link, and the problems of all
+- ``pool``     a process for each processor, each of which may take any task
+- ``index``    the heads of all entries, the forms that may link, and all problems
 - ``graph``    which entry links to which, and the context of each entry's page
 - ``manifest`` every file of a built site with its key, size and time
 - ``search_index``  the search's files: those that still fit, and the writing of others
-- ``plan``     which files a site must have, and which of them must be written
-- ``shard``    a share of a site that one machine builds, and the joining of all shards
-- ``check``  what `generator.checks` finds, as long as nothing has changed
+- ``plan``     which files a site must have, and what each is made of
 - ``build``    the steps in their order
+
+A digest is a hash of all that a result depends on. Whoever adds a dependency adds it to its digest:
+
+======================  ==================================  =====================================
+digest                  covers                              read by
+======================  ==================================  =====================================
+``base``                code, templates, packages, Python,  every digest below
+                        glossary.yml
+``Index.keys[slug]``    base; the entry's file and path     stored entry, whole entry, search
+``Index.heads``         heads of all entries, redirects,    forms, search, fingerprints
+                        published addresses
+``Index.structure``     the same but for definitions and    contexts
+                        titles of sources
+``Index.facts``         heads, outlines, unreadable files   problems between entries, editors' page
+digest of the forms     all that may link                   outlinks, fingerprints
+key of outlinks         key of the entry, forms             outlinks, and their record in the graph
+``edges_digest``        where an entry links, how often     the graph's digest
+``quotes_digest``       the same with the sentences         key of the entry's page
+``Graph.digest``        edges of all entries                contexts
+``Contexts.digest``     structure, graph                    contexts, fingerprints
+``Fingerprints.shown``  contexts, heads, forms, git dates   plan: can pages of others have changed?
+key of a page           its own entry, outlinks, context,   manifest: must the file be written?
+                        backlinks, cards that it shows
+======================  ==================================  =====================================
 """

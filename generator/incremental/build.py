@@ -22,12 +22,12 @@ from generator.incremental.plan import BuildRequest, PlannedFile, Planner
 from generator.incremental.pool import WORTHWHILE, Pool
 from generator.incremental.records import PageTask, WrittenFile
 from generator.incremental.search_index import CachedSource, SearchFiles
-from generator.incremental.shard import NOTE, WHOLE, write_note
 from generator.incremental.worker import Setup, write_file
 from generator.load import load_settings
 from generator.output import SITE, mark
 from generator.problems import Problem, has_errors
 from generator.progress import Report
+from generator.shard import NOTE, WHOLE, write_note
 from generator.version import code_version
 
 

@@ -21,12 +21,12 @@ from generator.incremental.records import (
     pack_card,
 )
 from generator.incremental.search_index import SEARCH
-from generator.incremental.shard import WHOLE, Shard
 from generator.incremental.worker import unpack_context, unpack_record
 from generator.layout import Layout, other_files, page_file
 from generator.model import Settings
 from generator.pages import Page, Writer, redirects, site_pages
 from generator.pages.editors import editors_page
+from generator.shard import WHOLE, Shard
 
 
 @dataclass(frozen=True, slots=True)

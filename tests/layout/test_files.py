@@ -10,9 +10,9 @@ from mkdocs.commands.build import build as build_by_mkdocs
 from mkdocs.config import load_config
 
 from generator import pages, site
-from generator.incremental.shard import WHOLE, Shard
 from generator.layout import files
 from generator.pages import ContextBuilder, Page, Writer
+from generator.shard import WHOLE, Shard
 from tests.building import COOKING, ROOT, differences
 
 PAGE, FILE = "new-kind/index.html", "base.html"

@@ -15,7 +15,7 @@ Data flows one way: what stands on a line imports nothing from the lines below i
 - ``measure``, ``outline``   facts about an entry's prose that rules and lists need
 - ``head``, ``glossary``   the facts of an entry that others need; the index of all entries
 - ``links``         mentions, automatic links, backlinks
-- ``published``     the addresses that were ever published
+- ``address_register``  the addresses that were ever published
 - ``checks``        the rules: glossary → problems
 - ``search``        glossary → search index
 - ``edit``, ``importing``   what writes into the content folder

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from generator import published
+from generator import address_register
 from generator.glossary import Glossary, fold
 from generator.links import changes as links
 
@@ -30,7 +30,7 @@ class Changes:
 
 def compare(old: Glossary, new: Glossary) -> Changes:
     """What `new` changes against `old`."""
-    before, after = published.current(old), published.current(new)
+    before, after = address_register.current(old), address_register.current(new)
     wanted_before = {fold(wanted.title): wanted.title for wanted in old.wanted}
     wanted_after = {fold(wanted.title): wanted.title for wanted in new.wanted}
     both = old.entries.keys() & new.entries.keys()

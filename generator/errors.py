@@ -70,8 +70,8 @@ class RefusedError(GlossaryError):
 class BuildError(GlossaryError):
     """A build stopped: a file changed while it was read, or another program could not go on.
 
-    Raised by the build and by the search index. Without a text, the process that stopped has
-    said why; its exit code is passed on.
+    Raised by the build and by the search index. Without a text, the process that stopped
+    has printed why; its exit code is passed on.
     """
 
     def __init__(self, text: str = "", exit_code: int = FAILED) -> None:

@@ -1,4 +1,4 @@
-"""How a glossary stands: what editors look at to decide what to do next."""
+"""A glossary in figures, by which editors decide what to do next."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Stats:
     """The hardest first."""
 
 
-def take_stock(glossary: Glossary, today: dt.date | None = None) -> Stats:
+def compute_stats(glossary: Glossary, today: dt.date | None = None) -> Stats:
     """The glossary in figures; `today` is the day from which overdue reviews are counted."""
     kinds, statuses = Counter(e.kind for e in glossary), Counter(e.status for e in glossary)
     late = overdue(glossary, today) if today else ()

@@ -162,7 +162,7 @@ def test_interrupted_in_one_line() -> None:
     code = (
         "import sys, signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
         "import generator.stats as s; from generator.cli import main;"
-        "s.take_stock = lambda *_: signal.raise_signal(signal.SIGINT);"
+        "s.compute_stats = lambda *_: signal.raise_signal(signal.SIGINT);"
         "sys.argv[1:] = ['stats']; main()"
     )
     done = run("-c", code)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.edit.fix import fixed, said
+from generator.edit.fix import fixed, meaning
 from generator.model import Comparison, Settings, StrictModel, Term
 from tests.building import CONTENT, COOKING
 from tests.writing import glossary, write_content
@@ -174,8 +174,8 @@ def test_fixing_twice_changes_nothing_more(text: str) -> None:
 def test_a_fixed_file_says_the_same(text: str) -> None:
     """Values stay as they are but for composition and blanks; broken files to the letter."""
     result = fixed(text, Term)
-    assert said(result) == said(text)
-    if said(text) is None:
+    assert meaning(result) == meaning(text)
+    if meaning(text) is None:
         assert result == text
 
 

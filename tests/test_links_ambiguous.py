@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator import pages
+from generator.address_register import current
 from generator.glossary import Glossary
 from generator.links import find_links
 from generator.load import load
-from generator.published import current
 from tests.writing import glossary as command
 from tests.writing import problems, write_content
 

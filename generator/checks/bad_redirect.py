@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import addresses, published
+from generator import address_register, addresses
 from generator.checks.rule import Rule
 from generator.glossary import Glossary
 from generator.load import REDIRECTS
@@ -23,7 +23,7 @@ def check(glossary: Glossary) -> Iterator[Problem]:
     origin = glossary.origins.get(REDIRECTS)
     if origin is None or not glossary.recorded_redirects:
         return
-    now, redirecting = published.current(glossary), published.redirecting(glossary)
+    now, redirecting = address_register.current(glossary), address_register.redirecting(glossary)
     held = {addresses.address(card.path) for card in glossary.cards.values()}
     held |= {addresses.address(addresses.category_path(slug)) for slug in glossary.categories}
     for old, target in glossary.recorded_redirects.items():

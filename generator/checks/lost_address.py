@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import addresses, published
+from generator import address_register, addresses
 from generator.checks.rule import Rule
 from generator.glossary import Glossary
 from generator.load import shown
@@ -16,11 +16,11 @@ rule = Rule("lost-address")
 @rule.glossary
 def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem for each recorded address that is no longer a page, a section or a redirect."""
-    record = published.recorded(glossary.folder)
+    record = address_register.recorded(glossary.folder)
     if not record:
         return
-    now, redirecting = published.current(glossary), published.redirecting(glossary)
-    file = shown(glossary.folder / published.RECORD)
+    now, redirecting = address_register.current(glossary), address_register.redirecting(glossary)
+    file = shown(glossary.folder / address_register.REGISTER)
     for where, line in record.items():
         # A page that leads elsewhere takes its fragments along.
         if where not in now and where.partition("#")[0] not in redirecting:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from generator import published
+from generator import address_register
 from generator.cli.commands import app
 from generator.cli.options import DEFAULT_CONTENT, ContentOption, Format
 from generator.edit.plan import Plan
@@ -28,11 +28,11 @@ def addresses(
     With the ids of sections and questions. `glossary check` reports recorded addresses that
     are gone.
     """
-    now = published.current(Glossary(load(content)))
+    now = address_register.current(Glossary(load(content)))
     if record:
-        file = content / published.RECORD
-        known = published.recorded(content)
-        Plan({file: published.record_text(content, now)}).carry_out()
+        file = content / address_register.REGISTER
+        known = address_register.recorded(content)
+        Plan({file: address_register.with_current(content, now)}).apply()
         typer.echo(f"{len(now - known.keys())} new addresses recorded in {shown(file)}.")
     elif form is Format.JSON:
         typer.echo(json.dumps(sorted(now), indent=2))

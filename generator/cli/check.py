@@ -84,7 +84,7 @@ def _fix(content: Path, paths: list[Path] | None) -> None:
     from generator.edit.fix import fix as plan_fixes  # noqa: PLC0415 - few ask for it
 
     plan = plan_fixes(content, lambda file: not paths or _below(file, paths))
-    plan.carry_out()
+    plan.apply()
     for file in plan.files:
         typer.echo(f"Fixed {shown(file)}.", err=True)
 

@@ -68,7 +68,7 @@ class Commands(TyperGroup):
             raise typer.Exit(_BROKEN_PIPE) from None
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Read the command line and run it; what stops it is said in one line, or as problems."""
+        """Run the command line. An error is shown as one line, or as the problems it holds."""
         try:
             return super().main(*args, **kwargs)
         except ContentError as error:

@@ -53,7 +53,7 @@ def begin(
         plan, path = new_comparison(glossary, headword, category or (), compare or ())
     else:
         plan, path = new_term(glossary, headword, category or ())
-    plan.carry_out()
+    plan.apply()
     typer.echo(f"Wrote {shown(path)}. Fill it in, then run `glossary check {shown(path)}`.")
 
 
@@ -95,4 +95,4 @@ def _apply(plan: Callable[[Glossary], Plan], content: Path) -> None:
         raise RefusedError(
             f"{broken}: fix this first (`glossary check`), or references in it would be missed"
         )
-    plan(Glossary(loaded)).carry_out()
+    plan(Glossary(loaded)).apply()

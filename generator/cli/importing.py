@@ -65,7 +65,7 @@ def bring_in(
     with progress.shown("Files read") as on_progress:
         done = importing.plan_import(paths, into, source or "", headings, on_progress)
     if not dry_run:
-        done.plan.carry_out()
+        done.plan.apply()
     writer = report.as_json if form is Format.JSON else report.as_text
     typer.echo(writer(done, dry=dry_run))
     raise typer.Exit(0 if done.is_whole else 1)

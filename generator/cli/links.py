@@ -66,7 +66,7 @@ def forms(
 
 
 def _glossary(folder: Path, when: str = "") -> Glossary:
-    """What can be read of a content folder; what cannot is left out, and said."""
+    """The glossary without the files that cannot be read; a warning names those."""
     loaded = load(folder)
     if broken := loaded.unread - {""}:
         names = ", ".join(sorted(broken))

@@ -43,6 +43,6 @@ def write_schemas(
         files |= schema.own_schemas(Glossary(load(content)))
     for file in filterfalse(schema.is_ours, files):
         raise RefusedError(f"{shown(file)} was not written by `glossary schema`; move it first")
-    Plan(files).carry_out()
+    Plan(files).apply()
     for file in files:
         typer.echo(f"Wrote {shown(file)}.")

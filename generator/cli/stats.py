@@ -14,7 +14,7 @@ from generator.cli.commands import app
 from generator.cli.options import DEFAULT_CONTENT, ContentOption, Format, TodayOption, day
 from generator.glossary import Glossary
 from generator.load import load
-from generator.stats import Stats, take_stock
+from generator.stats import Stats, compute_stats
 
 _MOST_LINES = 10
 
@@ -26,7 +26,7 @@ def show_stats(
     today: TodayOption = None,
 ) -> None:
     """Show what to write, review, source or expand next."""
-    stats = take_stock(Glossary(load(content)), day(today))
+    stats = compute_stats(Glossary(load(content)), day(today))
     if form is Format.JSON:
         typer.echo(json.dumps(asdict(stats), ensure_ascii=False, indent=2))
     else:

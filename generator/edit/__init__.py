@@ -1,6 +1,6 @@
-"""What writes into the content folder: each edit is planned whole, then carried out whole.
+"""What writes into the content folder: each edit is planned first, then applied as a whole.
 
-- ``plan``        a `Plan`: files to write, move and remove; carried out or undone as one
+- ``plan``        a `Plan`: files to write and remove, applied or undone as one
 - ``text``        a file's text with some places replaced, every other byte kept
 - ``references``  where the files name an entry
 - ``redirects``   lines of redirects.yml

@@ -70,10 +70,10 @@ def fixed(text: str, model: type[StrictModel]) -> str:
 
 
 def _if_safe(text: str, result: str) -> str:
-    return result if result != text and said(text) == said(result) is not None else text
+    return result if result != text and meaning(text) == meaning(result) is not None else text
 
 
-def said(text: str) -> Any:
+def meaning(text: str) -> Any:
     """What a file says, as `fixed` must keep it; None if it is not valid.
 
     Composed characters, and blanks at the ends of lines and texts, are all that may differ.

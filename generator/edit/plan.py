@@ -1,4 +1,4 @@
-"""A planned change of files that happens whole or not at all."""
+"""A planned change of several files, applied as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Plan:
-    """Files as they are to be: path → new text, or None for a file that is to go."""
+    """Path → new text of a file, or None to remove it."""
 
     files: Mapping[Path, str | None] = field(default_factory=dict)
 
-    def carry_out(self) -> None:
-        """Make it so. Raises OSError, every file then being as before.
+    def apply(self) -> None:
+        """Write, replace and remove the files. After an OSError every file is as before.
 
         New texts and copies of the earlier ones are written beside their files first, so that
         what can fail (space, rights) fails before anything has changed, and going back needs

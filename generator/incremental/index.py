@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import checks
+from generator.address_register import REGISTER
 from generator.glossary import Glossary
 from generator.head import EntryHead
 from generator.incremental.cache import Cache, digest
@@ -34,10 +35,9 @@ from generator.incremental.worker import ENTRY
 from generator.links.forms import forms_of
 from generator.load import REDIRECTS, ContentFile, collect
 from generator.problems import Problem
-from generator.published import RECORD
 
 #: Files of the content beside entries and settings.
-_ASIDE = (REDIRECTS, RECORD)
+_ASIDE = (REDIRECTS, REGISTER)
 _STORED, _STRUCTURE, _NAMING, _FORMS, _TOGETHER = (
     "stored",
     "structure",

@@ -12,7 +12,7 @@ from generator import addresses
 from generator.pages.page import Page, joined
 from generator.pages.writer import Writer
 from generator.prose import escape_markdown
-from generator.stats import Reviewed, Stats, Thin, take_stock
+from generator.stats import Reviewed, Stats, Thin, compute_stats
 
 _PATH = addresses.EDITORS
 _FEW = 10
@@ -22,7 +22,7 @@ _MANY = 100
 
 def editors_page(writer: Writer) -> Page:
     """What to write, review, source, fill and simplify next."""
-    stats = take_stock(writer.glossary)
+    stats = compute_stats(writer.glossary)
     wanted = (f"**{escape_markdown(w.title)}** ({len(w.asked_by)})" for w in stats.wanted[:_FEW])
     reviews = (_review(writer, reviewed) for reviewed in stats.reviews[:_FEW])
     thin = (_thin(writer, entry) for entry in stats.thin[:_MANY])

@@ -1,6 +1,6 @@
-"""Which addresses the site has, and which it once had: none may be lost.
+"""The register of published addresses: none of them may be lost.
 
-``addresses.txt`` in the content folder records every published address, one a line, with the
+``addresses.txt`` in the content folder lists every published address, one a line, with the
 ids of sections and questions. It only grows; `glossary addresses --record` adds to it. Pages of
 rules are no part of it: they belong to a version of the generator, not to the content.
 """
@@ -13,13 +13,13 @@ from pathlib import Path
 from generator import addresses
 from generator.glossary import Glossary
 
-RECORD = "addresses.txt"
+REGISTER = "addresses.txt"
 
 
 def current(glossary: Glossary) -> frozenset[str]:
     """Every address below the home page that the site has now, without a leading slash.
 
-    Pages that only lead on are among them.
+    Redirects are among them.
     """
     found = {addresses.address(path) for path in _pages(glossary)}
     for slug, outline in glossary.outlines.items():
@@ -51,12 +51,12 @@ def _pages(glossary: Glossary) -> Iterator[str]:
 
 
 def recorded(folder: Path) -> dict[str, int]:
-    """Recorded address → its line in addresses.txt; empty if there is no record."""
-    file = folder / RECORD
+    """Recorded address → its line in addresses.txt; empty without a register."""
+    file = folder / REGISTER
     lines = file.read_text("utf-8-sig", "replace").splitlines() if file.is_file() else []
     return {line.strip(): number for number, line in enumerate(lines, 1) if line.strip()}
 
 
-def record_text(folder: Path, now: frozenset[str]) -> str:
-    """The record with the addresses of now added, sorted, one a line."""
+def with_current(folder: Path, now: frozenset[str]) -> str:
+    """The text of the register with the current addresses added, sorted, one a line."""
     return "".join(f"{where}\n" for where in sorted({*recorded(folder), *now}))

@@ -385,9 +385,9 @@ def test_edits_leave_files_beside_the_entry(place: Place) -> None:
 
 #: Every function that removes, renames or writes files, and what keeps it from those of others.
 _GUARDED = {
-    "edit.plan.Plan.carry_out": "replaces what a plan names, all below the content folder",
+    "edit.plan.Plan.apply": "replaces what a plan names, all below the content folder",
     "edit.plan._prepare": "names that nobody can have",
-    "edit.plan._undo": "puts back what `carry_out` has changed",
+    "edit.plan._undo": "puts back what `apply` has changed",
     "from_disk.readable_from_disk": "pages in a work folder",
     "history.content_at": "a temporary folder",
     "incremental.build.build": "a folder in a work folder",

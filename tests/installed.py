@@ -44,13 +44,17 @@ def main(pythons: list[str]) -> None:
             print(f"{wheel.name} works with {python}: {time.monotonic() - began:.0f} s")  # noqa: T201 - its report
 
 
-def _run(*command: str | Path, cwd: Path, **environment: str) -> str:
+def _environment() -> dict[str, str]:
+    """Without what could lead Python back to the checkout."""
     own = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
-    clean = {name: value for name, value in os.environ.items() if name not in own}
+    return {name: value for name, value in os.environ.items() if name not in own}
+
+
+def _run(*command: str | Path, cwd: Path) -> str:
     done = subprocess.run(
         command,
         cwd=cwd,
-        env={**clean, **environment},
+        env=_environment(),
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -135,7 +139,9 @@ def _serve(glossary: Path, folder: Path) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [str(glossary), "serve", "--port", str(port)]
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as server:
+    with subprocess.Popen(
+        command, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL
+    ) as server:
         try:
             deadline = time.monotonic() + _PATIENCE
             while not _answers(f"http://127.0.0.1:{port}/terms/roux/"):

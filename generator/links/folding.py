@@ -12,16 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_JOINING = "-\u2010\u2011"
 #: Hyphens, and the dashes that typists set for them; the em dash parts what it stands between.
-_HYPHENS = _JOINING + "\u2012\u2013\u2212"
+_HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
 _APOSTROPHES = "'\u2018\u2019\u02bc\u2032"
 #: Soft hyphen, zero-width space, joiners and the byte order mark: there, but not to be seen.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-
-#: A hyphen that joins two words into one, unlike a dash, which parts them.
-HYPHENS = frozenset(_JOINING)
-APOSTROPHES = frozenset(_APOSTROPHES)
 
 _WORDS = re.compile(rf"[\s{re.escape(_HYPHENS)}]+")
 _PARTICLES = frozenset({"to", "in", "out", "up", "off", "on", "over", "down", "by", "for"})

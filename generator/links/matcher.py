@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
 
-from generator.links.folding import APOSTROPHES, HYPHENS, folded, same_case, same_hyphens
+from generator.links.boundaries import stands_alone
+from generator.links.folding import folded, same_case, same_hyphens
 from generator.links.forms import Capitals, Form, FormsByText
 
 #: Words that a sentence may start with before a capitalized term without making it a name.
@@ -59,7 +59,7 @@ class Matcher:
             seen.text, overlapping=True
         ):
             start, end = seen.span(first, last)
-            if _stands_alone(text, start, end):
+            if stands_alone(text, start, end):
                 form = self._meant(self._patterns[pattern], text[start:end], shouted=shouted)
                 if form and not _is_in_name(text, start, end, form):
                     found.append(Match(start, end, form.slug))
@@ -98,23 +98,6 @@ def _longest(found: list[Match]) -> tuple[Match, ...]:
 
 def _is_shouted(text: str) -> bool:
     return text.isupper() and len(text.split()) >= _FEWEST_SHOUTED_WORDS
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a match is neither part of a longer word nor of a hyphenated compound."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    # Of all that the automaton finds, most is part of a longer word.
-    if before.isalnum() or after.isalnum():
-        return False
-    beyond = text[start - 2 : start - 1] if start > 1 else ""
-    return not (_joined(before, beyond) or _joined(after, text[end + 1 : end + 2]))
-
-
-def _joined(neighbor: str, beyond: str) -> bool:
-    if neighbor == "_" or (neighbor and unicodedata.combining(neighbor)):
-        return True
-    joins = neighbor in HYPHENS or neighbor in APOSTROPHES if neighbor else False
-    return joins and beyond.isalnum()
 
 
 def _is_in_name(text: str, start: int, end: int, form: Form) -> bool:

@@ -1,0 +1,152 @@
+"""Whether words stand alone, or are part of a longer word, an address, a path, code or a number.
+
+Signs of prose part words: blanks, brackets, quotes, dashes, a full stop before a blank. The other
+signs join what they touch, as in ``AT&T``, ``equity.org``, ``--equity``, ``equity=5``, ``@equity``.
+
+A slash may do either. Between plain words it offers a choice and parts them: “a debt/equity mix”.
+It joins paths, dates and fractions, and what single letters make: ``/docs/equity/``,
+``docs/equity``, ``24/7/365``, ``P/E``, ``r/equity``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Stands in a text for what is no text: code, and a link that the author wrote.
+OBJECT = "\ufffc"
+
+#: So many signs before and after a match are looked at: paths and addresses are longer only where
+#: nobody reads them, and a text without blanks must not take the square of its length.
+_REACH = 80
+_HYPHENS = "-\u2010\u2011"
+_APOSTROPHES = "'\u2018\u2019\u02bc\u2032"
+_WORD = r"[^\W_]"
+#: Signs that join a word on either side, whatever stands beyond them.
+_JOINING = r"_@#\\=~^%"
+
+_JOINED_BEFORE = re.compile(
+    rf"""(?:
+      [{_JOINING}$&:]             # @equity, x=equity, ns:equity, &equity;
+    | [{{$]\{{                    # {{{{equity}}}}, ${{equity}}
+    | [\w{OBJECT}][{_HYPHENS}{_APOSTROPHES}]  # pre-seed, d'equity
+    | (?<![\w-])--?               # -equity, --equity; a--b has a dash
+    | (?<!\.)\.                   # info.equity, .equity; an ellipsis parts
+    | (?<!{_WORD}{_WORD})\+       # +equity; cash+equity is a sum of words
+    | \w[*(\[]                    # 2*equity, f(equity), x[equity]
+    | [\w/]\?                     # page?equity
+    )\Z""",
+    re.VERBOSE,
+)
+_JOINED_AFTER = re.compile(
+    rf"""(?:
+      [{_JOINING}$]               # equity_x, equity@example.org, US$5
+    | [{_HYPHENS}{_APOSTROPHES}]{_WORD}       # equity-based
+    | ->\w
+    | \.\w                        # equity.org, equity.pdf, 2.0
+    | :[\w/\\:]                   # equity:5
+    | &\w
+    | \+(?!{_WORD}{_WORD})        # C++
+    | \*\w
+    | \(\)                        # equity()
+    | \?\w+[=&]
+    | [!<>]=
+    | [\w.+%/-]*@\w               # equity+team@example.org
+    )""",
+    re.VERBOSE,
+)
+#: An address or a path, anywhere in what stands before without a blank.
+_ADDRESS_BEFORE = re.compile(r"://|\\|\w@\w|(?:\A|\W)(?:www\.|mailto:)|\w\.[a-z]{2,}[/?#:]")
+_NUMBER_BEFORE = re.compile(r"(?:\d[.,:/]|[€£¥])\Z")
+_NUMBER_AFTER = re.compile(r"[.,:/(]\w|[\u00a0\u2009\u202f]\d{3}(?!\d)")
+_CODE_VALUE = re.compile(r":\s*(?:\{|(?:true|false|null|nil)\s*(?:[,;}\n]|\Z))")
+_JSON_VALUE = re.compile(r'":\s*(?:["{\[\d-]|true|false|null)')
+_REFERENCES_BEFORE, _REFERENCES_AFTER = re.compile(r"\[[\d,;\s–-]*\Z"), re.compile(r"[\d,;\s–-]*\]")
+
+_CHOICE = rf"{_WORD}+(?:[-'’&]{_WORD}+)*[+#%]*"
+_CHOICES_BEFORE = re.compile(rf"(?:\A|[^\w/\\.:@~#$=?%&+*-]|[$€£](?=\d))((?:{_CHOICE}/)+)\Z")
+_CHOICES_AFTER = re.compile(rf"((?:/{_CHOICE})+)(?![\w/\\@~#$=*:]|\.\w)")
+#: Names of folders that nobody would offer as a choice.
+_FOLDERS = frozenset(
+    ("bin", "css", "dist", "doc", "docs", "etc", "img", "js", "lib", "opt", "src", "tmp", "usr")
+)
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether the characters from `start` to `end` are no part of something longer."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    # Of all that the automaton finds, most is part of a longer word, most else between blanks.
+    if before.isalnum() or after.isalnum():
+        return False
+    if before in " \n" and after in " \n":
+        return True
+    if before in " \n" and after in ".,;!?" and text[end + 1 : end + 2] in " \n":
+        return True
+    if any(sign and unicodedata.combining(sign) for sign in (before, after)):
+        return False
+    left, right = _token_before(text, start), _token_after(text, end)
+    return not (
+        _JOINED_BEFORE.search(left)
+        or _JOINED_AFTER.match(right)
+        or _ADDRESS_BEFORE.search(left)
+        or _in_number(text, start, end, left)
+        or _in_code(text, end, left)
+        or _in_path(left, text[start:end], right)
+    )
+
+
+def _token_before(text: str, start: int) -> str:
+    piece = text[max(0, start - _REACH) : start]
+    return piece.split()[-1] if piece and not piece[-1].isspace() else ""
+
+
+def _token_after(text: str, end: int) -> str:
+    piece = text[end : end + _REACH]
+    return piece.split()[0] if piece and not piece[0].isspace() else ""
+
+
+def _in_number(text: str, start: int, end: int, left: str) -> bool:
+    """Whether a number goes on beyond the match, or the match is a citation such as “[12]”."""
+    if text[end - 1].isdigit() and _NUMBER_AFTER.match(text, end):
+        return True
+    if not text[start].isdigit():
+        return False
+    if _NUMBER_BEFORE.search(left):
+        return True
+    around = text[max(0, start - _REACH) : start]
+    return (
+        text[start:end].isdigit()
+        and bool(_REFERENCES_BEFORE.search(around))
+        and bool(_REFERENCES_AFTER.match(text, end))
+    )
+
+
+def _in_code(text: str, end: int, left: str) -> bool:
+    """Whether the match is a key with its value: ``equity: true``, ``"equity": 5``."""
+    if text[end : end + 1] == ":":
+        return bool(_CODE_VALUE.match(text, end))
+    return left.endswith('"') and bool(_JSON_VALUE.match(text, end))
+
+
+def _in_path(left: str, words: str, right: str) -> bool:
+    """Whether a slash joins the match to something, rather than offering a choice of words."""
+    choices = [words]
+    if left.endswith("/"):
+        before = _CHOICES_BEFORE.search(left)
+        if before is None:
+            return True
+        choices = [*before[1][:-1].split("/"), *choices]
+    own = len(choices) - 1
+    if right.startswith("/"):
+        after = _CHOICES_AFTER.match(right)
+        if after is None:
+            return True
+        choices += after[1][1:].split("/")
+    if len(choices) == 1:
+        return False
+    beside = choices[max(0, own - 1) : own + 2]
+    return (
+        (" " not in words and any(len(word) == 1 and word.isalpha() for word in beside))
+        or choices[0] in _FOLDERS
+        or (len(choices) > 2 and any(map(str.isdigit, choices)))  # noqa: PLR2004 - a date, a path
+    )

@@ -18,7 +18,6 @@ from generator.pages import Page, SitePage
 #: Templates that are files of the site themselves; one that comes out empty makes no file.
 TEMPLATES = ("404.html", "sitemap.xml", "robots.txt", "opensearch.xml")
 
-
 #: Templates, and types of scripts: files below ``site-overrides/`` that no browser asks for.
 _NOT_SERVED = (".html", ".md", ".mts", ".ts")
 #: A comment on lines of its own in our scripts, a third of their bytes: types are comments there.

@@ -16,6 +16,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Iterator
 from itertools import islice, product
 from pathlib import Path
@@ -62,7 +63,8 @@ def normalize(folder: Path, number: int) -> None:
 
 def packed(facts: bytes) -> bytes:
     """A file of Pagefind's with this CBOR in it."""
-    return gzip.compress(_SIGNATURE + facts, mtime=0)
+    # As gzip, without a time. `gzip.compress` writes other bytes from Python 3.13 on.
+    return zlib.compress(_SIGNATURE + facts, 9, wbits=31)
 
 
 def _read(data: bytes) -> list[Any]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.model import KeyPath
 from generator.problems import Place
@@ -53,7 +56,15 @@ class Origin:
 
     def index(self, path: KeyPath, offset: int) -> int:
         """Where in the file's text the character at `offset` of the text at `path` stands."""
-        return _index(self.text, self.marks[path], offset)
+        if path not in self._indexes:
+            self._indexes[path] = _indexes(self.text, self.marks[path])
+        indexes = self._indexes[path]
+        return indexes[min(offset, len(indexes) - 1)]
+
+    @cached_property
+    def _indexes(self) -> dict[KeyPath, Sequence[int]]:
+        """Path → where each character of its text stands, once somebody has asked for one."""
+        return {}
 
     def key_place(self, path: KeyPath) -> Place:
         """The place of the key that names the value at `path`."""
@@ -62,8 +73,12 @@ class Origin:
 
     def at(self, index: int) -> Place:
         """The place of the character at `index` of the file."""
-        line = self.text.count("\n", 0, index) + 1
-        return Place(self.file, line, index - self.text.rfind("\n", 0, index))
+        line = bisect_right(self._line_starts, index)
+        return Place(self.file, line, index - self._line_starts[line - 1] + 1)
+
+    @cached_property
+    def _line_starts(self) -> Sequence[int]:
+        return [0, *(end.end() for end in re.finditer("\n", self.text))]
 
     def texts(self) -> Iterator[tuple[KeyPath, str]]:
         """Every text in the file with its path, in the form that `place` counts in."""
@@ -72,26 +87,30 @@ class Origin:
                 yield path, text
 
 
-def _index(text: str, mark: Mark, offset: int) -> int:
-    """Where in the file the `offset`-th character of a scalar stands.
+def _indexes(text: str, mark: Mark) -> Sequence[int]:
+    """Where in the file each character of a scalar stands, and last where the scalar ends.
 
-    White space is what quoting and folding change; all other characters stand in the file in
-    the same order, so counting those finds the place.
+    White space around the scalar's text counts as nothing. White space is what quoting and folding
+    change; all other characters stand in the file in the same order, so pairing those off finds
+    the places.
     """
     value = mark.value or ""
-    offset += len(value) - len(value.lstrip())
+    lead = len(value) - len(value.lstrip())
     start = mark.start + (text[mark.start : mark.start + 1] in ('"', "'"))
     if text.startswith(value, start):
-        return start + offset  # nothing was quoted, folded or escaped
-    solid = sum(character not in _BLANK for character in value[:offset])
-    blank = value[offset : offset + 1] in _BLANK and offset < len(value)
+        return range(start + lead, start + len(value) + 1)  # nothing was quoted, folded or escaped
+    indexes = array("I")
+    solid = _solid_characters(text, mark)
     end = mark.start
-    for at, size in _solid_characters(text, mark):
-        if solid == 0:
-            return end if blank else at
-        solid -= 1
-        end = at + size
-    return min(end, mark.end)
+    for character in value[lead:]:
+        if character in _BLANK:
+            indexes.append(end)
+        else:
+            at, size = next(solid, (end, 0))
+            indexes.append(at)
+            end = at + size
+    indexes.append(end)
+    return indexes
 
 
 def _solid_characters(text: str, mark: Mark) -> Iterator[tuple[int, int]]:
@@ -99,8 +118,10 @@ def _solid_characters(text: str, mark: Mark) -> Iterator[tuple[int, int]]:
     at, end, quote = mark.start, mark.end, text[mark.start : mark.start + 1]
     if header := _BLOCK_HEADER.match(text, at, end):
         at = header.end()
-    if quote in ("'", '"'):
-        at, end = at + 1, end - 1
+    if quote not in ("'", '"'):
+        yield from ((i, 1) for i, sign in enumerate(text[at:end], at) if sign not in _BLANK)
+        return
+    at, end = at + 1, end - 1
     while at < end:
         size, blank = 1, text[at] in _BLANK
         if quote == '"' and (escape := _ESCAPE.match(text, at, end)):

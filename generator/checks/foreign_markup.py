@@ -15,6 +15,8 @@ rule = Rule("foreign-markup", fixed=True)
 _FIXES = {
     "HTML": "Write “<” as “\\<” if it is meant as a sign.",
     "heading": "Use a paragraph; put a backslash before “#” if it is meant as a sign.",
+    "hard line break": "Two blanks end this line: `glossary check --fix` removes them.",
+    "backslash at a line's end": "Delete it; an empty line begins a new paragraph.",
     "link target": "Link to an entry by its slug, or to an address that starts with https://.",
     "link form": "Write links as [text](slug) or [text](https://…).",
     "link definition": "Write the address in the link itself: [text](https://…).",

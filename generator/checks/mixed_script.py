@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from generator.checks.homoglyphs import script, twins
@@ -45,8 +46,8 @@ def check_texts(
 def _stranger(word: str) -> int | None:
     """Index of the first letter that looks like one of the word's main script, but is not."""
     scripts = [script(letter) for letter in word]
-    # Of two scripts that are equally common, max returns the first.
-    main = max(filter(None, scripts), key=scripts.count, default="")
+    # Of two scripts that are equally common, the first counts.
+    main = next((one for one, _ in Counter(filter(None, scripts)).most_common(1)), "")
     for at, letter in enumerate(word):
         if scripts[at] not in ("", main) and any(script(twin[0]) == main for twin in twins(letter)):
             return at

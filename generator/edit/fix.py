@@ -19,7 +19,8 @@ from generator.model import Settings, StrictModel
 from generator.origin import Origin
 from generator.yaml_text import MAX_BYTES, parse_yaml
 
-_BLANKS = re.compile(r"[ \t]+(?=[\r\n]|\Z)")
+# Tried at the first blank only: a run of blanks inside a line would be read again from each.
+_BLANKS = re.compile(r"(?<![ \t])[ \t]++(?=[\r\n]|\Z)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BYTE_ORDER_MARK = "\ufeff"
 _MODELINE = "# yaml-language-server:"

@@ -74,6 +74,9 @@ _FOREIGN = {
     "Rule": "horizontal rule",
     "HardBreak": "hard line break",
 }
+#: Deeper lists and emphasis fit no page, and every reader of the tree walks down them.
+MAX_NESTING = 8
+_NESTING = frozenset({"List", "BlockQuote", "Emphasis", "Strong", "Image"})
 _MANY_BYTES = re.compile(r"[^\x00-\x7f]")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
 
@@ -85,9 +88,34 @@ class _Frame:
     tag: str
     start: int
     data: Any = None
+    depth: int = 0
+    """How many lists, quotes and emphases are open, itself included."""
     inlines: list[Inline] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     items: list[tuple[Block, ...]] = field(default_factory=list)
+    run: list[tuple[str, int]] = field(default_factory=list)
+    """Pieces of text that follow one another, with their offsets; they will be one `Text`."""
+
+    def add(self, *inlines: Inline) -> None:
+        """Append inlines behind the text so far."""
+        self._end_run()
+        self.inlines += inlines
+
+    def take_inlines(self) -> list[Inline]:
+        """All inlines so far, which the frame holds no longer."""
+        self._end_run()
+        inlines, self.inlines = self.inlines, []
+        return inlines
+
+    def _end_run(self) -> None:
+        if self.run:
+            anchors, length = [], 0
+            for text, offset in self.run:
+                anchors.append((length, offset))
+                length += len(text)
+            text = "".join(text for text, _ in self.run)
+            self.inlines.append(Text(text, tuple(anchors)))
+            self.run = []
 
 
 class _Reader:
@@ -96,6 +124,8 @@ class _Reader:
     def __init__(self, source: str) -> None:
         self.source = source
         self.faults: list[Fault] = []
+        self._skipped = 0
+        """How many open elements stand in one that is too deep, itself included."""
         # Ranges count bytes of UTF-8; offsets count characters.
         self._continuations = _continuations(source)
 
@@ -115,23 +145,34 @@ class _Reader:
 
     def _take(self, event: Any, start: int, stack: list[_Frame]) -> None:
         name, data = event if isinstance(event, tuple) else _named(event)
-        if name == "Start":
-            tag, detail = _named(data)
-            stack.append(_Frame(tag, start, detail))
-            self._judge(tag, detail, start)
+        if self._skipped:
+            self._skipped += (name == "Start") - (name == "End")
+        elif name == "Start":
+            self._open(*_named(data), start, stack)
         elif name == "End":
             self._close(stack.pop(), stack[-1])
         elif name in ("Text", "SoftBreak"):
-            _append_text(stack[-1].inlines, "\n" if name == "SoftBreak" else data, start)
+            stack[-1].run.append(("\n" if name == "SoftBreak" else data, start))
         elif name == "Code":
-            stack[-1].inlines.append(Code(data.replace("\n", " "), start + 1))
+            stack[-1].add(Code(data.replace("\n", " "), start + 1))
         elif name == "Html" and stack[-1].data:
             pass  # a further line of an HTML block that is reported already
+        elif name == "HardBreak" and self.source[start : start + 1] == "\\":
+            self.faults.append(Fault("backslash at a line's end", start))
         elif name in _FOREIGN:
             self.faults.append(Fault(_FOREIGN[name], start, str(data or "").strip()))
             stack[-1].data = stack[-1].data or name == "Html"
         else:
             self.faults.append(Fault(name, start))
+
+    def _open(self, tag: str, detail: Any, start: int, stack: list[_Frame]) -> None:
+        depth = stack[-1].depth + (tag in _NESTING)
+        if depth > MAX_NESTING:
+            self.faults.append(Fault(f"nesting of more than {MAX_NESTING} levels", start))
+            self._skipped = 1
+        else:
+            stack.append(_Frame(tag, start, detail, depth))
+            self._judge(tag, detail, start)
 
     def _judge(self, tag: str, detail: Any, start: int) -> None:
         if tag in _FOREIGN and tag != "HtmlBlock":  # whose lines follow as events of their own
@@ -144,12 +185,12 @@ class _Reader:
                 self.faults.append(Fault("link target", start, target))
 
     def _close(self, frame: _Frame, parent: _Frame) -> None:
-        children = tuple(frame.inlines)
+        children = tuple(frame.take_inlines())
         match frame.tag:
             case "Emphasis" | "Strong":
-                parent.inlines.append(Emphasis(children, frame.tag == "Strong"))
+                parent.add(Emphasis(children, frame.tag == "Strong"))
             case "Link":
-                parent.inlines.append(Link(frame.data["dest_url"], children, frame.start))
+                parent.add(Link(frame.data["dest_url"], children, frame.start))
             case "Paragraph":
                 parent.blocks.append(Paragraph(tuple(trimmed(list(children)))))
             case "Item":
@@ -164,17 +205,8 @@ class _Reader:
 
 def _close_inlines(frame: _Frame) -> None:
     """A tight item's text before a nested list becomes its first paragraph."""
-    if frame.inlines:
-        frame.blocks.append(Paragraph(tuple(trimmed(frame.inlines))))
-        frame.inlines = []
-
-
-def _append_text(inlines: list[Inline], text: str, start: int) -> None:
-    if inlines and isinstance(last := inlines[-1], Text):
-        anchors = (*last.anchors, (len(last.text), start))
-        inlines[-1] = Text(last.text + text, anchors)
-    else:
-        inlines.append(Text(text, ((0, start),)))
+    if inlines := frame.take_inlines():
+        frame.blocks.append(Paragraph(tuple(trimmed(inlines))))
 
 
 def _named(value: Any) -> tuple[str, Any]:

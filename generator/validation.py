@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from generator.model import SLUG_PATTERN, KeyPath, StrictModel
 from generator.origin import Origin
-from generator.problems import Problem
-from generator.wording import did_you_mean
+from generator.problems import Problem, counted
+from generator.wording import did_you_mean, shortened
 
 
 class _Words(NamedTuple):
@@ -33,7 +33,7 @@ def validation_problems(
         is_key = rule == "unknown-field" or detail["loc"][-1] == "[key]"
         place = origin.key_place(path) if is_key else origin.place(path)
         problems.setdefault(path, Problem(place, rule, message, fix))
-    return list(problems.values())
+    return list(counted(problems.values()))
 
 
 def _file_path(location: tuple[str | int, ...], origin: Origin) -> KeyPath:
@@ -162,8 +162,7 @@ def _list(choices: list[str]) -> str:
 
 def _brief(text: str) -> str:
     """A text on one line, cut where it would hide the rest of the message."""
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"  # noqa: PLR2004
+    return shortened(" ".join(text.split()), 60)
 
 
 def _shape(value: Any) -> str:

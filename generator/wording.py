@@ -14,6 +14,11 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else plural}"
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, cut with “…” where it has more than `most` characters."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def nearest(name: str, names: Iterable[str], cutoff: int = CUTOFF) -> str | None:
     """The most similar of `names`, or None if none is similar. Ties: the first by alphabet."""
     # Loading it takes ten milliseconds, and only a mistake asks for it.

@@ -36,7 +36,7 @@ def test_check_of_broken_content_exits_1(bad: Path) -> None:
         f"{bad}/comparisons/a-vs-b.yml:1:1: error: the field “compares” is missing [missing-field]"
     )
     assert lines[1] == "    Add “compares: …”."
-    assert lines[-1] == "5 errors, 8 warnings."
+    assert lines[-1] == "5 errors, 1 warning in 3 files."
 
 
 def test_check_of_warnings_exits_0(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_check_of_warnings_exits_0(tmp_path: Path) -> None:
     write_content(tmp_path, {"terms/mast.yml": "term: Mast\nstatus: draft\n"})
     result = glossary("check", "--content", tmp_path)
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[-1] == "0 errors, 10 warnings."
+    assert result.stdout.splitlines()[-1] == "0 errors, 2 warnings in 1 file."
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_paths_narrow_the_report(bad: Path) -> None:
     only = glossary("check", bad / "terms" / "mast.yml", "--content", bad, "--format", "json")
     assert {Path(one["file"]).name for one in json.loads(only.stdout)} == {"mast.yml"}
     folder = glossary("check", bad / "comparisons", "--content", bad)
-    assert folder.stdout.splitlines()[-1] == "2 errors, 0 warnings."
+    assert folder.stdout.splitlines()[-1] == "2 errors, 0 warnings in 1 file."
     clean = glossary("check", bad / "glossary.yml", "--content", bad)
     assert (clean.exit_code, clean.stdout) == (0, "No problems found.\n")
 

@@ -22,6 +22,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from pkgutil import iter_modules
 
 from generator.checks.rule import GetForms, Rule, Scope
@@ -31,7 +32,7 @@ from generator.links.forms import forms_of
 from generator.load import REDIRECTS, Content
 from generator.model import Entry, Settings
 from generator.origin import Origin
-from generator.problems import Problem
+from generator.problems import Problem, counted, limited
 
 
 @cache
@@ -70,8 +71,8 @@ def check_entry(entry: Entry, origin: Origin, settings: Settings) -> tuple[Probl
     The settings' `severities` are left to `all_problems`.
     """
     checks = _checks(Scope.ENTRY)
-    problems = [problem for check in checks for problem in check(entry, origin, settings)]
-    return (*problems, *_check_texts(origin, settings))
+    problems = (problem for check in checks for problem in check(entry, origin, settings))
+    return tuple(counted(chain(problems, _check_texts(origin, settings))))
 
 
 def check_together(
@@ -99,7 +100,7 @@ def check_together(
     for key in ("", REDIRECTS):
         if key in origins:
             problems += _check_texts(origins[key], settings)
-    return tuple(problems)
+    return tuple(counted(problems))
 
 
 def all_problems(
@@ -107,13 +108,14 @@ def all_problems(
 ) -> tuple[Problem, ...]:
     """Load errors and breaches of rules, with the settings' `severities` applied; sorted.
 
-    Lines of `severities` that make no sense are reported too.
+    Lines of `severities` that make no sense are reported too. Of a file with very many problems
+    only the first are named (`generator.problems.limited`).
     """
     applied = apply_severities(breaches, glossary.settings, rules())
-    return tuple(sorted({*load_errors, *applied, *unknown_severities(glossary, rules())}))
+    return limited({*load_errors, *applied, *unknown_severities(glossary, rules())})
 
 
-def _check_texts(origin: Origin, settings: Settings) -> list[Problem]:
+def _check_texts(origin: Origin, settings: Settings) -> Iterator[Problem]:
     texts = dict(origin.texts())
-    checks = _checks(Scope.TEXTS)
-    return [problem for check in checks for problem in check(texts, origin, settings)]
+    for check in _checks(Scope.TEXTS):
+        yield from check(texts, origin, settings)

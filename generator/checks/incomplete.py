@@ -29,23 +29,32 @@ def needs(model: type[Entry]) -> tuple[Need, ...]:
 
 @rule.entry
 def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
-    """One problem for each section that is missing, too short or too long."""
-    deprecated = entry.status is Status.DEPRECATED
-    severity = Severity.WARNING if entry.status is Status.DRAFT else Severity.ERROR
+    """One problem for each section that is missing, too short or too long.
+
+    What a draft has not yet stands in one problem: nobody need be told nine times.
+    """
+    deprecated, draft = entry.status is Status.DEPRECATED, entry.status is Status.DRAFT
+    severity = Severity.WARNING if draft else Severity.ERROR
+    missing: list[str] = []
     for need in (Need("definition"),) if deprecated else needs(type(entry)):
         value = getattr(entry, need.field)
         count = len(value) if isinstance(value, list) else int(bool(value))
-        if need.least <= count <= (need.most or count):
-            continue
-        message = f"the {entry.status} entry has {_counted(need, count)}"
-        fix = f"Write “{need.field}: …”." if not count else ""
-        if not count and entry.status is Status.PUBLISHED:
-            fix = f"Write “{need.field}: …”, or set “status: draft” until it is there."
-        yield rule.problem(origin.key_place((need.field,)), message, fix, severity)
+        if not count:
+            missing.append(need.field)
+        elif not need.least <= count <= (need.most or count):
+            message = f"the {entry.status} entry has {_counted(need, count)}"
+            yield rule.problem(origin.key_place((need.field,)), message, "", severity)
+    if draft and len(missing) > 1:
+        names = ", ".join(f"“{name}”" for name in missing)
+        yield rule.problem(origin.place(), f"the draft has no {names} yet", "", severity)
+    else:
+        otherwise = ", or set “status: draft” until it is there" * (not deprecated and not draft)
+        for name in missing:
+            message = f"the {entry.status} entry has no “{name}”"
+            fix = f"Write “{name}: …”{otherwise}."
+            yield rule.problem(origin.key_place((name,)), message, fix, severity)
 
 
 def _counted(need: Need, count: int) -> str:
-    if not count:
-        return f"no “{need.field}”"
     limits = f"{need.least} to {need.most}" if need.most else f"{need.least} or more"
     return f"{count} “{need.field}”; expected {limits}"

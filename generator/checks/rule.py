@@ -13,7 +13,9 @@ from generator.links.forms import FormsByText
 from generator.model import Entry, KeyPath, Settings
 from generator.origin import Origin
 from generator.problems import Place, Problem, Severity
+from generator.wording import shortened
 
+_LONGEST_MESSAGE = 300
 #: Gives the forms that may link; called only by a rule that needs them, since they cost seconds.
 GetForms = Callable[[], FormsByText]
 
@@ -69,7 +71,8 @@ class Rule:
     def problem(
         self, place: Place, message: str, fix: str = "", severity: Severity | None = None
     ) -> Problem:
-        """A breach of the rule."""
+        """A breach of the rule; a message that quotes half a file is cut."""
+        message = shortened(message, _LONGEST_MESSAGE)
         return Problem(place, self.id, message, fix, severity or self.severity)
 
     def runs_in_build(self, settings: Settings) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.checks.rule import Rule
 from generator.glossary import Glossary
 from generator.outline import WrittenLink, written_links
-from generator.problems import Problem
+from generator.problems import MOST_IN_A_FILE, Problem
 from generator.wording import did_you_mean
 
 rule = Rule("unknown-link", fixed=True)
@@ -22,10 +22,10 @@ def check(glossary: Glossary) -> Iterator[Problem]:
 
 
 def _problems(glossary: Glossary, slug: str, links: Iterable[WrittenLink]) -> Iterator[Problem]:
-    for link in links:
-        if link.target in glossary or link.target in glossary.unread:
-            continue
+    unknown = (k for k in links if k.target not in glossary and k.target not in glossary.unread)
+    for number, link in enumerate(unknown):
         message = f"the link leads to “{link.target}”, which is no entry"
-        fix = did_you_mean(link.target, glossary.entries)
+        # Each guess looks at all entries; more than these are not shown.
+        fix = did_you_mean(link.target, glossary.entries) if number < MOST_IN_A_FILE else ""
         place = glossary.origins[slug].place(link.path, link.offset)
         yield rule.problem(place, message, fix or "Take the link away.")

@@ -9,7 +9,7 @@ from generator.checks.rule import Rule
 from generator.glossary import Glossary, fold
 from generator.head import EntryHead
 from generator.model import SLUG_PATTERN
-from generator.problems import Place, Problem, Severity
+from generator.problems import MOST_IN_A_FILE, Place, Problem, Severity
 from generator.wording import did_you_mean, nearest
 
 rule = Rule("unknown-reference")
@@ -23,7 +23,8 @@ _SLIP = 92
 def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem at each item of `related` that means no entry, several, or the entry itself."""
     for entry in glossary:
-        for position, name in enumerate(entry.related):
+        # Each guess looks at all names; nobody is shown more of a list than that.
+        for position, name in enumerate(entry.related[:MOST_IN_A_FILE]):
             if glossary.find(name) not in (None, entry.slug):
                 continue
             place = glossary.origins[entry.slug].place(("related", position))

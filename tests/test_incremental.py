@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import corpus
+from generator import site
+from generator.search import fulltext
 from tests.building import COOKING, ROOT, differences
 
 _PROJECT = ("generator", "hooks", "site-overrides", "mkdocs.yml")
@@ -43,27 +45,30 @@ class Bench:
         return [sys.executable, "-m", "generator", *options]
 
     def run(self, *options: str) -> subprocess.CompletedProcess[str]:
+        return self.python("-m", "generator", *options)
+
+    def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            self.command(*options),
+            [sys.executable, *arguments],
             cwd=self.root,
             capture_output=True,
             text=True,
             check=False,
         )
 
-    def build(self, *options: str, searched: bool = False) -> int:
+    def build(self, *options: str) -> int:
         """Build, and tell how many pages were."""
         # Pagefind has tests of its own, and takes most of the time.
-        done = self.run("build", *options, *([] if searched else ["--no-search"]))
+        done = self.run("build", "--no-search", *options)
         assert done.returncode == 0, done.stderr
         lines = [line for line in done.stderr.splitlines() if line.startswith("Pages built: ")]
         return int(lines[0].removeprefix("Pages built: ")) if lines else 0
 
-    def assert_as_mkdocs(self, *, searched: bool = False) -> None:
+    def assert_as_mkdocs(self) -> None:
         """The site is what MkDocs alone makes of the content."""
         plain = self.root / "plain"
         shutil.rmtree(plain, ignore_errors=True)
-        self.build("--plain", "--site", str(plain), searched=searched)
+        self.build("--plain", "--site", str(plain))
         assert differences(plain, self.site) == []
 
 
@@ -90,18 +95,16 @@ def _prose(bench: Bench) -> None:
     replace(bench.content / "terms" / "roux.yml", "Five sauces", "Once more, five sauces")
 
 
-def test_an_edit_makes_one_bundle_of_the_search_anew(bench: Bench) -> None:
+def test_an_edit_makes_one_bundle_of_the_search_anew(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Of a search in several bundles; names stay as well, and a lost file comes back."""
-    replace(
-        bench.root / "generator" / "search" / "fulltext.py", "_DOCUMENTS = 6000", "_DOCUMENTS = 3"
-    )
-    bench.build(searched=True)
-    bench.assert_as_mkdocs(searched=True)
+    monkeypatch.setattr(fulltext, "_DOCUMENTS", 3)
+    _build_here(bench)
     before = _search_files(bench)
 
     _prose(bench)
-    bench.build(searched=True)
-    bench.assert_as_mkdocs(searched=True)
+    _build_here(bench)
     after = _search_files(bench)
     kept = {path for path, stamp in after.items() if before.get(path) == stamp}
     folders = {
@@ -114,8 +117,22 @@ def test_an_edit_makes_one_bundle_of_the_search_anew(bench: Bench) -> None:
     replace(bench.content / "terms" / "roux.yml", "A roux is", "A good roux is")
     lost = next(path for path in sorted(kept) if path.endswith(".pf_fragment"))
     (bench.site / "search" / lost).unlink()
-    bench.build(searched=True)
-    bench.assert_as_mkdocs(searched=True)
+    _build_here(bench)
+
+
+def _build_here(bench: Bench) -> None:
+    """Build with the search in this process; the site is as one that is built from nothing."""
+    anew = bench.root / "anew"
+    for folder, cache in (bench.site, bench.cache), (anew, None):
+        site.build(
+            bench.content,
+            folder,
+            on_problems=lambda _: None,
+            on_progress=lambda *_: None,
+            cache=cache,
+        )
+    assert differences(anew, bench.site) == []
+    shutil.rmtree(anew)
 
 
 def _search_files(bench: Bench) -> dict[str, tuple[int, int]]:
@@ -224,26 +241,55 @@ def test_harmed_site_is_made_whole(bench: Bench) -> None:
     bench.assert_as_mkdocs()
 
 
+#: Runs the command and kills it at the n-th call of a function: module and class, name, n.
+_KILLER = """
+import importlib, os, signal, sys
+from generator.cli import main
+
+place, name, left = sys.argv[1], sys.argv[2], int(sys.argv[3])
+module, _, attribute = place.partition(":")
+owner = importlib.import_module(module)
+owner = getattr(owner, attribute) if attribute else owner
+function = getattr(owner, name)
+
+def deadly(*arguments, **options):
+    global left
+    left -= 1
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return function(*arguments, **options)
+
+setattr(owner, name, deadly)
+sys.argv[1:] = ["build", "--no-search"]
+main()
+"""
+MOMENTS = {
+    "results are stored": ("generator.incremental.cache:Cache", "replace", "4"),
+    "pages are written": ("generator.incremental.worker", "write_file", "2"),
+    "the manifest is saved": ("generator.incremental.manifest:Manifest", "save", "1"),
+    "files take their places": ("os", "replace", "2"),
+}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals to send")
 def test_killed_builds_harm_nothing(bench: Bench) -> None:
-    """Killed at any moment, without a chance to tidy up: the next build is as good as ever."""
+    """Killed without a chance to tidy up, whenever: the next build is as good as ever."""
     bench.build()
-    roux = bench.content / "terms" / "roux.yml"
-    text = roux.read_text("utf-8")
-    for number, pause in enumerate((0.4, 0.8, 1.2, 1.6, 2.0)):
-        roux.write_text(text.replace("Five sauces", f"Five sauces, {number},"), "utf-8")
-        with subprocess.Popen(
-            bench.command("build", "--no-search"),
-            cwd=bench.root,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        ) as building:
-            time.sleep(pause)
-            os.killpg(building.pid, signal.SIGKILL)
+    earlier = {path: bench.root / f"earlier-{path.name}" for path in (bench.site, bench.cache)}
+    for path, copy in earlier.items():
+        path.rename(copy)
+    _prose(bench)
     bench.build()
     bench.assert_as_mkdocs()
-    assert not list(bench.root.glob(".glossary-work-*"))
+    for moment, (place, name, number) in MOMENTS.items():
+        for path, copy in earlier.items():
+            shutil.rmtree(path)
+            shutil.copytree(copy, path)  # with the times of the files, which a build looks at
+        killed = bench.python("-c", _KILLER, place, name, number)
+        assert killed.returncode == -signal.SIGKILL, f"{moment}: {killed.stderr}"
+        bench.build()
+        assert differences(bench.root / "plain", bench.site) == [], moment
+        assert not list(bench.root.glob(".glossary-work-*")), moment
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are read from /proc")

@@ -50,9 +50,9 @@ def category_path(slug: str) -> str:
     return f"categories/{slug}.md"
 
 
-def rule_path(kind: str) -> str:
-    """``rules/<kind>.md``, for a kind of problem that `glossary check` reports."""
-    return f"rules/{kind}.md"
+def rule_path(rule: str) -> str:
+    """``rules/<rule>.md``, for a rule of `glossary check`, by its id."""
+    return f"rules/{rule}.md"
 
 
 @lru_cache(maxsize=1 << 16)

@@ -46,7 +46,7 @@ class _WorkMarker:
 
 
 @dataclass(frozen=True)
-class Kind:
+class OutputKind:
     """What a command fills folders with."""
 
     name: str
@@ -57,8 +57,8 @@ class Kind:
     """Whether a folder that holds other files already may be filled."""
 
 
-SITE = Kind("site", ".glossary-site.json", "--site")
-PAGES = Kind("pages", ".glossary-pages.json", "--out", may_share=True)
+SITE = OutputKind("site", ".glossary-site.json", "--site")
+PAGES = OutputKind("pages", ".glossary-pages.json", "--out", may_share=True)
 
 
 class Output:
@@ -67,7 +67,7 @@ class Output:
     `inputs` are folders that the command reads.
     """
 
-    def __init__(self, folder: Path, kind: Kind, inputs: Iterable[Path] = ()) -> None:
+    def __init__(self, folder: Path, kind: OutputKind, inputs: Iterable[Path] = ()) -> None:
         self.folder, self._kind = folder.resolve(), kind
         self._refuse_overlap(inputs)
         self._owned = self._read_owned()
@@ -202,7 +202,7 @@ class Output:
                 return
 
 
-def mark(folder: Path, kind: Kind, files: Iterable[str]) -> None:
+def mark(folder: Path, kind: OutputKind, files: Iterable[str]) -> None:
     """Say in a folder that these files are ours, by their paths in it."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / kind.marker).write_bytes(_encoded(files))

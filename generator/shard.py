@@ -1,7 +1,7 @@
 """One site built in parts, by several machines from the same content, and joined again.
 
 Every part is what one machine writes: a share of the pages, by a hash of their paths. The first
-part also has what is no page, the last one the search. A note in each part says of which site it
+part also has what is no page, the last one the search. A marker in each part says of which site it
 is a part, so that parts of different content are never joined.
 """
 
@@ -19,7 +19,7 @@ import msgspec
 from generator.errors import RefusedError, UsageError
 from generator.output import SITE, mark
 
-NOTE = "part.json"
+MARKER = "part.json"
 _SHARD = re.compile(r"([1-9]\d*)/([1-9]\d*)")
 
 
@@ -60,19 +60,19 @@ def parse_shard(text: str) -> Shard:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class ShardMarker:
     """What a part is a part of."""
 
     number: int
     total: int
     site: str
-    """Stands for the content, the settings, the generator and the templates."""
+    """Digest of the content, the settings, the generator and the templates."""
 
 
-def write_note(folder: Path, shard: Shard, site: bytes) -> None:
+def write_marker(folder: Path, shard: Shard, site: bytes) -> None:
     """Say in a part's folder what it is a part of."""
-    note = Note(shard.number, shard.total, site.hex())
-    (folder / NOTE).write_bytes(msgspec.json.encode(note) + b"\n")
+    marker = ShardMarker(shard.number, shard.total, site.hex())
+    (folder / MARKER).write_bytes(msgspec.json.encode(marker) + b"\n")
 
 
 def join(parts: Sequence[Path], folder: Path) -> int:
@@ -80,14 +80,14 @@ def join(parts: Sequence[Path], folder: Path) -> int:
 
     Raises RefusedError if a part is missing, is there twice or belongs to another site.
     """
-    notes = [(part, _note(part)) for part in parts]
-    if reasons := _reasons(notes):
+    markers = [(part, _read_marker(part)) for part in parts]
+    if reasons := _reasons(markers):
         raise RefusedError("\n".join(reasons))
     folder.mkdir(parents=True)
     paths = []
     for part in parts:
         for file in sorted(part.rglob("*")):
-            if file.is_file() and file not in (part / NOTE, part / SITE.marker):
+            if file.is_file() and file not in (part / MARKER, part / SITE.marker):
                 paths.append(file.relative_to(part).as_posix())
                 target = folder / paths[-1]
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -96,27 +96,27 @@ def join(parts: Sequence[Path], folder: Path) -> int:
     return len(paths)
 
 
-def _note(part: Path) -> Note:
+def _read_marker(part: Path) -> ShardMarker:
     try:
-        return msgspec.json.decode((part / NOTE).read_bytes(), type=Note)
+        return msgspec.json.decode((part / MARKER).read_bytes(), type=ShardMarker)
     except (OSError, msgspec.DecodeError):
         message = f"{part} is no part of a site: build it with `glossary build --shard …`"
         raise RefusedError(message) from None
 
 
-def _reasons(notes: Sequence[tuple[Path, Note]]) -> list[str]:
+def _reasons(markers: Sequence[tuple[Path, ShardMarker]]) -> list[str]:
     """Why the parts do not make one site."""
-    first, one = notes[0]
+    first, one = markers[0]
     reasons = []
     bearers: dict[int, Path] = {}
-    for part, note in notes:
-        if note.total != one.total:
-            reasons.append(f"{part} is one of {note.total} parts, {first} one of {one.total}")
-        elif note.site != one.site:
+    for part, marker in markers:
+        if marker.total != one.total:
+            reasons.append(f"{part} is one of {marker.total} parts, {first} one of {one.total}")
+        elif marker.site != one.site:
             reasons.append(f"{part} was built from other content or templates than {first}")
-        elif note.number in bearers:
-            reasons.append(f"{part} is the same part as {bearers[note.number]}: {note.number}")
-        bearers.setdefault(note.number, part)
+        elif marker.number in bearers:
+            reasons.append(f"{part} is the same part as {bearers[marker.number]}: {marker.number}")
+        bearers.setdefault(marker.number, part)
     missing = sorted(set(range(1, one.total + 1)) - bearers.keys())
     if missing:
         listed = ", ".join(f"{number}/{one.total}" for number in missing)

@@ -22,7 +22,7 @@ from generator.incremental.plan import BuildRequest
 from generator.output import SITE, Output
 from generator.problems import Problem
 from generator.progress import Report
-from generator.shard import NOTE, WHOLE, Shard, join
+from generator.shard import MARKER, WHOLE, Shard, join
 
 #: The file without which there is no site.
 _HOME = "index.html"
@@ -73,7 +73,7 @@ def build(  # noqa: PLR0913 - what a build can be told
         if from_disk:
             readable_from_disk(fresh)
         output.fill(fresh)
-    _confirm(output.folder / (_HOME if shard == WHOLE else NOTE))
+    _confirm(output.folder / (_HOME if shard == WHOLE else MARKER))
 
 
 def _confirm(file: Path) -> None:

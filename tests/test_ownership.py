@@ -395,7 +395,7 @@ _GUARDED = {
     "incremental.cache.Cache._rows": "_is_cache",
     "incremental.pool.Pool._started": "a folder in a work folder",
     "shard.join": "a new folder in a work folder",
-    "shard.write_note": "a new folder in a work folder",
+    "shard.write_marker": "a new folder in a work folder",
     "incremental.worker.write_file": "a new folder in a work folder",
     "output.Output._place_of_work": "a folder of its own, with a name that nobody can have",
     "output.Output._remove": "paths in our marker, not through links",

@@ -27,7 +27,7 @@ from generator.load import load_settings
 from generator.output import SITE, mark
 from generator.problems import Problem, has_errors
 from generator.progress import Report
-from generator.shard import NOTE, WHOLE, write_note
+from generator.shard import MARKER, WHOLE, write_marker
 from generator.version import code_version
 
 
@@ -77,8 +77,8 @@ def build(request: BuildRequest, tell: Callable[[Sequence[Problem]], None], repo
             files = list(writing.keys)
             if request.shard != WHOLE:
                 made_of = digest(fingerprints.shown, *fingerprints.entries.values())
-                write_note(request.fresh, request.shard, made_of)
-                files.append(NOTE)
+                write_marker(request.fresh, request.shard, made_of)
+                files.append(MARKER)
             mark(request.fresh, SITE, files)
             manifest.save(writing.written, writing.keys, fingerprints)
 

@@ -2,7 +2,8 @@
 
 ``addresses.txt`` in the content folder lists every published address, one a line, with the
 ids of sections and questions. It only grows; `glossary addresses --record` adds to it. Pages of
-rules are no part of it: they belong to a version of the generator, not to the content.
+rules are no part of it: they belong to a version of the generator, not to the content. Nor are
+those of letters beyond a to z, which come and go with the names that begin with them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import addresses
+from generator.alphabet import LETTERS
 from generator.glossary import Glossary
 
 REGISTER = "addresses.txt"
@@ -42,7 +44,7 @@ def _pages(glossary: Glossary) -> Iterator[str]:
     yield from (addresses.A_TO_Z, addresses.CATEGORIES, addresses.COMPARISONS)
     yield from (addresses.WANTED, addresses.ABOUT, addresses.MAP)
     yield from (addresses.EDITORS, addresses.RULES, addresses.SEARCH)
-    yield from (addresses.letter_path(letter) for letter in addresses.LETTERS)
+    yield from (addresses.letter_path(letter) for letter in LETTERS)
     yield from (addresses.category_path(slug) for slug in glossary.categories)
     yield from (card.path for card in glossary.cards.values())
     yield from glossary.entry_redirects

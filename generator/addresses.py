@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import takewhile
 
+from generator.alphabet import letter_slug
 from generator.model import ENTRY_KINDS, Entry
 
 HOME = "index.md"
@@ -22,9 +23,6 @@ SEARCH = "search.md"
 EDITORS = "editors.md"
 RULES = "rules/index.md"
 MAP = "map.md"
-
-#: Every letter has its page, whether a headword starts with it or not: its address lasts.
-LETTERS = ("0-9", *"abcdefghijklmnopqrstuvwxyz")
 
 #: Folders of the site that belong to entries.
 ENTRY_FOLDERS = frozenset(model.site_folder for model in ENTRY_KINDS.values())
@@ -41,8 +39,8 @@ def named_path(kind: str, slug: str) -> str:
 
 
 def letter_path(letter: str) -> str:
-    """``a-z/<letter>.md``."""
-    return f"a-z/{letter}.md"
+    """``a-z/<letter>.md``; letters beyond a to z go by their names: ``a-z/cyrillic-be.md``."""
+    return f"a-z/{letter_slug(letter)}.md"
 
 
 def category_path(slug: str) -> str:

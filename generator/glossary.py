@@ -12,9 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Self
 
 from generator import addresses
+from generator.alphabet import LETTERS, alphabetical, other_letters
 from generator.head import Card, EntryHead, head_of
 from generator.load import Content, Origin
 from generator.model import (
@@ -63,7 +65,7 @@ def _is_address(slug: str) -> bool:
 
 
 def _by_headword(heads: Iterable[EntryHead]) -> Mapping[str, EntryHead]:
-    ordered = sorted(heads, key=lambda head: (fold(head.headword), head.slug))
+    ordered = sorted(heads, key=lambda head: (alphabetical(fold(head.headword)), head.slug))
     return {head.slug: head for head in ordered}
 
 
@@ -135,6 +137,12 @@ class Glossary:
     def card(self, slug: str) -> Card:
         """What pages may show of an entry. Raises KeyError for a slug that has none."""
         return self.heads[slug]
+
+    @cached_property
+    def letters(self) -> tuple[str, ...]:
+        """The letters that have a page, in the order of the alphabet."""
+        names = chain.from_iterable((head.headword, *head.aliases) for head in self)
+        return (*LETTERS, *other_letters(map(fold, names)))
 
     @cached_property
     def outlines(self) -> Mapping[str, Outline]:

@@ -130,7 +130,7 @@ class Question(StrictModel):
     @property
     def fragment(self) -> str:
         """Id of the question's heading: ``faq-<id>``, or the question's first words."""
-        return f"faq-{self.id or '-'.join(slugify(self.question).split('-')[:6])}"
+        return f"faq-{self.id or '-'.join(_words(self.question)[:6])}"
 
 
 class Source(StrictModel):
@@ -491,6 +491,20 @@ def slugify(text: str) -> str:
     """The slug for a headword: lower case, plain letters, words joined by hyphens."""
     from_words = re.findall(r"[a-z0-9]+", _plain(text))
     return "-".join(from_words)
+
+
+#: Two letters side by side that are not of the Latin script.
+_OTHER_SCRIPT = re.compile(r"(?:(?![a-z\u00aa-\u024f\u1e00-\u1eff])[^\W\d_]){2}")
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text for an id: plain letters, or where others are in use, any letters."""
+    composed = unicodedata.normalize("NFKC", text.casefold())
+    if not _OTHER_SCRIPT.search(composed):
+        return slugify(text).split("-")
+    # Vowel signs and other marks are parts of words in the scripts that have them.
+    letters = (c if unicodedata.category(c)[0] in "LMN" else " " for c in composed)
+    return "".join(letters).split()
 
 
 def _plain(text: str) -> str:

@@ -66,7 +66,8 @@ def _new_redirects(glossary: Glossary, entry: Entry, target: str) -> dict[str, s
     paths = [addresses.entry_path(entry)]
     if isinstance(entry, Comparison):
         paths += [addresses.named_path(entry.kind, slug) for slug in other_orders(entry.slug)]
-    new = {addresses.address(path): target for path in paths}
+    # A comparison in another order of its terms had the new address all along.
+    new = {where: target for path in paths if (where := addresses.address(path)) != target}
     here = addresses.address(paths[0])
     for where, led in glossary.former_ids.items():
         page, _, fragment = where.partition("#")

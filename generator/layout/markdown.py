@@ -16,7 +16,7 @@ import pyromark
 from generator import addresses
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
-_HEADING = re.compile(r'<h([1-6]) id="([\w-]+)">(.*?)</h\1>', re.DOTALL)
+_HEADING = re.compile(r'<h([1-6]) id="([^"\s]+)">(.*?)</h\1>', re.DOTALL)
 #: A link to a page, by the path of its file.
 _PAGE_LINK = re.compile(r'<a href="([\w./-]+\.md)(?=["#])')
 #: What tells engines that read no Markdown inside HTML to do so.

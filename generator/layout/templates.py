@@ -6,6 +6,7 @@ pages have what `PageContext` has, under the same names, so they fit the same te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -25,6 +26,24 @@ from generator.model import Settings
 from generator.pages import Page, SitePage
 
 _SUFFIXES = (".html", ".xml", ".txt")
+
+
+#: Languages and scripts that are written from right to left: those for which Unicode's CLDR says so
+#: (`characterOrder`), with the former codes of Hebrew and Yiddish.
+_RIGHT_TO_LEFT = re.compile(
+    "ar|arc|ckb|dv|fa|he|iw|ji|ks|lrc|mzn|nqo|ps|rhg|sd|sdh|skr|syr|ug|ur|yi"
+    "|adlm|arab|aran|hebr|mand|nkoo|rohg|samr|syrc|thaa"
+)
+_SCRIPT = re.compile(r"-([a-z]{4})\b")
+
+
+def direction(language: str) -> str:
+    """``rtl`` or ``ltr``, for a language tag such as ``he``, ``uz-Arab`` or ``ks-Deva``."""
+    tag = language.lower()
+    script = _SCRIPT.search(tag)
+    return (
+        "rtl" if _RIGHT_TO_LEFT.fullmatch(script[1] if script else tag.partition("-")[0]) else "ltr"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +77,7 @@ def equip(environment: jinja2.Environment, settings: Settings) -> None:
         settings=settings,
         edit_url=edit_url,
         address=addresses.address,
-        letters=addresses.LETTERS,
+        direction=direction(settings.language),
     )
 
 

@@ -7,21 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import addresses
-from generator.addresses import LETTERS
+from generator.alphabet import alphabetical, letter_of, letter_slug
 from generator.glossary import Glossary, fold
 from generator.pages.page import Page, joined
 from generator.pages.writer import Writer
 from generator.prose import escape_markdown
-
-
-def letter_of(name: str) -> str:
-    """The A–Z page on which a name stands: ``b`` for Burn rate, ``0-9`` for all but letters."""
-    first = fold(name)[:1]
-    return first if first in LETTERS else LETTERS[0]
-
-
-def _letter_name(writer: Writer, letter: str) -> str:
-    return writer.plain("letter-digits") if letter == LETTERS[0] else letter.upper()
 
 
 def a_to_z_page(writer: Writer) -> Page:
@@ -30,22 +20,22 @@ def a_to_z_page(writer: Writer) -> Page:
     names = _names_by_letter(writer.glossary)
     sections = [
         joined(
-            writer.heading(2, _letter_name(writer, letter), f"letter-{letter}"),
+            writer.heading(2, writer.letter_name(letter), f"letter-{letter_slug(letter)}"),
             _name_items(writer, path, names[letter]),
         )
-        for letter in LETTERS
+        for letter in writer.glossary.letters
         if letter in names
     ]
     intro = writer.label("a-z-intro", count=writer.catalog.count("entries", len(writer.glossary)))
-    return writer.page("a-z", path, *sections, lead=intro)
+    return writer.page("a-z", path, *sections, lead=intro, letters=writer.letter_links)
 
 
 def letter_pages(writer: Writer) -> Iterator[Page]:
     """A page for each letter, with short definitions."""
     names = _names_by_letter(writer.glossary)
-    for letter in LETTERS:
+    for letter in writer.glossary.letters:
         path = addresses.letter_path(letter)
-        name = _letter_name(writer, letter)
+        name = writer.letter_name(letter)
         items = _name_items(writer, path, names.get(letter, ()), short=True)
         yield writer.page(
             "letter",
@@ -54,6 +44,7 @@ def letter_pages(writer: Writer) -> Iterator[Page]:
             title=writer.plain("letter", letter=name),
             description=writer.plain("letter-description", letter=name),
             breadcrumbs=writer.crumbs("a-z"),
+            letters=writer.letter_links,
         )
 
 
@@ -73,17 +64,20 @@ def _names_by_letter(glossary: Glossary) -> Mapping[str, list[_Name]]:
     """Letter → the headwords, aliases and names of several entries that begin with it."""
     names: dict[str, list[_Name]] = defaultdict(list)
     for entry in glossary:
-        names[letter_of(entry.headword)].append(_Name(entry.headword, entry.slug))
+        names[letter_of(fold(entry.headword))].append(_Name(entry.headword, entry.slug))
         for alias in entry.aliases:
-            names[letter_of(alias)].append(_Name(alias, entry.slug, alias=True))
+            names[letter_of(fold(alias))].append(_Name(alias, entry.slug, alias=True))
     for path, ambiguity in glossary.ambiguous.items():
-        names[letter_of(ambiguity.name)].append(_Name(ambiguity.name, page=path))
+        names[letter_of(fold(ambiguity.name))].append(_Name(ambiguity.name, page=path))
     return names
 
 
 def _name_items(writer: Writer, path: str, names: Iterable[_Name], *, short: bool = False) -> str:
     """A list of names in the order of the alphabet; with `short`, headwords are explained."""
-    lines = ((fold(name.text), _name_item(writer, path, name, short=short)) for name in names)
+    lines = (
+        (alphabetical(fold(name.text)), _name_item(writer, path, name, short=short))
+        for name in names
+    )
     return "\n".join(line for _, line in sorted(lines))
 
 

@@ -36,6 +36,7 @@ def home_page(writer: Writer) -> Page:
         description=settings.description,
         lead=escape_markdown(settings.description),
         breadcrumbs=(),
+        letters=writer.letter_links,
     )
 
 

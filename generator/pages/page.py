@@ -60,6 +60,8 @@ class Page:
     categories: tuple[PageLink, ...] = ()
     breadcrumbs: tuple[PageLink, ...] = ()
     """From the home page down to the page above this one."""
+    letters: tuple[PageLink, ...] = ()
+    """The pages of the letters; only for those that show the alphabet."""
     previous: PageLink | None = None
     next: PageLink | None = None
     status: str = ""

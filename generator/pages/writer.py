@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from generator import addresses
+from generator.alphabet import LETTERS
 from generator.catalog import Catalog, catalog, fill
 from generator.glossary import Glossary
 from generator.head import Card
@@ -95,6 +96,16 @@ class Writer:
     def entry_items(self, source: str, slugs: Iterable[str]) -> str:
         """A list of entries with their short definitions."""
         return "\n".join(self.entry_item(source, self.glossary.card(slug)) for slug in slugs)
+
+    def letter_name(self, letter: str) -> str:
+        """What a reader sees for a letter of the alphabet."""
+        return self.plain("letter-digits") if letter == LETTERS[0] else letter.upper()
+
+    @cached_property
+    def letter_links(self) -> tuple[PageLink, ...]:
+        """A link to the page of each letter."""
+        letters = self.glossary.letters
+        return tuple(PageLink(self.letter_name(a), addresses.letter_path(a)) for a in letters)
 
     def crumbs(self, *keys: str) -> tuple[PageLink, ...]:
         """Breadcrumbs from the home page down through the pages with these labels."""

@@ -31,8 +31,9 @@ def inline_markdown(
     children: Iterable[Inline], address: Callable[[str], str], *, cell: bool = False
 ) -> str:
     """Canonical Markdown of inlines on one line; with `cell`, fit for a table cell."""
-    written = "".join(_inline_markdown(child, address) for child in children)
-    return written.replace("|", r"\|") if cell else _safe_start(written)
+    code = _cell_code if cell else inline_code
+    written = "".join(_inline_markdown(child, address, code) for child in children)
+    return written if cell else _safe_start(written)
 
 
 # Headwords and short definitions stand on many pages.
@@ -51,6 +52,7 @@ def escape_inline(text: str) -> str:
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"}
 _SIGNS = {**_ENTITIES, **{sign: "\\" + sign for sign in "\\`*_{}[]"}}
 _SPECIAL = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
+_NOT_PLAIN = re.compile(r"[^\w\s]|_")
 _START = re.compile(r"(\d+)([.)])|[-+#=:]|[!?](?=[!?]{2})|/(?=//)")
 
 
@@ -96,20 +98,22 @@ def _block_markdown(block: Block, address: Callable[[str], str]) -> str:
     return ("\n\n" if any(len(item) > 1 for item in block.items) else "\n").join(written)
 
 
-def _inline_markdown(inline: Inline, address: Callable[[str], str]) -> str:
+def _inline_markdown(
+    inline: Inline, address: Callable[[str], str], code: Callable[[str], str]
+) -> str:
     match inline:
         case Text(text=text):
             written = _escaped(text.replace("\n", " "))
             # Before a link, which may stand next, it would make an image.
             return f"{written[:-1]}&#33;" if written.endswith("!") else written
         case Code(text=text):
-            return inline_code(text)
+            return code(text)
         case Emphasis(children=children, strong=strong):
             mark = "**" if strong else "*"
-            return mark + "".join(_inline_markdown(c, address) for c in children) + mark
+            return mark + "".join(_inline_markdown(c, address, code) for c in children) + mark
         case Link(target=target, children=children, title=title):
             href = address(target) if inline.to_entry else _web_address(target)
-            label = "".join(_inline_markdown(c, address) for c in children)
+            label = "".join(_inline_markdown(c, address, code) for c in children)
             return f"[{label}]({href}{_link_title(title)})"
 
 
@@ -120,9 +124,19 @@ def inline_code(text: str) -> str:
     return f"{fence}{space}{text}{space}{fence}"
 
 
+def _cell_code(text: str) -> str:
+    """Inline code in a table: a sign that parts cells must be an entity, which code cannot hold."""
+    if "|" not in text:
+        return inline_code(text)
+    return f"<code>{_NOT_PLAIN.sub(lambda sign: f'&#{ord(sign[0])};', text)}</code>"
+
+
+_IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in "()*_"}
+
+
 def _web_address(target: str) -> str:
     # Parentheses would end the link early; percent-encoded they lead to the same place.
-    return target.replace("(", "%28").replace(")", "%29").replace("*", "%2A").replace("_", "%5F")
+    return target.translate(_IN_ADDRESS)
 
 
 @lru_cache(maxsize=16384)

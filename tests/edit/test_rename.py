@@ -117,6 +117,19 @@ def test_former_ids_of_questions_follow_the_page(tmp_path: Path) -> None:
     assert [p for p in problems(folder) if p["severity"] == "error"] == []
 
 
+def test_a_comparison_whose_order_changes_leads_to_no_address_of_its_own(tmp_path: Path) -> None:
+    """The former order leads to the new one, and the new one nowhere."""
+    folder = rigged(tmp_path)
+    rename(folder, "boom-vs-mast", "mast-vs-boom")
+    lines = [
+        line
+        for line in (folder / "redirects.yml").read_text("utf-8").splitlines()
+        if line.startswith("compare/")
+    ]
+    assert lines == ["compare/boom-vs-mast/: compare/mast-vs-boom/"]
+    assert [problem for problem in problems(folder) if problem["rule"] == "bad-redirect"] == []
+
+
 def test_a_comparison_leads_on_from_every_order(tmp_path: Path) -> None:
     """The other orders of its terms are addresses that it gives up as well."""
     folder = rigged(tmp_path)

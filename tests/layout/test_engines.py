@@ -24,6 +24,7 @@ from generator.layout import to_html
 from tests.building import COOKING, run
 from tests.payloads import PAYLOADS
 from tests.poisoned import Poisoned
+from tests.writing import write_content
 
 _SETTINGS = """
 site_name: Pages
@@ -151,6 +152,32 @@ def test_another_engine_shows_what_strangers_type(tmp_path: Path) -> None:
     content = tmp_path / "content"
     Poisoned(content, PAYLOADS[::3]).make()
     assert _differences(ENGINES[0], _pages(content, tmp_path)) == []
+
+
+def test_another_engine_shows_bars_in_cells(tmp_path: Path) -> None:
+    """Text, code, links and names that hold what parts the cells of a table."""
+    cell = r"a | b, `x|y`, **`p|q`** \| `\|`, [`m|n` | o](gaff) and [e](https://x.example/?a_(b))"
+    content = write_content(
+        tmp_path / "content",
+        {
+            "terms/mast.yml": "term: Mast\nstatus: draft\ndefinition: A mast is a pole | spar.\n",
+            "terms/gaff.yml": "term: Gaff\nstatus: draft\n",
+            "comparisons/gaff-vs-mast.yml": (
+                "term: Gaff vs mast\nstatus: draft\ncompares: [gaff, mast]\ncriteria:\n"
+                f"  - criterion: x | y\n    cells:\n      gaff: '{cell}'\n"
+                "      mast: '`*|_&<i>|`'\n"
+            ),
+        },
+    )
+    docs = _pages(content, tmp_path)
+    assert _differences(ENGINES[0], docs) == []
+    markdown = (docs / "compare/gaff-vs-mast.md").read_text("utf-8").split("\n---\n", 1)[1]
+    table = BeautifulSoup(to_html(markdown, "compare/gaff-vs-mast.md").html, "lxml").select("tr")
+    cells = [row.select("td") for row in table][-1]
+    assert [code.get_text() for code in cells[0].select("code")] == ["x|y", "p|q", r"\|", "m|n"]
+    assert cells[0].get_text() == r"a | b, x|y, p|q | \|, m|n | o and e"
+    assert cells[0].select("a")[1]["href"] == "https://x.example/?a%5F%28b%29"
+    assert [cell.get_text() for cell in cells[1:]] == ["*|_&<i>|"]
 
 
 def _differences(engine: Engine, docs: Path) -> list[str]:

@@ -145,6 +145,10 @@ export class CardView {
     const room = isBelow ? below : top;
     if (height > room) style.maxHeight = `${room}px`;
     const rightmost = clientWidth - EDGE - this.box.offsetWidth;
-    style.left = `${Math.max(EDGE, Math.min(line.left - INDENT, rightmost))}px`;
+    const start =
+      getComputedStyle(word).direction === "rtl"
+        ? line.right + INDENT - this.box.offsetWidth
+        : line.left - INDENT;
+    style.left = `${Math.max(EDGE, Math.min(start, rightmost))}px`;
   }
 }

@@ -1,0 +1,165 @@
+"""Glossaries in other scripts: direction, letters of the alphabet, order, ids of questions."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
+
+from generator.alphabet import letter_of, letter_slug
+from generator.glossary import fold
+from generator.layout.templates import direction
+from generator.model import Question
+from tests.browser import visit
+from tests.building import build, files, served
+from tests.writing import SETTINGS, glossary, write_content
+
+
+def _entry(term: str, *questions: str) -> str:
+    faq = "".join(f"  - question: {question}\n    answer: x\n" for question in questions)
+    return f"term: {term}\nstatus: draft\ndefinition: {term}.\n" + ("faq:\n" + faq if faq else "")
+
+
+def _site(folder: Path, language: str, entries: dict[str, str]) -> Path:
+    content = {f"terms/{slug}.yml": text for slug, text in entries.items()}
+    settings = f"{SETTINGS}language: {language}\n"
+    write_content(folder / "content", {"glossary.yml": settings, **content})
+    build(folder / "content", folder / "site")
+    return folder / "site"
+
+
+def _page(site: Path, address: str) -> BeautifulSoup:
+    return BeautifulSoup((site / address / "index.html").read_text("utf-8"), "lxml")
+
+
+@pytest.mark.parametrize(
+    ("name", "letter", "slug"),
+    [
+        ("Burn rate", "b", "b"),
+        ("Øre", "o", "o"),
+        ("Łódź", "l", "l"),
+        ("Žižek", "z", "z"),
+        ("Æther", "a", "a"),
+        ("Þing", "t", "t"),
+        ("“Scare” quote", "s", "s"),
+        (".NET", "n", "n"),
+        ("¿Qué?", "q", "q"),
+        ("(Net) income", "n", "n"),
+        ("ʻOkina", "o", "o"),
+        ("401(k)", "0-9", "0-9"),
+        ("١٢", "0-9", "0-9"),
+        ("!", "0-9", "0-9"),
+        ("Бюджет", "б", "cyrillic-be"),
+        ("Ωmega", "ω", "greek-omega"),
+        ("תקציב", "ת", "hebrew-tav"),
+        ("أب", "ا", "arabic-alef"),
+        ("が", "か", "hiragana-ka"),
+        ("가격", "ᄀ", "hangul-choseong-kiyeok"),
+        ("融资", "融", "cjk-unified-ideograph-878d"),
+    ],
+)
+def test_a_name_stands_under_its_first_letter(name: str, letter: str, slug: str) -> None:
+    """Signs do not count; strokes and accents of Latin letters do not; other letters are theirs."""
+    assert letter_of(fold(name)) == letter
+    assert letter_slug(letter) == slug
+
+
+def test_the_alphabet_has_the_letters_of_all_names(tmp_path: Path) -> None:
+    """Each letter beyond a to z has its page and its place in every strip of letters."""
+    terms = {
+        "ore": "Øre",
+        "oar": "Oar",
+        "budget": "Бюджет",
+        "scare": "“Scare” quote",
+        "orlop": "Orlop",
+    }
+    site = _site(tmp_path, "en", {slug: _entry(term) for slug, term in terms.items()})
+    for address in ("", "a-z", "a-z/b"):
+        strip = _page(site, address).select(".letter-strip a")
+        assert [link.get_text() for link in strip][-2:] == ["Z", "Б"]
+        target = site / address / str(strip[-1]["href"])
+        assert target.resolve() == (site / "a-z/cyrillic-be").resolve()
+    assert "Бюджет" in _page(site, "a-z/cyrillic-be").get_text()
+    assert _page(site, "a-z").select_one("#letter-cyrillic-be + ul")
+    assert not _page(site, "a-z/0-9").select("main li a[href*=terms]")
+    under_o = _page(site, "a-z/o").select("article > ul:not(.letter-strip) li > a")
+    assert [link.get_text() for link in under_o] == ["Oar", "Øre", "Orlop"]
+    listed = glossary("addresses", "--content", tmp_path / "content").stdout
+    assert "a-z/b/" in listed
+    assert "cyrillic" not in listed
+
+
+@pytest.mark.parametrize(
+    ("question", "fragment"),
+    [
+        ("Кто платит?", "faq-кто-платит"),
+        ("Что такое API?", "faq-что-такое-api"),
+        ("什么是融资？", "faq-什么是融资"),
+        ("कर क्या है?", "faq-कर-क्या-है"),
+        ("מי משלם?", "faq-מי-משלם"),
+        ("How is Øre written?", "faq-how-is-re-written"),
+        ("What is α?", "faq-what-is"),
+        ("How long is a good boom on a lake?", "faq-how-long-is-a-good-boom"),
+    ],
+)
+def test_questions_have_ids_of_any_letters(question: str, fragment: str) -> None:
+    """What Latin questions had stays, for their addresses are published."""
+    assert Question(question=question, answer="x").fragment == fragment
+
+
+def test_ids_of_any_letters_lead_to_their_questions(tmp_path: Path, browser: Browser) -> None:
+    """The permanent link of a question in Cyrillic or Devanagari scrolls to it."""
+    questions = ("Кто платит?", "Когда платят?", "कर क्या है?")
+    site = _site(tmp_path, "en", {"tax": _entry("Налог", *questions)})
+    headings = _page(site, "terms/tax").select("h3[id]")
+    assert len({heading["id"] for heading in headings}) == len(questions)
+    with served(site) as url, visit(browser, viewport={"width": 360, "height": 300}) as page:
+        for question in questions:
+            page.goto(f"{url}/terms/tax/")
+            page.get_by_role("link", name=question, exact=True).click()
+            assert page.evaluate("document.querySelector(':target').textContent") == question
+    listed = glossary("addresses", "--content", tmp_path / "content").stdout
+    assert "terms/tax/#faq-когда-платят" in listed
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        *((language, "rtl") for language in ("ar", "he", "fa", "ur", "yi", "ckb", "dv", "uz-Arab")),
+        *((language, "ltr") for language in ("en", "tr", "ku", "az", "ks-Deva", "ar-Latn", "zh")),
+    ],
+)
+def test_direction_follows_from_the_language(language: str, expected: str) -> None:
+    """As Unicode's CLDR has it; a script that the tag names decides."""
+    assert direction(language) == expected
+
+
+def test_a_hebrew_site_runs_from_right_to_left(tmp_path: Path, browser: Browser) -> None:
+    """Every page says so, and nothing scrolls sideways or points the wrong way."""
+    words = {"taktsiv": "תקציב", "hon": "הון", "ashrai": "אשראי"}
+    site = _site(tmp_path, "he", {slug: _entry(term) for slug, term in words.items()})
+    pages = {name: data for name, data in files(site).items() if name.endswith(".html")}
+    assert len(pages) > 30
+    for name, data in pages.items():
+        assert b'<html lang="he" dir="rtl">' in data, name
+    with served(site) as url, visit(browser, viewport={"width": 360, "height": 740}) as page:
+        for address in ("/", "/terms/hon/", "/a-z/"):
+            page.goto(url + address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        page.goto(f"{url}/terms/hon/")
+        menu = page.locator(".menu-button").bounding_box()
+        title = page.locator("h1").bounding_box()
+        assert menu
+        assert title
+        assert menu["x"] > 180
+        arrow = page.locator(".neighbor .icon").first
+        assert arrow.evaluate("(icon) => getComputedStyle(icon).scale") == "-1 1"
+
+
+def test_a_site_from_left_to_right_has_no_direction(tmp_path: Path) -> None:
+    """Nothing is said that is so anyway."""
+    site = _site(tmp_path, "en", {"oar": _entry("Oar")})
+    assert not re.search(r"<html[^>]*\bdir=", (site / "index.html").read_text("utf-8"))

@@ -194,6 +194,17 @@ def test_renamed_and_removed_entries_leave_nothing_behind(bench: Bench) -> None:
     bench.assert_as_mkdocs()
 
 
+def test_a_broken_file_hides_a_reference_only_while_it_is_there(bench: Bench) -> None:
+    """A reference to an entry whose file is broken is no fault; once the file is gone, it is."""
+    zest = "term: Zest\nstatus: draft\ndefinition: The rind of a lemon.\nrelated: [zester]\n"
+    (bench.content / "terms" / "zest.yml").write_text(zest, "utf-8")
+    broken = bench.content / "terms" / "zester.yml"
+    broken.write_text("no fields\n", "utf-8")
+    assert "there is no entry “zester”" not in bench.run("build", "--no-search").stderr
+    broken.unlink()
+    assert "there is no entry “zester”" in bench.run("build", "--no-search").stderr
+
+
 def _cache_file(bench: Bench) -> Path:
     (file,) = bench.cache.glob("*.sqlite")
     return file

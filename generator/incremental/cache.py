@@ -35,7 +35,7 @@ _SCHEMA = (
 
 
 def digest(*parts: bytes) -> bytes:
-    """The key that stands for these parts, in this order."""
+    """The key of these parts, in this order."""
     state = blake2b(digest_size=_KEY)
     for part in parts:
         state.update(len(part).to_bytes(8, "little"))

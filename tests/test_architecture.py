@@ -131,3 +131,13 @@ def test_code_does_not_know_the_subject(folder: str) -> None:
         if name.startswith(f"{folder}/") and "entrepreneur" in text.casefold()
     ]
     assert named == []
+
+
+def test_public_classes_have_names_of_their_own() -> None:
+    """One word for one thing: whoever reads a class's name knows which one is meant."""
+    places: dict[str, list[str]] = {}
+    for file in _modules():
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(_name(file))
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pyromark
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import pages
+from generator import pages, prose
 from generator.glossary import Glossary
 from generator.links import Suggestions, find_links, matcher_for
 from generator.links.folding import fold, folded
@@ -193,6 +195,74 @@ def test_emphasis_and_lists_link(world: World) -> None:
     )
     assert linked(glossary, "sail") == [("halyard", "halyard"), ("mast", "mast")]
     assert "**[halyard](halyard.md)**" in page(glossary, "sail")
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("A **jib** sheet.", "A [**jib** sheet](jib-sheet.md"),
+        ("A *jib* *sheet*.", "A [*jib* *sheet*](jib-sheet.md"),
+        ("A jib **sheet**.", "A [jib **sheet**](jib-sheet.md"),
+        ("A **big jib** sheet.", "A **big** [**jib** sheet](jib-sheet.md"),
+        ("A jib *sheet, or two* now.", "A [jib *sheet*](jib-sheet.md"),
+        ("A **(jib** sheet)", "A ([**jib** sheet](jib-sheet.md"),
+        ("A ***j*ib** sheet.", "A [***j*ib** sheet](jib-sheet.md"),
+        ("A **big *red jib*** sheet.", "A **big *red*** [***jib*** sheet](jib-sheet.md"),
+        ("A **j**ib **s**heet.", "A [**j**ib **s**heet](jib-sheet.md"),
+        ("A *jib sheet*s and.", "A [*jib sheet*](jib-sheet.md"),
+        ("A *big jib sheet*s.", "A *big* [*jib sheet*](jib-sheet.md"),
+        ("A **jib sheet** and.", "A **[jib sheet](jib-sheet.md"),
+        ("**A jib sheet and**.", "**A [jib sheet](jib-sheet.md"),
+    ],
+)
+def test_emphasis_inside_a_mention_does_not_hide_it(world: World, text: str, markdown: str) -> None:
+    """The link lies over all its words, and emphasis is cut where it must be."""
+    glossary = world(Jib_sheet="definition: A rope.\n", Sail=f"definition: '{text}'\n")
+    assert [target for _, target in linked(glossary, "sail")] == ["jib-sheet"]
+    assert markdown in page(glossary, "sail")
+    assert _plain(text) in _plain(page(glossary, "sail"))
+
+
+def _plain(markdown: str) -> str:
+    """What a reader reads."""
+    return re.sub("<[^>]+>", "", pyromark.html(markdown)).strip()
+
+
+@pytest.mark.parametrize(
+    "text", ["A jib`x`sheet.", "A `jib` sheet.", "A [jib](mast) sheet.", "A pre-*jib* sheet."]
+)
+def test_code_and_links_part_the_words_of_a_mention(world: World, text: str) -> None:
+    """Words on both sides of them, and parts of a longer word, are no mention."""
+    glossary = world(Jib_sheet="", Mast="", Sail=f"definition: '{text}'\n")
+    assert linked(glossary, "sail") == []
+
+
+_PIECES = st.tuples(
+    st.sampled_from(["", "*", "**", "***"]),
+    st.sampled_from(["jib", "jib, sheet", "(jib", "sheet)", "big jib sheet"]),
+    st.sampled_from([" ", ", ", "\n"]),
+)
+
+
+@given(st.lists(_PIECES, min_size=1, max_size=5), st.data())
+def test_links_over_emphasis_cost_no_word(
+    pieces: list[tuple[str, ...]], data: st.DataObject
+) -> None:
+    """Whichever words it lies over, Markdown has the same text, and one link over them."""
+    source = "".join(f"{mark}{words}{mark}{blank}" for mark, words, blank in pieces)
+    (paragraph,) = prose.parse(source).blocks
+    assert isinstance(paragraph, prose.Paragraph)
+    text = prose.inline_text(paragraph.children)
+    words = [match.span() for match in re.finditer("[a-z]+", text)]
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first, len(words) - 1))
+    start, end = words[first][0], words[last][1]
+    span = (start, end, prose.Link("it", (), 0))
+    placed = prose.insert_links(paragraph.children, [span])
+    again = prose.parse(prose.inline_markdown(placed, str))
+    if prose.to_text(prose.parse(prose.inline_markdown(paragraph.children, str))) == text:
+        assert prose.to_text(again) == text
+        assert [prose.inline_text(link.children) for link in again.links()] == [text[start:end]]
 
 
 # --- which words --------------------------------------------------------------------------------

@@ -150,8 +150,8 @@ def _mentions(definition: str, language: str, matcher: Matcher) -> Iterator[tupl
     first = next(iter(prose.parse(definition).blocks), None)
     if not isinstance(first, prose.Paragraph):
         return
-    sentence = prose.Document((prose.split_sentence(first, language)[0],))
-    yield from ((link.target, link.start) for link in sentence.links() if link.to_entry)
-    for piece in sentence.texts():
-        for match in matcher.find(piece.text):
-            yield match.slug, piece.offset(match.start)
+    sentence = prose.split_sentence(first, language)[0]
+    links = prose.Document((sentence,)).links()
+    yield from ((link.target, link.start) for link in links if link.to_entry)
+    for match in matcher.find(prose.mention_text(sentence.children)):
+        yield match.slug, prose.source_offset(sentence.children, match.start)

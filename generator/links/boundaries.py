@@ -13,8 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-#: Stands in a text for what is no text: code, and a link that the author wrote.
-OBJECT = "\ufffc"
+from generator.prose.spans import OBJECT
 
 #: So many signs before and after a match are looked at: paths and addresses are longer only where
 #: nobody reads them, and a text without blanks must not take the square of its length.

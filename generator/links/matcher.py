@@ -11,6 +11,7 @@ from msgspec import Struct
 from generator.links.boundaries import stands_alone
 from generator.links.folding import folded, same_case, same_hyphens
 from generator.links.forms import Capitals, Form, FormsByText
+from generator.prose.spans import OBJECT
 
 #: Words that a sentence may start with before a capitalized term without making it a name.
 _NO_NAMES = frozenset(
@@ -42,7 +43,7 @@ class Matcher:
 
     def __init__(self, forms: FormsByText) -> None:
         self.forms = forms
-        self._patterns = [pattern for pattern in self.forms if pattern]
+        self._patterns = [form for form in self.forms if form and OBJECT not in form]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> tuple[Match, ...]:

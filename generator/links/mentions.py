@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from operator import itemgetter
+
+from msgspec.structs import replace
 
 from generator import prose
 from generator.glossary import Glossary
 from generator.links.forms import forms_of
-from generator.links.matcher import Matcher
+from generator.links.matcher import Match, Matcher
 from generator.links.outlinks import Mention, Outlinks, outlinks
 from generator.model import Comparison, Entry, KeyPath, section_prose, sections_of
-from generator.prose import Document, Inline, Link, Text
+from generator.prose import Document, Emphasis, Inline, Link, Text
+from generator.prose.spans import Span
+
+Inlines = tuple[Inline, ...]
+
+_ENDING = re.compile(r"['\u2019]?s['\u2019]?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,64 +102,84 @@ class _Reader:
     def read(self, path: KeyPath, document: Document) -> Document:
         """The field's document with its links in place; its mentions are noted."""
         field = _Field(path, document, self.glossary.settings.language)
+        return document.map_paragraphs(lambda children, at: self._linked(children, at, field))
 
-        def change(inline: Text | Link, at: int) -> tuple[Inline, ...]:
-            if isinstance(inline, Link):
-                return (self._authors_link(inline, at, field),)
-            return self._linked(inline, at, field)
+    def _linked(self, children: Inlines, at: int, field: _Field) -> Inlines:
+        """The inlines of a paragraph, which begins `at` in the field's plain text, with links."""
+        text = prose.mention_text(children)
+        written = [place for place in prose.leaves(children) if isinstance(place[1], Link)]
+        found = [(match.start, match) for match in self.matcher.find(text)]
+        spans: list[Span] = []
+        for start, place in sorted([*written, *found], key=itemgetter(0)) if written else found:
+            if isinstance(place, Match):
+                spans += self._found(children, text, place, at, field)
+            elif isinstance(place, Link) and place.target in self.glossary:
+                words = prose.inline_text(place.children)
+                self._note(field, place.start, words, place.target, at + start)
+        children = prose.insert_links(children, spans) if spans else children
+        return self._titled(children) if written else children
 
-        return document.map_inlines(change)
+    def _found(
+        self, children: Inlines, text: str, match: Match, at: int, field: _Field
+    ) -> Iterator[Span]:
+        """Note what was found; the span of its link if it is the first on the page."""
+        if match.slug == self.entry.slug:
+            return
+        end = _without_plain_ending(children, text, match)
+        first = match.slug not in self.linked
+        offset = prose.source_offset(children, match.start)
+        words = text[match.start : end]
+        self._note(field, offset, words, match.slug, at + match.start, linked=first, automatic=True)
+        if first:
+            self.linked.add(match.slug)
+            yield match.start, end, Link(match.slug, (), offset, self._title(match.slug))
 
-    def _authors_link(self, link: Link, at: int, field: _Field) -> Link:
-        if not link.to_entry or link.target not in self.glossary:
-            return link
-        self.mentions.append(
-            Mention(
-                source=self.entry.slug,
-                path=field.path,
-                offset=link.start,
-                text=prose.inline_text(link.children),
-                target=link.target,
-                sentence=field.sentence(at),
-                linked=True,
-                automatic=False,
-            )
+    def _note(  # noqa: PLR0913 - what a mention is
+        self,
+        field: _Field,
+        offset: int,
+        words: str,
+        target: str,
+        at: int,
+        *,
+        linked: bool = True,
+        automatic: bool = False,
+    ) -> None:
+        mention = Mention(
+            source=self.entry.slug,
+            path=field.path,
+            offset=offset,
+            text=words,
+            target=target,
+            sentence=field.sentence(at),
+            linked=linked,
+            automatic=automatic,
         )
-        return Link(link.target, link.children, link.start, self._title(link.target))
+        self.mentions.append(mention)
 
-    def _linked(self, piece: Text, at: int, field: _Field) -> tuple[Inline, ...]:
-        parts: list[Inline] = []
-        done = 0
-        for match in self.matcher.find(piece.text):
-            if match.slug == self.entry.slug:
-                continue
-            first = match.slug not in self.linked
-            mention = Mention(
-                source=self.entry.slug,
-                path=field.path,
-                offset=piece.offset(match.start),
-                text=piece.text[match.start : match.end],
-                target=match.slug,
-                sentence=field.sentence(at + match.start),
-                linked=first,
-                automatic=True,
-            )
-            self.mentions.append(mention)
-            if first:
-                self.linked.add(match.slug)
-                if match.start > done:
-                    parts.append(prose.cut_text(piece, done, match.start))
-                words = prose.cut_text(piece, match.start, match.end)
-                parts.append(Link(match.slug, (words,), mention.offset, self._title(match.slug)))
-                done = match.end
-        if not parts:
-            return (piece,)
-        if done < len(piece.text):
-            parts.append(prose.cut_text(piece, done, len(piece.text)))
-        return tuple(parts)
+    def _titled(self, children: Inlines) -> Inlines:
+        """The inlines, each link to an entry with that entry's title."""
+        return tuple(
+            Emphasis(self._titled(child.children), child.strong)
+            if isinstance(child, Emphasis)
+            else replace(child, title=self._title(child.target))
+            if isinstance(child, Link) and child.to_entry and child.target in self.glossary
+            else child
+            for child in children
+        )
 
     def _title(self, slug: str) -> str:
         return self.glossary.card(slug).short
+
+
+def _without_plain_ending(children: Inlines, text: str, match: Match) -> int:
+    """The end of a match, before an ending that the author left out of emphasis: *cash flow*s."""
+    if len(children) == 1 and isinstance(children[0], Text):
+        return match.end
+    starts = [start for start, _ in prose.leaves(children) if match.start < start < match.end]
+    if starts and text[starts[-1] - 1].isalnum() and _ENDING.match(text, starts[-1], match.end):
+        return starts[-1]
+    return match.end
 
 
 class _Field:

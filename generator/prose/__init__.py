@@ -12,6 +12,7 @@ every event, so each piece of text can be traced back to its line and column.
 
 - ``tree``       paragraphs, lists, text, emphasis, links
 - ``reading``    source → tree
+- ``spans``      words and links across emphasis
 - ``writing``    tree → Markdown, HTML
 - ``sentences``  where sentences end; the short definition
 """
@@ -26,6 +27,7 @@ from generator.prose.sentences import (
     short_definition,
     split_sentence,
 )
+from generator.prose.spans import insert_links, leaves, mention_text, source_offset
 from generator.prose.tree import (
     Block,
     Code,
@@ -37,7 +39,6 @@ from generator.prose.tree import (
     Link,
     Paragraph,
     Text,
-    cut_text,
     inline_text,
     to_text,
 )
@@ -60,15 +61,18 @@ __all__ = [
     "Link",
     "Paragraph",
     "Text",
-    "cut_text",
     "escape_inline",
     "escape_markdown",
     "inline_code",
     "inline_markdown",
     "inline_text",
+    "insert_links",
+    "leaves",
+    "mention_text",
     "parse",
     "segment_sentences",
     "short_definition",
+    "source_offset",
     "split_sentence",
     "to_markdown",
     "to_text",

@@ -108,19 +108,13 @@ class Document:
             if isinstance(inline, Link):
                 yield inline
 
-    def texts(self) -> Iterator[Text]:
-        """Every text outside links and code, in reading order."""
-        for inline in _walk(self.blocks):
-            if isinstance(inline, Text):
-                yield inline
-
-    def map_inlines(self, change: Change) -> Document:
-        """A copy in which each text and each link is replaced by what `change` makes of it."""
+    def map_paragraphs(self, change: Change) -> Document:
+        """A copy in which the inlines of each paragraph are what `change` makes of them."""
         return Document(_Mapper(change).blocks(self.blocks), self.faults)
 
 
-Change = Callable[[Text | Link, int], tuple[Inline, ...]]
-"""From a text or a link, and where it begins in `to_text` of its document, to its replacement."""
+Change = Callable[[tuple[Inline, ...], int], tuple[Inline, ...]]
+"""From the inlines of a paragraph, and where they begin in `to_text` of its document, to others."""
 
 
 def to_text(document: Document) -> str:
@@ -138,6 +132,13 @@ def text_of(inline: Inline) -> str:
     if isinstance(inline, Text | Code):
         return inline.text.replace("\n", " ")
     return inline_text(inline.children)
+
+
+def length(inline: Inline) -> int:
+    """How many characters of plain text an inline has."""
+    if isinstance(inline, Text | Code):
+        return len(inline.text)
+    return sum(map(length, inline.children))
 
 
 def _block_text(block: Block) -> str:
@@ -164,7 +165,7 @@ def _walk_inlines(children: Iterable[Inline]) -> Iterator[Inline]:
 
 
 class _Mapper:
-    """Replaces texts and links of a document; `at` is how much of its plain text lies behind."""
+    """Replaces the inlines of paragraphs; `at` is how much of its plain text lies behind."""
 
     def __init__(self, change: Change) -> None:
         self.change = change
@@ -181,7 +182,9 @@ class _Mapper:
 
     def block(self, block: Block) -> Block:
         if isinstance(block, Paragraph):
-            return Paragraph(self.inlines(block.children))
+            at = self.at
+            self.at += sum(map(length, block.children))
+            return Paragraph(self.change(block.children, at))
         return Items(tuple(map(self.item, block.items)), block.first)
 
     def item(self, item: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -190,17 +193,6 @@ class _Mapper:
             mapped.append(self.block(block))
             self.at += 1  # the line break behind it
         return tuple(mapped)
-
-    def inlines(self, children: Iterable[Inline]) -> tuple[Inline, ...]:
-        changed: list[Inline] = []
-        for child in children:
-            if isinstance(child, Emphasis):
-                changed.append(Emphasis(self.inlines(child.children), child.strong))
-                continue
-            at = self.at
-            self.at += len(text_of(child))
-            changed.extend((child,) if isinstance(child, Code) else self.change(child, at))
-        return tuple(changed)
 
 
 def cut_text(text: Text, start: int, end: int) -> Text:

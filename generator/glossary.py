@@ -26,8 +26,8 @@ from generator.model import (
     Entry,
     Settings,
     Status,
+    name_slug,
     other_orders,
-    slugify,
 )
 from generator.outline import Outline, outline
 
@@ -243,7 +243,7 @@ class Glossary:
         claims: dict[str, set[str]] = defaultdict(set)
         for entry in self:
             others = other_orders(entry.slug) if entry.compares else ()
-            for slug in (*map(slugify, entry.aliases), *others):
+            for slug in (*map(name_slug, entry.aliases), *others):
                 if _is_address(slug):
                     claims[addresses.named_path(entry.kind, slug)].add(entry.slug)
         taken = self._held | self.ambiguous.keys()
@@ -260,7 +260,7 @@ class Glossary:
         bearers: dict[str, dict[str, str]] = defaultdict(dict)
         for entry in self:
             for alias in entry.aliases:
-                if _is_address(slug := slugify(alias)):
+                if _is_address(slug := name_slug(alias)):
                     bearers[slug].setdefault(entry.slug, alias)
         taken = {card.path for card in self.cards.values()}
         found = {}

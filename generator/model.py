@@ -493,6 +493,28 @@ def slugify(text: str) -> str:
     return "-".join(from_words)
 
 
+#: Signs that tell one name from another, and what they are called.
+_SIGNS = {
+    r"\+": " plus ",  # C++
+    r"(?<=[^\W\d])#": " sharp ",  # C#
+    r"#(?=\d)": " number ",  # #1
+    r"(?<![\w.])\.(?=\w)": " dot ",  # .NET
+    r"(?<=\w)\*": " star ",  # A*
+    r"%": " percent ",
+    r"@": " at ",
+}
+
+
+def name_slug(name: str) -> str:
+    """The slug for a headword or an alias: like `slugify`, with signs in words.
+
+    ``C++`` → ``c-plus-plus``, ``.NET`` → ``dot-net``. Ids of questions are without them.
+    """
+    for sign, word in _SIGNS.items():
+        name = re.sub(sign, word, name)
+    return slugify(name)
+
+
 #: Two letters side by side that are not of the Latin script.
 _OTHER_SCRIPT = re.compile(r"(?:(?![a-z\u00aa-\u024f\u1e00-\u1eff])[^\W\d_]){2}")
 

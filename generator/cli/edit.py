@@ -11,7 +11,7 @@ import typer
 
 from generator.cli.commands import app
 from generator.cli.options import DEFAULT_CONTENT, ContentOption
-from generator.edit.new import new_comparison, new_term
+from generator.edit.new import NewName, new_comparison, new_term
 from generator.edit.plan import Plan
 from generator.edit.rename import remove, rename
 from generator.errors import ContentError, RefusedError
@@ -36,25 +36,42 @@ def begin(
     kind: Annotated[Kind | None, typer.Option(help="A term, or a comparison of terms.")] = None,
     category: Annotated[list[str] | None, typer.Option(help="Slug of a category.")] = None,
     compare: Annotated[list[str] | None, typer.Option(help="A term to compare.")] = None,
+    slug: Annotated[
+        str, typer.Option(help="Its address, if not the headword's letters.", show_default=False)
+    ] = "",
+    anyway: Annotated[
+        bool,
+        typer.Option("--anyway", help="Begin it although an entry has another form of the name."),
+    ] = False,
     content: ContentOption = DEFAULT_CONTENT,
 ) -> None:
     """Begin an entry: a file with guidance in each section.
 
-    Refused if an entry of that name, or of one like it, exists.
+    Refused if an entry has that name, or another form of it.
     """
     loaded = load(content)
     if "" in loaded.unread:
         raise ContentError(p for p in loaded.problems if Path(p.place.file).name == "glossary.yml")
-    glossary = Glossary(loaded)
+    glossary, name = Glossary(loaded), NewName(headword, slug, anyway)
     comparing = kind is Kind.COMPARISON or (kind is None and bool(compare))
     if not headword and not comparing:
         raise typer.BadParameter("a term needs a headword", param_hint="HEADWORD")
     if comparing:
-        plan, path = new_comparison(glossary, headword, category or (), compare or ())
+        entry = new_comparison(glossary, name, category or (), compare or ())
     else:
-        plan, path = new_term(glossary, headword, category or ())
-    plan.apply()
-    typer.echo(f"Wrote {shown(path)}. Fill it in, then run `glossary check {shown(path)}`.")
+        entry = new_term(glossary, name, category or ())
+    entry.plan.apply()
+    path = shown(entry.path)
+    if entry.near:
+        typer.echo(
+            f"“{entry.near.headword}” is close: if it is the same thing, remove {path} and edit "
+            f"{shown(content / entry.near.file)}.",
+            err=True,
+        )
+    typer.echo(
+        f"Wrote {path}, for the address /{entry.address}. Fill it in, then run "
+        f"`glossary check {path}`."
+    )
 
 
 @app.command(

@@ -5,13 +5,37 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import anyascii
+
 from generator import addresses
 from generator.errors import RefusedError
 from generator.glossary import Glossary, fold
-from generator.model import LONGEST_SLUG, RESERVED_SLUGS, SLUG_PATTERN
+from generator.model import LONGEST_SLUG, RESERVED_SLUGS, SLUG_PATTERN, name_slug, slugify
 
 #: Unicode's categories of what no name holds: controls, invisible signs, line ends.
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+
+
+def made_slug(headword: str, language: str) -> str:
+    """The slug for a headword of any script, from its letters in Latin ones.
+
+    A headword of nothing but signs takes their names in Unicode. Raises RefusedError if there are
+    none, or if how the letters are read cannot be told.
+    """
+    if language.startswith("ja") and _IDEOGRAPH.search(headword):
+        raise RefusedError(
+            f"“{headword}” can be read in several ways: choose the address, as in --slug kabushiki"
+        )
+    decomposed = unicodedata.normalize("NFKD", headword.casefold())
+    latin = "".join(
+        anyascii.anyascii(c) if unicodedata.category(c).startswith("L") else c for c in decomposed
+    )
+    named = " ".join(unicodedata.name(c, "") for c in headword)
+    if slug := name_slug(latin) or slugify(named):
+        return slug
+    raise RefusedError(f"“{headword}” has no letter that an address could be made of: add --slug")
 
 
 def refuse_slug(glossary: Glossary, kind: str, slug: str, own: str = "") -> None:
@@ -22,11 +46,11 @@ def refuse_slug(glossary: Glossary, kind: str, slug: str, own: str = "") -> None
     if not re.fullmatch(SLUG_PATTERN, slug):
         raise RefusedError(f"“{slug}” is no slug: lower-case letters, digits and single hyphens")
     if len(slug) > LONGEST_SLUG:
-        raise RefusedError(f"a slug of {len(slug)} characters is too long for a file's name")
+        raise RefusedError(f"a slug of {len(slug)} characters is too long: choose another slug")
     if slug in RESERVED_SLUGS:
-        raise RefusedError(f"“{slug}” cannot be a file's name on every system: add a word to it")
+        raise RefusedError(f"“{slug}” cannot be a file's name on every system: choose another slug")
     if slug in glossary:
-        raise RefusedError(f"“{slug}” is taken by {glossary.origins[slug].file}")
+        raise RefusedError(f"“{slug}” is taken by {glossary.origins[slug].file}: choose another slug")
     path = addresses.named_path(kind, slug)
     bearer = glossary.entry_redirects.get(path, own)
     if bearer != own:
@@ -37,6 +61,12 @@ def refuse_slug(glossary: Glossary, kind: str, slug: str, own: str = "") -> None
     if path in glossary.ambiguous:
         names = " and ".join(glossary.ambiguous[path].slugs)
         raise RefusedError(f"“{slug}” is an alias of {names}: choose another slug")
+
+
+def refuse_comparison_slug(slug: str, compared: int) -> None:
+    """Raise RefusedError unless a comparison's slug names as many terms as it compares."""
+    if len(slug.split("-vs-")) != compared:
+        raise RefusedError(f"“{slug}” must name {compared} terms, joined by “-vs-”")
 
 
 def fit_headword(text: str) -> str:

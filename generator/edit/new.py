@@ -3,40 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.edit.naming import fit_headword, refuse_slug
+from generator import addresses
+from generator.edit.naming import fit_headword, made_slug, refuse_comparison_slug, refuse_slug
 from generator.edit.plan import Plan
 from generator.edit.text import scalar
 from generator.errors import RefusedError
 from generator.glossary import Glossary, fold
+from generator.head import Card
 from generator.links.forms import entry_forms
-from generator.model import MOST_COMPARED, slugify
+from generator.model import ENTRY_KINDS, MOST_COMPARED, name_slug
 from generator.schema import refreshed
 from generator.wording import did_you_mean, nearest
 from generator.yaml_text import read_strings
 
-#: From this likeness on (0 to 100) two headwords are taken for spellings of one.
+#: From this likeness on (0 to 100) two headwords may be spellings of one.
 _NEAR = 88
 _GUIDE = Path(__file__).with_name("guidance.yml")
 
 
-def new_term(glossary: Glossary, headword: str, categories: Sequence[str]) -> tuple[Plan, Path]:
-    """Plan the file of a new term: the plan, and the path of the file.
+@dataclass(frozen=True)
+class NewEntry:
+    """The file of an entry that is about to begin."""
 
-    Raises RefusedError if the name, an alias or a near spelling has an entry, or a category is not
-    declared.
+    plan: Plan
+    path: Path
+    address: str
+    """Of its page, from the root of the site."""
+    near: Card | None
+    """An entry whose name is so close that the new one may be the same thing."""
+
+
+@dataclass(frozen=True)
+class NewName:
+    """What an entry that begins is to be called."""
+
+    headword: str = ""
+    slug: str = ""
+    """Empty: made from the headword."""
+    anyway: bool = False
+    """Whether it may be another form or spelling of a name that an entry has."""
+
+
+def new_term(glossary: Glossary, name: NewName, categories: Sequence[str]) -> NewEntry:
+    """Plan the file of a new term.
+
+    Raises RefusedError if an entry has that name or address, or a category is not declared.
     """
-    headword = fit_headword(headword)
-    slug = _free_slug(glossary, headword)
-    refuse_slug(glossary, "term", slug)
+    headword = fit_headword(name.headword)
+    near = _near(glossary, headword, anyway=name.anyway)
+    slug = name.slug or made_slug(headword, glossary.settings.language)
     text = _skeleton(glossary, headword, categories, ())
-    return _planned(glossary, "terms", slug, headword, text)
+    return _planned(glossary, replace(name, headword=headword), slug, "term", text, near)
 
 
 def new_comparison(
-    glossary: Glossary, headword: str, categories: Sequence[str], compares: Sequence[str]
-) -> tuple[Plan, Path]:
+    glossary: Glossary, name: NewName, categories: Sequence[str], compares: Sequence[str]
+) -> NewEntry:
     """Plan the file of a comparison of the entries that `compares` names, by slug or name.
 
     Without a headword, the compared headwords make one. Raises RefusedError like `new_term`, and
@@ -47,49 +72,66 @@ def new_comparison(
         raise RefusedError(
             "a comparison compares two to four different terms: --compare A --compare B"
         )
-    headword = headword or " vs ".join(glossary.card(slug).headword for slug in slugs)
-    headword = fit_headword(headword)
-    slug = _free_slug(glossary, headword)
-    if len(slug.split("-vs-")) != len(slugs):
+    headword = fit_headword(
+        name.headword or " vs ".join(glossary.card(slug).headword for slug in slugs)
+    )
+    near = _near(glossary, headword, anyway=name.anyway)
+    slug = name.slug or name_slug(headword)
+    if not name.slug and len(slug.split("-vs-")) != len(slugs):
         slug = "-vs-".join(slugs)
-    refuse_slug(glossary, "comparison", slug)
+    refuse_comparison_slug(slug, len(slugs))
     text = _skeleton(glossary, headword, categories, slugs)
-    return _planned(glossary, "comparisons", slug, headword, text)
+    return _planned(glossary, replace(name, headword=headword), slug, "comparison", text, near)
 
 
-def _planned(
-    glossary: Glossary, folder: str, slug: str, headword: str, text: str
-) -> tuple[Plan, Path]:
-    path = glossary.folder / folder / f"{slug}.yml"
+def _planned(  # noqa: PLR0913, PLR0917 - all that a file follows from
+    glossary: Glossary, name: NewName, slug: str, kind: str, text: str, near: Card | None
+) -> NewEntry:
+    try:
+        refuse_slug(glossary, kind, slug)
+    except RefusedError as error:
+        raise RefusedError(f"{error}" if name.slug else f"{error} by --slug") from None
+    path = glossary.folder / ENTRY_KINDS[kind].folder / f"{slug}.yml"
     if path.exists():
         raise RefusedError(f"{path} exists already")
-    return Plan({path: text, **refreshed(glossary, {slug: headword})}), path
+    plan = Plan({path: text, **refreshed(glossary, {slug: name.headword})})
+    return NewEntry(plan, path, addresses.address(addresses.named_path(kind, slug)), near)
 
 
-def _free_slug(glossary: Glossary, headword: str) -> str:
-    slug = slugify(headword)
-    if not slug:
-        raise RefusedError(f"“{headword}” has no letter or digit that an address could be made of")
-    names = {name: bearer for name, bearers in glossary.by_name.items() for bearer in bearers}
+def _near(glossary: Glossary, headword: str, *, anyway: bool) -> Card | None:
+    """The entry whose name is nearest to a headword, if one is near.
+
+    Raises RefusedError if an entry has that very name; unless `anyway`, also for another form of
+    it, or the same word joined, parted or hyphenated.
+    """
+    forms = {fold(name): bearers[0] for name, bearers in glossary.by_name.items()}
+    if taken := forms.get(fold(headword)):
+        raise RefusedError(f"{_described(glossary, taken)} is that term. Edit that entry instead.")
     language = glossary.settings.language
     for entry in glossary:
-        names |= {fold(form.text): entry.slug for form in entry_forms(entry, language)}
-    near = nearest(fold(headword), names, _NEAR)
-    taken = slug if slug in glossary else names[near] if near else None
-    if taken:
-        card = glossary.card(taken)
-        place = glossary.origins[taken].place(("term",))
-        names_it = f"“{card.headword}”" + (
-            f" (also {', '.join(card.aliases)})" if card.aliases else ""
-        )
+        forms |= {fold(form.text): entry.slug for form in entry_forms(entry, language)}
+    joined = {_joined(form): slug for form, slug in forms.items()}
+    if not anyway and (taken := joined.get(_joined(headword))):
         raise RefusedError(
-            f"{place}: {names_it} is that term, or close to it. Edit that entry instead."
+            f"{_described(glossary, taken)} is another form of that name. Edit that entry instead; "
+            "if yours is a different thing, add --anyway."
         )
-    return slug
+    near = nearest(fold(headword), forms, _NEAR)
+    return glossary.card(forms[near]) if near else None
+
+
+def _joined(name: str) -> str:
+    return fold(name).replace(" ", "").replace("'", "")
+
+
+def _described(glossary: Glossary, slug: str) -> str:
+    card = glossary.card(slug)
+    also = f" (also {', '.join(card.aliases)})" if card.aliases else ""
+    return f"{glossary.origins[slug].place(('term',))}: “{card.headword}”{also}"
 
 
 def _found(glossary: Glossary, name: str) -> str:
-    slug = glossary.find(name) or glossary.find(slugify(name))
+    slug = glossary.find(name) or glossary.find(name_slug(name))
     if slug is None or glossary[slug].kind == "comparison":
         hint = did_you_mean(name, glossary.entries) or "Write that term first."
         raise RefusedError(f"no term is called “{name}”. {hint}")

@@ -11,7 +11,12 @@ from pathlib import Path
 
 from generator import addresses
 from generator.edit import redirects
-from generator.edit.naming import fit_headword, refuse_headword, refuse_slug
+from generator.edit.naming import (
+    fit_headword,
+    refuse_comparison_slug,
+    refuse_headword,
+    refuse_slug,
+)
 from generator.edit.plan import Plan
 from generator.edit.references import entry_file, spans, without_item
 from generator.edit.text import Span, replaced, rewritten
@@ -29,8 +34,8 @@ def rename(glossary: Glossary, old: str, new: str, headword: str = "") -> Plan:
     """
     entry = _existing(glossary, old)
     refuse_slug(glossary, entry.kind, new, own=old)
-    if isinstance(entry, Comparison) and len(new.split("-vs-")) != len(entry.compares):
-        raise RefusedError(f"“{new}” must name {len(entry.compares)} terms, joined by “-vs-”")
+    if isinstance(entry, Comparison):
+        refuse_comparison_slug(new, len(entry.compares))
     titles = list(_titles(glossary, entry, headword)) if headword else []
     # With an alias to take its place, the earlier headword still means this entry.
     dropped = fold(entry.term) if len(titles) == 1 else None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.load import load
 from generator.model import Comparison, Term
 from tests.edit.folder import contents, rigged
-from tests.writing import glossary, problems, write_content
+from tests.writing import SETTINGS, glossary, problems, write_content
 
 MAST = "term: Mast\nstatus: draft\naliases: [Lower mast]\n"
 
@@ -81,11 +81,18 @@ def test_a_new_comparison_has_a_cell_for_every_term(tmp_path: Path) -> None:
 REFUSED = {
     "a headword": (("Boom",), "terms/boom.yml:2:7: “Boom” (also main boom, spar, of the foot)"),
     "an alias": (("Main boom",), "terms/boom.yml:2:7: "),
-    "a near spelling": (("Boomvang",), "terms/boom-vang.yml:1:7: “Boom vang” is that term, or"),
-    "a plural": (("Masts",), "terms/mast.yml:3:7: “Mast” is that term, or close to it"),
+    "a joined spelling": (("Boomvang",), "terms/boom-vang.yml:1:7: “Boom vang” is another form"),
+    "a plural": (("Masts",), "terms/mast.yml:3:7: “Mast” is another form of that name."),
     "other case and hyphens": (("BOOM-VANG",), "terms/boom-vang.yml:1:7: "),
     "an unknown category": (("Keel", "--category", "hull"), "no category has the slug “hull”"),
-    "no letter": (("帆",), "has no letter or digit that an address could be made of"),
+    "no slug": (("Keel", "--slug", "Keel Fin"), "“Keel Fin” is no slug"),
+    "a slug that is taken": (("Keel", "--slug", "mast"), "/terms/mast.yml: choose another slug\n"),
+    "a name with a sign less": (("Mast?",), "/terms/mast.yml: choose another slug by --slug"),
+    "a slug of other parts": (
+        ("--compare", "boom", "--compare", "boom-vang", "--slug", "spars"),
+        "“spars” must name 2 terms",
+    ),
+    "an equal name, anyway": (("Boom", "--anyway", "--slug", "boom-2"), "“Boom” (also main boom"),
     "two lines": (("Keel\nfin",), "invisible character U+000A"),
     "a bidi control": (("Kee\u202el",), "invisible character U+202E"),
     "a reserved name": (("Con",), "“con” cannot be a file's name on every system"),
@@ -99,6 +106,87 @@ REFUSED = {
     ),
     "compared already": (("--compare", "boom", "--compare", "mast"), "boom-vs-mast.yml:1:7: "),
 }
+
+
+PAIRS = (
+    ("Series A funding", "Series B funding"),
+    ("Form 10-K", "Form 10-Q"),
+    ("Type I error", "Type II error"),
+    ("Macroeconomics", "Microeconomics"),
+    ("Fixed cost", "Mixed cost"),
+    ("Economies of scale", "Economies of scope"),
+    ("Elastic demand", "Inelastic demand"),
+    ("Moral hazard", "Morale hazard"),
+    ("Principal", "Principle"),
+    ("C", "C++"),
+)
+
+
+@pytest.mark.parametrize(("first", "second"), PAIRS)
+def test_a_name_that_is_close_is_told_and_begun(tmp_path: Path, first: str, second: str) -> None:
+    """Paired and numbered terms are no spellings of each other; only a person can know."""
+    folder = write_content(tmp_path, {})
+    (folder / "terms").mkdir()
+    begin(folder, first)
+    result = glossary("new", second, "--content", folder)
+    assert result.exit_code == 0, result.output
+    assert {entry.term for entry in load(folder).entries} == {first, second}
+    assert (f"“{first}” is close" in result.stderr) == (len(second) > 3)
+
+
+def test_another_form_of_a_name_is_begun_when_asked_twice(tmp_path: Path) -> None:
+    """`--anyway`: “Options” may be more than an option."""
+    folder = rigged(tmp_path)
+    file = begin(folder, "Masts", "--anyway")
+    assert file == folder / "terms/masts.yml"
+
+
+SLUGS = {
+    "C++": "c-plus-plus",
+    "C#": "c-sharp",
+    ".NET": "dot-net",
+    "A*": "a-star",
+    "R&D": "r-and-d",
+    "24/7": "24-7",
+    "401(k)": "401-k",
+    "%": "percent",
+    "#1": "number-1",
+    "§": "section-sign",
+    "🚀": "rocket",
+    "Øre": "ore",
+    "Łódź": "lodz",
+    "Бюджет": "byudzhet",
+    "北京": "beijing",
+    "µTorrent": "mtorrent",
+}
+
+
+@pytest.mark.parametrize(("headword", "slug"), SLUGS.items())
+def test_signs_and_letters_of_any_script_make_an_address(
+    tmp_path: Path, headword: str, slug: str
+) -> None:
+    """The file's name says the headword in Latin letters, with its signs in words."""
+    folder = write_content(tmp_path, {"terms/mast.yml": MAST})
+    assert begin(folder, headword).stem == slug
+
+
+def test_an_address_can_be_chosen(tmp_path: Path) -> None:
+    """`--slug`, which letters of several readings need."""
+    japanese = SETTINGS + "language: ja\n"
+    folder = write_content(tmp_path, {"glossary.yml": japanese, "terms/mast.yml": MAST})
+    asked = glossary("new", "株式", "--content", folder)
+    assert asked.exit_code == 3
+    assert "as in --slug" in asked.stderr
+    assert begin(folder, "株式", "--slug", "kabushiki").stem == "kabushiki"
+
+
+def test_an_alias_has_the_address_of_a_headword(tmp_path: Path) -> None:
+    """“C++” as another name of an entry does not take the address that “C” has."""
+    alias = "term: The C++ language\nstatus: draft\naliases: [C++]\n"
+    folder = write_content(tmp_path, {"terms/cpp.yml": alias})
+    listed = glossary("addresses", "--content", folder).stdout.splitlines()
+    assert "terms/c-plus-plus/" in listed
+    assert begin(folder, "C").stem == "c"
 
 
 @pytest.mark.parametrize(("arguments", "reason"), REFUSED.values(), ids=REFUSED)

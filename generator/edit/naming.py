@@ -50,7 +50,9 @@ def refuse_slug(glossary: Glossary, kind: str, slug: str, own: str = "") -> None
     if slug in RESERVED_SLUGS:
         raise RefusedError(f"“{slug}” cannot be a file's name on every system: choose another slug")
     if slug in glossary:
-        raise RefusedError(f"“{slug}” is taken by {glossary.origins[slug].file}: choose another slug")
+        raise RefusedError(
+            f"“{slug}” is taken by {glossary.origins[slug].file}: choose another slug"
+        )
     path = addresses.named_path(kind, slug)
     bearer = glossary.entry_redirects.get(path, own)
     if bearer != own:

@@ -43,14 +43,16 @@ def schemas() -> dict[str, str]:
     return {name: _text(_derived(model)) for name, model in _MODELS.items()}
 
 
-def own_schemas(glossary: Glossary, added: Mapping[str, str] | None = None) -> dict[Path, str]:
+def own_schemas(
+    glossary: Glossary, changed: Mapping[str, str | None] | None = None
+) -> dict[Path, str]:
     """Path → text of the schemas that a glossary's own files point to.
 
     They accept what `schemas` do, but no undeclared category. Wherever an entry is named, editors
-    offer all entries, and those that are about to be `added`: slug → headword.
+    offer all entries as they will be after a change: slug → headword, or None for one that goes.
     """
-    headwords = {slug: card.headword for slug, card in glossary.cards.items()}
-    headwords.update(added or {})
+    after = {slug: card.headword for slug, card in glossary.cards.items()} | (dict(changed or {}))
+    headwords = {slug: headword for slug, headword in after.items() if headword is not None}
     declared = {category.slug: category.name for category in glossary.settings.categories}
     files = {}
     for name, model in _MODELS.items():
@@ -65,10 +67,12 @@ def own_schemas(glossary: Glossary, added: Mapping[str, str] | None = None) -> d
     return files
 
 
-def refreshed(glossary: Glossary, added: Mapping[str, str]) -> dict[Path, str]:
-    """`own_schemas` without those that somebody else wrote."""
-    schemas = own_schemas(glossary, added)
-    return {file: text for file, text in schemas.items() if is_ours(file)}
+def refreshed(
+    glossary: Glossary, changed: Mapping[str, str | None], *, begin: bool = True
+) -> dict[Path, str]:
+    """`own_schemas` without those that somebody else wrote; unless `begin`, only those there."""
+    schemas = own_schemas(glossary, changed)
+    return {f: text for f, text in schemas.items() if is_ours(f) and (begin or f.exists())}
 
 
 def _choice(names: Mapping[str, str]) -> dict[str, Any]:

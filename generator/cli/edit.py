@@ -79,16 +79,24 @@ def begin(
 )
 def change_slug(
     old: Annotated[str, typer.Argument(help="Slug of the entry.")],
-    new: Annotated[str, typer.Argument(help="Its new slug.")],
-    headword: Annotated[str, typer.Option(help="Its new headword, if that changes too.")] = "",
+    new: Annotated[str, typer.Argument(help="Its new slug; the same to change the headword.")],
+    headword: Annotated[
+        str, typer.Option(help="Its new headword, if that changes too.", show_default=False)
+    ] = "",
+    no_alias: Annotated[
+        bool, typer.Option("--no-alias", help="Do not keep the earlier headword as an alias.")
+    ] = False,
     content: ContentOption = DEFAULT_CONTENT,
 ) -> None:
     """Give an entry a new slug, and update every reference to it.
 
-    Its earlier address redirects to the new one.
+    Its earlier address redirects to the new one, and its earlier headword becomes an alias.
     """
-    _apply(lambda glossary: rename(glossary, old, new, headword), content)
-    typer.echo(f"Renamed {old} to {new}; its earlier address redirects.")
+    _apply(lambda glossary: rename(glossary, old, new, headword, keep_name=not no_alias), content)
+    if new == old:
+        typer.echo(f"The headword of {old} is “{headword.strip()}”.")
+    else:
+        typer.echo(f"Renamed {old} to {new}; its earlier address redirects.")
 
 
 @app.command("remove", epilog="Example: `glossary remove cash-burn --replaced-by burn-rate`")

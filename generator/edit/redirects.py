@@ -10,7 +10,7 @@ from generator.glossary import Glossary
 from generator.load import REDIRECTS
 
 _HEAD = """\
-# Addresses that were given up, and where they lead. Written by `glossary rename` and
+# Earlier addresses, and where they redirect to. Written by `glossary rename` and
 # `glossary remove`; lines are added and never taken away.
 """
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator import prose
-from generator.edit.text import Span, replaced
+from generator.edit.text import Span, replaced, scalar
 from generator.errors import RefusedError
 from generator.glossary import Glossary
 from generator.model import Entry, KeyPath, Settings, prose_fields
@@ -80,6 +80,37 @@ def without_item(origin: Origin, field: str, position: int) -> tuple[Span, ...]:
         raise RefusedError(f"{origin.at(item.start)}: take this item out of the list first")
     line = Span(start, end, "")
     return (line,) if following or before else (_empty(origin, (field,)), line)
+
+
+def with_alias(origin: Origin, alias: str) -> Span:
+    """What adds an alias to an entry, in the layout that its other ones have.
+
+    Raises RefusedError if the fields are written in a way of their own.
+    """
+    text, field = origin.text, ("aliases",)
+    items = [mark for path, mark in origin.marks.items() if path[:1] == field and len(path) == 2]
+    if items and text[origin.marks[field].start] == "[":
+        return Span(items[-1].end, items[-1].end, f", {scalar(alias)}")
+    if items:
+        start = text.rfind("\n", 0, items[-1].start) + 1
+        indent = text[start : items[-1].start]
+        if re.fullmatch(r" *- +", indent):
+            return _new_line(text, items[-1], f"{indent}{scalar(alias)}")
+    elif field in origin.marks:
+        start = origin.marks[field].start
+        if text[start : start + 1] == "[":
+            return Span(start, text.index("]", start) + 1, f"[{scalar(alias)}]")
+    elif origin.key_place(("term",)).column == 1:
+        return _new_line(text, origin.marks["term",], f"aliases: [{scalar(alias)}]")
+    raise RefusedError(f"{origin.place(field)}: add “{alias}” to the aliases first")
+
+
+def _new_line(text: str, after: Mark, line: str) -> Span:
+    """A line of its own below the one in which a scalar ends."""
+    # The mark of a block ends where the next line begins.
+    end = len(text[: after.end].rstrip())
+    end = text.find("\n", end) if "\n" in text[end:] else len(text)
+    return Span(end, end, f"\n{line}")
 
 
 def _empty(origin: Origin, path: KeyPath) -> Span:

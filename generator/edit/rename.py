@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator import addresses
+from generator import address_register, addresses
 from generator.edit import redirects
 from generator.edit.naming import (
     fit_headword,
@@ -18,67 +18,93 @@ from generator.edit.naming import (
     refuse_slug,
 )
 from generator.edit.plan import Plan
-from generator.edit.references import entry_file, spans, without_item
+from generator.edit.references import entry_file, spans, with_alias, without_item
 from generator.edit.text import Span, replaced, rewritten
 from generator.errors import RefusedError
 from generator.glossary import Glossary, fold
 from generator.model import Comparison, Entry, Status, other_orders
+from generator.schema import refreshed
 
 
-def rename(glossary: Glossary, old: str, new: str, headword: str = "") -> Plan:
+def rename(
+    glossary: Glossary, old: str, new: str, headword: str = "", *, keep_name: bool = True
+) -> Plan:
     """Plan to give the entry `old` the slug `new`, and with `headword` a new headword.
 
-    The earlier addresses lead to the new one. A headword that was an alias changes places with
-    the earlier one. Raises RefusedError if there is no such entry, or the new slug or headword is
-    not free.
+    The earlier addresses redirect to the new one. With `keep_name`, the earlier headword becomes
+    an alias. Raises RefusedError if there is no such entry, or the new slug or headword is not
+    free.
     """
     entry = _existing(glossary, old)
-    refuse_slug(glossary, entry.kind, new, own=old)
+    if new != old:
+        refuse_slug(glossary, entry.kind, new, own=old)
+    elif not headword:
+        raise RefusedError(f"“{old}” is its slug already; --headword changes the headword")
     if isinstance(entry, Comparison):
         refuse_comparison_slug(new, len(entry.compares))
-    titles = list(_titles(glossary, entry, headword)) if headword else []
-    # With an alias to take its place, the earlier headword still means this entry.
-    dropped = fold(entry.term) if len(titles) == 1 else None
+    headword = fit_headword(headword) if headword else entry.term
+    names = list(_names(glossary, entry, headword, keep=keep_name))
+    dropped = None if keep_name else fold(entry.term)
 
     def lost(name: str) -> bool:
         return fold(name) == dropped != fold(headword) and glossary.find(name) == old
 
     files: dict[Path, str | None] = {}
     for slug in ("", *glossary.entries):
-        changed = list(spans(glossary, slug, old, new, lost)) + (titles if slug == old else [])
+        changed = list(spans(glossary, slug, old, new, lost)) + (names if slug == old else [])
         if changed:
             files[entry_file(glossary, slug)] = rewritten(entry_file(glossary, slug), changed)
     source = entry_file(glossary, old)
-    text = files.pop(source, None) or rewritten(source, ())
-    files |= {source.with_name(f"{new}.yml"): text, source: None}
-    target = addresses.address(addresses.named_path(entry.kind, new))
-    return Plan(files | redirects.recorded(glossary, _new_redirects(glossary, entry, target)))
+    if new != old:
+        text = files.pop(source, None) or rewritten(source, ())
+        files |= {source.with_name(f"{new}.yml"): text, source: None}
+        files |= redirects.recorded(glossary, _new_redirects(glossary, entry, new))
+    return Plan(files | refreshed(glossary, {old: None, new: headword}, begin=False))
 
 
-def _titles(glossary: Glossary, entry: Entry, text: str) -> Iterator[Span]:
-    """The new headword in its place, and the earlier one in that of the alias it was."""
-    headword = fit_headword(text)
+def _names(glossary: Glossary, entry: Entry, headword: str, *, keep: bool) -> Iterator[Span]:
+    """The new headword in its place; the earlier one, if it is kept, among the aliases."""
+    if headword == entry.term:
+        return
     refuse_headword(glossary, headword, entry.slug)
     origin = glossary.origins[entry.slug]
     yield replaced(origin, origin.marks["term",], headword)
-    for position, alias in enumerate(entry.aliases):
-        if fold(alias) == fold(headword) != fold(entry.term):
-            yield replaced(origin, origin.marks["aliases", position], entry.term)
+    if fold(headword) == fold(entry.term):
+        return
+    was_alias = [at for at, alias in enumerate(entry.aliases) if fold(alias) == fold(headword)]
+    if was_alias and keep:
+        yield replaced(origin, origin.marks["aliases", was_alias[0]], entry.term)
+    elif was_alias:
+        yield from without_item(origin, "aliases", was_alias[0])
+    elif keep:
+        yield with_alias(origin, entry.term)
 
 
-def _new_redirects(glossary: Glossary, entry: Entry, target: str) -> dict[str, str]:
-    """The redirects from the addresses that an entry has to where it goes."""
+def _new_redirects(glossary: Glossary, entry: Entry, slug: str) -> dict[str, str]:
+    """The redirects from the addresses that an entry has to that of its new slug."""
+    target = addresses.address(addresses.named_path(entry.kind, slug))
+    here = addresses.address(addresses.entry_path(entry))
     paths = [addresses.entry_path(entry)]
     if isinstance(entry, Comparison):
         paths += [addresses.named_path(entry.kind, slug) for slug in other_orders(entry.slug)]
     # A comparison in another order of its terms had the new address all along.
     new = {where: target for path in paths if (where := addresses.address(path)) != target}
-    here = addresses.address(paths[0])
-    for where, led in glossary.former_ids.items():
+    for where, former in glossary.former_ids.items():
         page, _, fragment = where.partition("#")
-        if page == here and target != here:
-            new |= {f"{target}#{former}": f"{target}#{fragment}" for former in led}
-    return new
+        if page == here:
+            new |= {f"{target}#{id_}": f"{target}#{fragment}" for id_ in former}
+    return {**dict(_stale_fragments(glossary, entry, target)), **new}
+
+
+def _stale_fragments(glossary: Glossary, entry: Entry, target: str) -> Iterator[tuple[str, str]]:
+    """Redirects to a page from the fragments that it had while another entry stood there."""
+    own = glossary.outlines[entry.slug].fragments
+    for where in (*address_register.recorded(glossary.folder), *glossary.recorded_redirects):
+        page, _, fragment = where.partition("#")
+        if page == target and fragment and fragment not in own:
+            led_to = glossary.recorded_redirects.get(where, "").partition("#")
+            if led_to[0] != target or led_to[2] not in own:
+                yield where, target
 
 
 def remove(glossary: Glossary, slug: str, replaced_by: str) -> Plan:
@@ -107,7 +133,8 @@ def remove(glossary: Glossary, slug: str, replaced_by: str) -> Plan:
     for path, bearer in glossary.entry_redirects.items():
         if bearer == slug and addresses.address(path) not in glossary.recorded_redirects:
             new[addresses.address(path)] = target
-    return Plan(files | redirects.recorded(glossary, new))
+    files |= redirects.recorded(glossary, new)
+    return Plan(files | refreshed(glossary, {slug: None}, begin=False))
 
 
 def _led_on(glossary: Glossary, slug: str, old: str, new: str) -> Iterator[Span]:

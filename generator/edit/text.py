@@ -13,6 +13,7 @@ import yaml
 
 from generator.errors import RefusedError
 from generator.origin import Mark, Origin
+from generator.yaml_text import read_strings
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,7 +69,7 @@ def replaced(origin: Origin, mark: Mark, text: str) -> Span:
 def scalar(text: str) -> str:
     """A text as YAML, in quotes only where it needs them."""
     try:
-        plain = yaml.load(f"a: {text}\nb: [{text}]", Loader=yaml.BaseLoader)  # noqa: S506 - strings
+        plain = read_strings(f"a: {text}\nb: [{text}]")
     except yaml.YAMLError:
         plain = None
     return text if plain == {"a": text, "b": [text]} else json.dumps(text, ensure_ascii=False)

@@ -58,9 +58,9 @@ def test_every_reference_is_rewritten_and_no_other_byte(tmp_path: Path, layout: 
 
 
 def test_a_new_headword_takes_the_place_of_the_old_one_in_its_quotes(tmp_path: Path) -> None:
-    """References by name follow too, as the name is gone; the quotes and the comment stay."""
+    """References by name follow too if the name is dropped; the quotes and the comment stay."""
     folder = rigged(tmp_path)
-    rename(folder, "boom", "spar", "--headword", 'Spar "of wood"')
+    rename(folder, "boom", "spar", "--no-alias", "--headword", 'Spar "of wood"')
     assert 'term: "Spar \\"of wood\\"" # the headword' in (folder / "terms/spar.yml").read_text()
     assert "  - spar # by its name" in (folder / "terms/boom-vang.yml").read_text()
     (entry,) = (entry for entry in load(folder).entries if entry.slug == "spar")
@@ -75,6 +75,91 @@ def test_a_headword_that_was_an_alias_changes_places_with_it(tmp_path: Path) -> 
     assert 'term: "Spar, of the foot" #' in text
     assert "aliases: [main boom, 'Boom']" in text
     assert "  - Boom # by its name" in (folder / "terms/boom-vang.yml").read_text()
+
+
+ALIASES = {
+    "in brackets": ("aliases: [Spar , 'Pole']  # two", "aliases: [Spar , 'Pole', Boom]  # two"),
+    "none in brackets": ("aliases: [ ]", "aliases: [Boom]"),
+    "in lines": (
+        "aliases:\n  - Spar\n  - Pole # two\nrelated: []",
+        "aliases:\n  - Spar\n  - Pole # two\n  - Boom\nrelated: []",
+    ),
+    "in lines at the end": ("aliases:\n- Spar\n- Pole", "aliases:\n- Spar\n- Pole\n- Boom"),
+    "none": ("", "aliases: [Boom]\n"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), ALIASES.values(), ids=ALIASES)
+@pytest.mark.parametrize("layout", [LAYOUTS["plain"], LAYOUTS["windows"]])
+def test_a_headword_changes_and_the_earlier_one_becomes_an_alias(
+    tmp_path: Path, before: str, after: str, layout: Change
+) -> None:
+    """With the same slug: no file moves, nothing redirects, references by name still hold."""
+    text = f"status: draft\nterm: >-\n  Boom\n{before}"
+    other = "term: Sail\nstatus: draft\nrelated: [Boom]\n"
+    folder = write_content(
+        tmp_path, {"terms/boom.yml": layout(text), "terms/sail.yml": layout(other)}
+    )
+    earlier = contents(folder)
+    rename(folder, "boom", "boom", "--headword", "Main spar")
+    wanted = text.replace("Boom", "Main spar", 1)
+    wanted = wanted.replace(before, after) if before else f"{wanted}{after}"
+    assert contents(folder) == {**earlier, "terms/boom.yml": layout(wanted).encode()}
+    assert load(folder).problems == ()
+
+
+def test_a_headword_spelled_otherwise_leaves_no_alias(tmp_path: Path) -> None:
+    """Capitals and hyphens make no other name; a dropped one leaves the aliases as they are."""
+    folder = rigged(tmp_path)
+    rename(folder, "boom-vang", "boom-vang", "--headword", "Boom-Vang")
+    rename(folder, "boom", "boom", "--headword", "main boom", "--no-alias")
+    entries = {entry.slug: entry for entry in load(folder).entries}
+    assert (entries["boom-vang"].term, entries["boom-vang"].aliases) == ("Boom-Vang", [])
+    assert (entries["boom"].term, entries["boom"].aliases) == ("main boom", ["spar, of the foot"])
+
+
+def test_the_other_order_of_a_comparison_leads_nowhere_to_itself(tmp_path: Path) -> None:
+    """A line that leads an address to itself says nothing."""
+    folder = rigged(tmp_path)
+    rename(folder, "boom-vs-mast", "mast-vs-boom")
+    lines = (folder / "redirects.yml").read_text().splitlines()
+    assert lines[2:] == ["compare/boom-vs-mast/: compare/mast-vs-boom/"]
+    assert [p for p in problems(folder) if p["severity"] == "error"] == []
+
+
+def test_an_address_that_is_used_again_keeps_its_fragments(tmp_path: Path) -> None:
+    """A question of the entry that stood there leads to the page that stands there now."""
+    faq = "faq:\n- id: lumps\n  question: Why?\n  answer: So.\n"
+    moved = "terms/boom/#faq-old: terms/boom/#faq-lumps\n"
+    folder = write_content(
+        tmp_path,
+        {
+            "terms/boom.yml": f"term: Boom\nstatus: draft\n{faq}",
+            "terms/spar.yml": "term: Spar\nstatus: draft\n",
+            "redirects.yml": moved,
+        },
+    )
+    assert glossary("addresses", "--record", "--content", folder).exit_code == 0
+    removal = glossary("remove", "boom", "--replaced-by", "spar", "--content", folder)
+    assert removal.exit_code == 0
+    rename(folder, "spar", "boom")
+    assert [p for p in problems(folder) if p["severity"] == "error"] == []
+    listed = glossary("addresses", "--content", folder).stdout.splitlines()
+    assert {"terms/boom/#faq-lumps", "terms/boom/#faq-old"} <= set(listed)
+
+
+@pytest.mark.parametrize("command", ["rename", "remove"])
+def test_completions_of_editors_follow(tmp_path: Path, command: str) -> None:
+    """The schemas beside the content, if it has any, name the entries that there are now."""
+    folder = rigged(tmp_path)
+    (folder / "comparisons/boom-vs-mast.yml").unlink()
+    assert glossary("schema", "--content", folder).exit_code == 0
+    arguments = ("boom", "spar") if command == "rename" else ("boom", "--replaced-by", "mast")
+    assert glossary(command, *arguments, "--content", folder).exit_code == 0
+    after = (folder / "schemas/term.json").read_text()
+    assert glossary("schema", "--content", folder).exit_code == 0
+    assert after == (folder / "schemas/term.json").read_text()
+    assert '"boom"' not in after
 
 
 def test_an_earlier_rename_leads_all_the_way(tmp_path: Path) -> None:
@@ -143,7 +228,7 @@ REFUSED = {
     "no such entry": (("bom", "spar"), "no entry has the slug “bom”"),
     "a name instead of a slug": (("main boom", "spar"), "Did you mean “boom”?"),
     "taken": (("boom", "mast"), "“mast” is taken by"),
-    "the same": (("boom", "boom"), "“boom” is taken by"),
+    "the same": (("boom", "boom"), "“boom” is its slug already; --headword"),
     "no slug": (("boom", "Main Boom"), "“Main Boom” is no slug"),
     "out of the tree": (("boom", "../boom"), "“../boom” is no slug"),
     "reserved": (("boom", "con"), "“con” cannot be a file's name on every system"),

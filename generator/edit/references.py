@@ -88,7 +88,7 @@ def with_alias(origin: Origin, alias: str) -> Span:
     Raises RefusedError if the fields are written in a way of their own.
     """
     text, field = origin.text, ("aliases",)
-    items = [mark for path, mark in origin.marks.items() if path[:1] == field and len(path) == 2]
+    items = [mark for path, mark in origin.marks.items() if path[:-1] == field]
     if items and text[origin.marks[field].start] == "[":
         return Span(items[-1].end, items[-1].end, f", {scalar(alias)}")
     if items:

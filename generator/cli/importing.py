@@ -14,15 +14,24 @@ from generator.cli.options import Format
 from generator.errors import ContentError
 from generator.importing import report
 from generator.importing.field_map import FieldMap, read_field_map
+from generator.importing.formats import SUFFIXES
 from generator.importing.run import settings_problems
 
 
 class SourceFormat(StrEnum):
-    """What the files are."""
+    """What the files are: the names in `importing.FORMATS`."""
 
     TEXT = "text"
     MARKDOWN = "markdown"
+    HTML = "html"
     CSV = "csv"
+    SHEET = "sheet"
+    WORD = "word"
+    DATA = "data"
+    SPHINX = "sphinx"
+    SKOS = "skos"
+    TBX = "tbx"
+    WORDPRESS = "wordpress"
     ISSUE = "issue"
 
 
@@ -41,7 +50,7 @@ def bring_in(
     ],
     source: Annotated[
         SourceFormat | None,
-        typer.Option("--from", help="Their format; by default their ending decides."),
+        typer.Option("--from", help="Their format; by default their content and ending decide."),
     ] = None,
     table: Annotated[
         Path | None,
@@ -52,18 +61,20 @@ def bring_in(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How to report.")] = Format.TEXT,
 ) -> None:
-    """Turn pages, Markdown, tables or issue forms into drafts.
+    """Turn pages, documents, sheets, exports and issue forms into drafts.
 
     No file is overwritten. The exit code is 1 if something could not be imported.
     """
-    headings = _table(table)
-    if found := settings_problems(into):
-        raise ContentError(found)
+    field_map = _field_map(table)
+    if problems := settings_problems(into):
+        raise ContentError(problems)
     paths = list(dict.fromkeys(importing.files_below(files)))
     if not paths:
-        raise typer.BadParameter("no file of a known format found", param_hint="FILE")
+        known = ", ".join(sorted(SUFFIXES))
+        message = f"no file of a known format found; known are {known}"
+        raise typer.BadParameter(message, param_hint="FILE")
     with progress.shown("Files read") as on_progress:
-        done = importing.plan_import(paths, into, source or "", headings, on_progress)
+        done = importing.plan_import(paths, into, source or "", field_map, on_progress)
     if not dry_run:
         done.plan.apply()
     writer = report.as_json if form is Format.JSON else report.as_text
@@ -71,7 +82,7 @@ def bring_in(
     raise typer.Exit(0 if done.is_whole else 1)
 
 
-def _table(file: Path | None) -> FieldMap:
+def _field_map(file: Path | None) -> FieldMap:
     try:
         return read_field_map(file) if file else FieldMap()
     except ContentError as error:

@@ -13,6 +13,7 @@
 - ``run``, ``report``          the whole way, and what to say about it
 """
 
-from generator.importing.run import FORMATS, Import, files_below, plan_import
+from generator.importing.formats import FORMATS
+from generator.importing.run import Import, files_below, plan_import
 
 __all__ = ["FORMATS", "Import", "files_below", "plan_import"]

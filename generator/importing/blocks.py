@@ -11,14 +11,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import prose
+from generator.importing.link_targets import link_target
 
 HEADING = "#"
+#: Level of what a definition list defines: below every heading.
+TERM_LEVEL = 7
 
 #: Emphasis around whole words and full links, which editors type into plain text as well.
 _MEANT = re.compile(
     r"(?<![\w*\\])(?P<mark>\*\*?)(?=[^\s*])(?P<strong>[^*\n]+)(?<=[^\s*])(?P=mark)(?![\w*])"
-    r"|\[(?P<label>[^\[\]\n`]+)\]\((?:https?://[^\s<>()\"'`{}|\\^]+|[a-z0-9]+(?:-[a-z0-9]+)*)\)"
+    r"|\[(?P<label>[^\[\]\n`]+)\]"
+    r"\((?:https?://(?:[^\s<>()\"'`{}|\\^]|\([^\s<>()\"'`{}|\\^]*\))+|[a-z0-9]+(?:-[a-z0-9]+)*)\)"
 )
+#: A link to any address, as people type it into cells.
+_ANY_LINK = re.compile(
+    r"(?<![\\!\]])\[(?P<label>[^\[\]\n`]+)\]\((?P<href>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
+)
+_AUTOLINK = re.compile(r"<(https?://[^\s<>\"'`{}|\\^]+)>")
 _END = re.compile(r"[.!?…:;][\"'”’)\]*]*\s*$")
 _SPECIAL = re.compile(r"([\\`*_\[\]<])|(&)(?=#?\w+;)")
 _START = re.compile(r"^(\s*)(?:(\d{1,9})([.)])(?=\s|$)|([#+>=~|-]))", re.MULTILINE)
@@ -43,6 +52,47 @@ class Block:
         return one_line(self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class PageHeading:
+    """A heading of the page, with what stands below it up to the next one of its rank."""
+
+    level: int
+    text: str
+    """Its words, and the id that it carries."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table, each cell as blocks."""
+
+    line: int
+    cells: tuple[tuple[Block, ...], ...]
+    is_header: bool = False
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The words of each cell."""
+        return tuple(" ".join(block.title for block in cell) for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table of a page."""
+
+    line: int
+    rows: tuple[TableRow, ...]
+
+    def as_list(self) -> Iterable[Block]:
+        """A list of its rows."""
+        for row in self.rows:
+            texts = [inline(to_prose(cell)) for cell in row.cells if cell]
+            yield Block("; ".join(texts), row.line, "-")
+
+
+PagePart = Block | PageHeading | PageTable
+
+
 def one_line(text: str) -> str:
     """The words of prose on one line, without markup."""
     return " ".join(prose.to_text(prose.parse(text)).split())
@@ -64,6 +114,7 @@ def plain(text: str) -> str:
     Emphasis around whole words and full links count as meant; every other sign is text.
     """
     text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
+    text = _AUTOLINK.sub(r"[\1](\1)", _ANY_LINK.sub(_with_target, text))
     if _shows(text, _meant_words(text)):
         return text
     parts, done = [], 0
@@ -74,6 +125,11 @@ def plain(text: str) -> str:
     if _shows(candidate, _meant_words(text)):
         return candidate
     return safe_starts(escape(text))
+
+
+def _with_target(match: re.Match[str]) -> str:
+    target = link_target(match["href"])
+    return f"[{match['label']}]({target})" if target else match[0]
 
 
 def escape(text: str) -> str:

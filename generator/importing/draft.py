@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from generator.model import Entry
@@ -41,6 +42,21 @@ class FieldStart:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much a text holds."""
+
+    words: int = 0
+    links: int = 0
+    """Links in prose and titles of related entries."""
+    sources: int = 0
+
+    def __add__(self, other: Size) -> Size:
+        return Size(
+            self.words + other.words, self.links + other.links, self.sources + other.sources
+        )
+
+
 @dataclass(frozen=True)
 class Draft:
     """An entry as one place of the source gives it."""
@@ -59,6 +75,16 @@ class Draft:
     """Names of categories, the main one first."""
     subject: str = ""
     """The glossary's subject, where “Related … Terms” tells it."""
+    anchors: tuple[str, ...] = ()
+    """Fragments of addresses by which links of the source mean the entry, as slugs."""
+    read: Size = Size()
+    """How much the source holds of it."""
+    is_row: bool = False
+    """Whether it is one of many in its source, and gives no page of its own."""
+
+    def with_notes(self, notes: Iterable[ImportNote]) -> Draft:
+        """The draft with more to say about it."""
+        return replace(self, notes=(*self.notes, *notes))
 
     def line_of(self, field: str) -> int:
         """Line of the source where a field starts; for one that is not there, that of the entry."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator import prose
 from generator.importing import sections
 from generator.importing.ai_phrases import ai_phrase_note, remove_ai_phrases
 from generator.importing.blocks import HEADING, Block, one_line, plain, to_prose
-from generator.importing.draft import Draft, FieldStart, ImportNote, NoteKind
+from generator.importing.draft import Draft, FieldStart, ImportNote, NoteKind, Size
 from generator.importing.headings import (
     TEXTS,
     split_abbreviation,
@@ -30,6 +31,8 @@ from generator.model import (
     slugify,
 )
 
+_WORD = re.compile(r"\w+")
+
 
 class DraftBuilder:
     """One entry in the making."""
@@ -47,16 +50,26 @@ class DraftBuilder:
         self._faq: list[Question] = []
         self._related: list[str] = []
         self._sources: list[Source] = []
-        self._notes: list[ImportNote] = []
+        self.anchors: list[str] = []
+        self.is_row = False
+        self.notes: list[ImportNote] = []
+        self._read = Size()
         self._starts: dict[str, int] = {}
 
     def note(self, line: int, kind: NoteKind, message: str, field: str = "") -> None:
         """Remember something to say about the import."""
-        self._notes.append(ImportNote(line, kind, message, field))
+        self.notes.append(ImportNote(line, kind, message, field))
+
+    def add_notes(self, notes: Iterable[ImportNote]) -> None:
+        """Remember what a reader noted."""
+        self.notes += notes
 
     def add(self, field: str, blocks: Sequence[Block], heading: Block | None = None) -> None:
         """Put the blocks of a section into a field; `heading` is to stand above them as words."""
+        self._count(field, [*blocks, *([heading] if heading else [])])
         blocks = self._without_ai_phrases(blocks)
+        if field in TEXTS:
+            blocks = self._without_repeats(field, blocks)
         heading = next(iter(self._without_ai_phrases([heading])), None) if heading else None
         if not blocks and not heading:
             return
@@ -78,6 +91,35 @@ class DraftBuilder:
             self._starts.setdefault(field, later[0].line)
         self._prose[field] += later
 
+    def add_names(self, field: str, names: Sequence[str], line: int) -> None:
+        """Add names to ``aliases`` or ``categories``."""
+        getattr(self, field).extend(names)
+        self._starts.setdefault(field, line)
+
+    def _count(self, field: str, blocks: Sequence[Block]) -> None:
+        self._read += size_of(block.text for block in blocks)
+        if field == "sources":
+            self._read += Size(sources=len(blocks), links=-size_of(b.text for b in blocks).links)
+        elif field == "related":
+            linked = size_of(block.text for block in blocks).links
+            self._read += Size(links=max(len(blocks) - linked, 0))
+
+    def _without_repeats(self, field: str, blocks: Sequence[Block]) -> list[Block]:
+        """The blocks without those that the field holds already; a longer one takes its place."""
+        fresh = []
+        for block in blocks:
+            words = block.title
+            before = self._prose[field]
+            if words and any(other.title == words for other in before):
+                self.note(block.line, NoteKind.CHANGED, f"said twice: “{words}”", field)
+                continue
+            shorter = [other for other in before if other.title and words.startswith(other.title)]
+            for other in shorter if not block.marker else ():
+                self.note(other.line, NoteKind.CHANGED, f"said twice: “{other.title}”", field)
+                before.remove(other)
+            fresh.append(block)
+        return fresh
+
     def _add_items(self, field: str, blocks: Sequence[Block]) -> None:
         match field:
             case "takeaways":
@@ -87,7 +129,10 @@ class DraftBuilder:
             case "faq":
                 self._faq += self._items_of(sections.faq(blocks))
             case "related":
-                self._related += self._items_of(sections.titles(blocks))
+                cited = [block for block in blocks if _leads_outside(block)]
+                self._sources += self._items_of(sources(cited))
+                others = [block for block in blocks if block not in cited]
+                self._related += self._items_of(sections.titles(others))
             case "sources":
                 self._sources += self._items_of(sources(blocks))
             case "aliases" | "categories":
@@ -98,7 +143,7 @@ class DraftBuilder:
 
     def _items_of(self, reading: sections.SectionItems[sections.T]) -> tuple[sections.T, ...]:
         self._prose["explanation"] += reading.rest
-        self._notes += reading.notes
+        self.notes += reading.notes
         if reading.rest:
             self._starts.setdefault("explanation", reading.rest[0].line)
         return reading.items
@@ -152,9 +197,21 @@ class DraftBuilder:
             message = f"a comparison of {' and '.join(parts)}: write its criteria and “choose”"
             self.note(self.line, NoteKind.LOOK, message, "criteria")
         starts = tuple(FieldStart(field, line) for field, line in self._starts.items())
-        notes = tuple(sorted(self._notes))
+        notes = tuple(sorted(self.notes))
         categories = tuple(dict.fromkeys(filter(None, map(str.strip, self.categories))))
-        return Draft(self.file, self.line, entry, starts, notes, parts, categories, self.subject)
+        return Draft(
+            self.file,
+            self.line,
+            entry,
+            starts,
+            notes,
+            parts,
+            categories,
+            self.subject,
+            tuple(self.anchors),
+            self._read + size_of([self.headword]),
+            self.is_row,
+        )
 
     def _distinct_questions(self) -> list[Question]:
         # Two sections of questions may each hold the same one.
@@ -187,6 +244,21 @@ class DraftBuilder:
 def shorten_slug(slug: str, most: int = LONGEST_SLUG) -> str:
     """The slug, cut to what a file's name may hold."""
     return slug[:most].strip("-")
+
+
+def size_of(texts: Iterable[str]) -> Size:
+    """The words and the links of texts of prose."""
+    size = Size()
+    for text in texts:
+        document = prose.parse(text)
+        words = len(_WORD.findall(prose.to_text(document)))
+        size += Size(words, sum(1 for _ in document.links()))
+    return size
+
+
+def _leads_outside(block: Block) -> bool:
+    links = list(prose.parse(block.text).links())
+    return bool(links) and not any(link.to_entry for link in links)
 
 
 def heading_block(text: str, line: int) -> Block:

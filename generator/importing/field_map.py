@@ -1,28 +1,84 @@
-"""A table from headings to fields, which editors give where a source has its own headings."""
+"""Which field a heading, a column or a key means: as editors map it, else by its own name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import ContentError
-from generator.importing.headings import HEAD, SECTIONS, FieldHeading, strip_decoration
+from generator.importing.headings import (
+    HEAD,
+    SECTIONS,
+    FieldHeading,
+    find_field,
+    strip_decoration,
+)
 from generator.load import shown
+from generator.model import slugify
 from generator.problems import Place, Problem
 from generator.yaml_text import read_yaml
+
+#: Field → names of columns and keys that mean it, beside its headings; as slugs.
+_COLUMNS: Mapping[str, str] = {
+    "term": "name front entry concept phrase expression label key-term preferred-term preflabel "
+    "term-name post-title lemma begriff terme termino termine full-name full-form fullname "
+    "long-form expansion expanded-form spelled-out stands-for long-name",
+    "aliases": "alias aka synonym altlabel alt alternative-names variants variant other-names "
+    "alternate-names also-called also-known-as synonyme",
+    "acronym": "acronym acronyms abbreviation abbreviations abbr initialism short-form short-name",
+    "categories": "category tag tags topic topics group groups domain theme area subject-area "
+    "subject-field field-of-use kategorie",
+    "definition": "def meaning back description short-description short-definition summary gloss "
+    "content body text answer definicion definizione erklaerung erklarung beschreibung "
+    "definitions long-description full-definition excerpt",
+    "importance": "why-it-matters",
+    "explanation": "details detail elaboration",
+    "examples": "example example-sentence usage-example beispiel",
+    "takeaways": "key-takeaways",
+    "faq": "questions",
+    "related": "ref refs see related-concepts see-also related-entries similar broader narrower",
+    "sources": "source citation citations url urls link links web external-link external-links "
+    "bibliography quelle",
+    "slug": "slug id identifier term-id permalink-slug",
+    "status": "status state",
+}
+_FIELDS = {name: field for field, names in _COLUMNS.items() for name in names.split()}
 
 
 @dataclass(frozen=True)
 class FieldMap:
-    """FieldHeading, in lower case → field."""
+    """Heading, in lower case → field, from a file of the editor's."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
 
-    def field_of(self, text: str) -> FieldHeading | None:
-        """The field that the table gives a heading; None if it does not name it."""
+    def find(self, text: str) -> FieldHeading | None:
+        """The field that a heading means; None if it means none of ours."""
         name = self.fields.get(strip_decoration(text).casefold())
-        return FieldHeading(name) if name else None
+        return FieldHeading(name) if name else find_field(text)
+
+    def field_of(self, name: str) -> str:
+        """The field that a column or key means; empty for one that is none of ours."""
+        if name.casefold().strip() in self.fields:
+            return self.fields[name.casefold().strip()]
+        if slugify(name) in _FIELDS:
+            return _FIELDS[slugify(name)]
+        heading = self.find(name.replace("_", " "))
+        return heading.field if heading and not heading.name else ""
+
+    def fields_of(self, names: Sequence[str]) -> list[str]:
+        """The field of each column of a table, or key of an object.
+
+        The first column that may be a headword is it. A full name comes before an acronym.
+        """
+        fields = [self.field_of(name) for name in names]
+        if "term" not in fields and "acronym" in fields:
+            fields[fields.index("acronym")] = "term"
+        first = fields.index("term") if "term" in fields else -1
+        return [
+            "aliases" if name == "acronym" or (name == "term" and at != first) else name
+            for at, name in enumerate(fields)
+        ]
 
 
 def read_field_map(file: Path) -> FieldMap:
@@ -36,16 +92,16 @@ def read_field_map(file: Path) -> FieldMap:
         raise ContentError(problems)
     if not isinstance(data, dict):
         message = "expected lines such as “Problem it addresses: importance”"
-        raise ContentError([Problem(Place(shown(file)), "bad-table", message)])
+        raise ContentError([Problem(Place(shown(file)), "bad-map", message)])
     wrong = [
-        Problem(origin.place((heading,)), "bad-table", f"“{name}” is no field; {_known(known)}")
+        Problem(
+            origin.place((heading,)),
+            "bad-map",
+            f"“{name}” is no field; expected one of {', '.join(known)}",
+        )
         for heading, name in data.items()
         if name not in known
     ]
     if wrong:
         raise ContentError(wrong)
     return FieldMap({strip_decoration(heading).casefold(): name for heading, name in data.items()})
-
-
-def _known(fields: tuple[str, ...]) -> str:
-    return f"expected one of {', '.join(fields)}"

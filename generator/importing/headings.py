@@ -42,6 +42,8 @@ HEAD = frozenset({"term", "aliases", "categories"})
 TEXTS = tuple(section.field for section in sections_of(Term) if section.is_text)
 #: Fields that a table of headings may name.
 SECTIONS = tuple(s.field for s in sections_of(Term) if s.is_text or s.field in _MEANINGS)
+#: Fields that are lists.
+LISTS = frozenset({"aliases", "categories", *SECTIONS} - {*TEXTS})
 _PATTERNS = {
     field: re.compile(meaning, re.IGNORECASE)
     for field, meaning in {
@@ -102,14 +104,39 @@ def id_of(text: str) -> str:
 
 
 def split_comparison(name: str) -> tuple[str, ...]:
-    """The compared names in “A vs B”; empty for anything else."""
-    parts = tuple(
-        part.strip() for part in re.split(r"\s+(?:vs\.?|versus)\s+", name, flags=re.IGNORECASE)
-    )
-    return parts if 1 < len(parts) <= MOST_COMPARED and all(parts) else ()
+    """The compared names in “A vs B”; empty for anything else, and within parentheses."""
+    bare = re.sub(r"\([^()]*\)", lambda match: "·" * len(match[0]), name)
+    parts, start = [], 0
+    for match in re.finditer(r"\s+(?:vs\.?|versus)\s+", bare, re.IGNORECASE):
+        parts.append(name[start : match.start()].strip())
+        start = match.end()
+    parts.append(name[start:].strip())
+    return tuple(parts) if 1 < len(parts) <= MOST_COMPARED and all(parts) else ()
 
 
 def split_abbreviation(name: str) -> tuple[str, str]:
-    """“Business process outsourcing (BPO)” as name and abbreviation; the latter may be empty."""
-    match = re.fullmatch(r"(.*\S)\s+\(([A-Z][A-Z0-9&./-]{1,9}s?)\)", name)
-    return (match[1], match[2]) if match else (name, "")
+    """A name and its other form in parentheses, which may be empty.
+
+    “Business process outsourcing (BPO)” and “AMM (Automated market maker)” have one.
+    """
+    match = re.fullmatch(r"(.*\S)\s+\(([^()]+)\)", name)
+    if not match:
+        return name, ""
+    first, second = match[1], match[2].strip()
+    short = re.fullmatch(r"[A-Z][A-Z0-9&./-]{1,9}s?", second)
+    if short or _abbreviates(second, first) or _abbreviates(first, second):
+        return first, second
+    return name, ""
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of one word begin the words of a longer name, in their order."""
+    letters = re.sub(r"[^a-z0-9]", "", short.casefold())
+    words = re.findall(r"\w+", long.casefold())
+    initials = "".join(
+        "x" if word.startswith("ex") and "x" in letters else word[0] for word in words
+    )
+    if " " in short or len(initials) < 2 or not 2 <= len(letters) <= 10:  # noqa: PLR2004 - an acronym's length
+        return False
+    rest = iter(initials)
+    return letters[0] == initials[0] and all(letter in rest for letter in letters)

@@ -13,8 +13,8 @@ from generator.importing.blocks import Block
 from generator.importing.draft import Draft, NoteKind
 from generator.importing.draft_builder import DraftBuilder
 from generator.importing.field_map import FieldMap
-from generator.importing.markdown import HeadedBlocks, add_section, split_at_headings
-from generator.importing.markup import read_blocks
+from generator.importing.markup import read_markdown
+from generator.importing.page import HeadedBlocks, add_section, split_at_headings
 from generator.importing.source_file import SourceFile
 
 NAME = "issue"
@@ -28,11 +28,9 @@ _QUESTION_LEVEL = 3
 def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:
     """One entry. Raises UnreadableSourceError if the text names no term."""
     builder = DraftBuilder(source.name)
-    for note in source.notes:
-        builder.note(note.line, note.kind, note.message)
-    blocks, notes = read_blocks(source.text, 1)
-    for note in notes:
-        builder.note(note.line, note.kind, note.message)
+    builder.add_notes(source.notes)
+    blocks, notes = read_markdown(source.text)
+    builder.add_notes(notes)
     for section in split_at_headings(blocks, _QUESTION_LEVEL):
         unanswered = any(_EMPTY.fullmatch(block.text) for block in section.blocks)
         section.blocks = [block for block in section.blocks if not _EMPTY.fullmatch(block.text)]

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.importing.blocks import Block, is_ended, plain
+from generator.importing.html_tree import TAG, Element, parse_html
 
 #: Longer lines show that a text is not wrapped by hand: each of its lines is a paragraph.
 _WRAPPED = 120
 _BULLET = re.compile(r"^\s*(?:[-*•‣·▪◦–—]|(\d{1,3})[.)])(?:\s+|$)(?=(.*))")
-_BLOCK_TAG = (
-    r"p|h[1-6]|ul|ol|li|div|section|article|header|footer|main|body|html|head|title|table|tr"
-)
-_INLINE_TAG = r"strong|em|b|i|u|span|a|code|td|th|tbody|thead|br|hr|img|blockquote|dl|dt|dd|small"
-_TAG = re.compile(rf"</?(?:{_BLOCK_TAG}|{_INLINE_TAG}|!doctype)\b[^<>]*>|<!--.*?-->", re.IGNORECASE)
-_BREAK = re.compile(rf"</?(?:{_BLOCK_TAG}|br|dt|dd)\b[^<>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +46,29 @@ def without_tags(lines: Iterable[Line]) -> tuple[list[Line], list[int]]:
     bare: list[Line] = []
     changed: list[int] = []
     for line in lines:
-        if not _TAG.search(line.text):
+        if not TAG.search(line.text):
             bare.append(line)
             continue
         changed.append(line.number)
-        text = re.sub(r"<li\b[^<>]*>", "\n- ", line.text, flags=re.IGNORECASE)
-        text = re.sub(r"<h([1-6])\b[^<>]*>", "\n\n", text, flags=re.IGNORECASE)
-        text = re.sub(r"</(?:p|h[1-6]|ul|ol)>", "\n\n", text, flags=re.IGNORECASE)
-        text = html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))
-        pieces = text.strip("\n").split("\n")
-        ends = [""] if text.endswith("\n\n") else []
-        starts = [""] if text.startswith("\n\n") else []
-        bare += [Line(line.number, piece) for piece in [*starts, *pieces, *ends]]
+        text = re.sub(r"\n{3,}", "\n\n", _bare(parse_html(line.text)))
+        bare += [Line(line.number, piece) for piece in text.split("\n")]
     return bare, changed
+
+
+def _bare(element: Element) -> str:
+    """The text of an element, what stands on lines of its own there on such."""
+    if element.tag in ("script", "style", "!"):
+        return ""
+    inner = element.text + "".join(_bare(child) for child in element.children)
+    match element.tag:
+        case "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol":
+            return f"\n\n{inner}\n\n"
+        case "li":
+            return f"\n- {inner.strip()}"
+        case "br":
+            return "\n"
+        case _:
+            return f"\n{inner}\n" if element.is_block and element.tag not in ("td", "th") else inner
 
 
 def is_unwrapped(lines: Iterable[Line]) -> bool:

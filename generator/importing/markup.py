@@ -1,23 +1,30 @@
-"""Markdown of any kind as blocks of our subset: the same words, whatever stood around them.
+"""HTML and Markdown of any kind as blocks of our subset: the same words, whatever stood around.
 
-CommonMark and its tables are read by markdown-it-py. What the subset lacks becomes plain
-prose: a block quote its paragraphs, a table a list of its rows, an image its description.
+Markdown becomes HTML by markdown-it-py first, so that one reader serves both, and the HTML
+that people write into Markdown too. What the subset lacks becomes plain prose: a block quote
+its paragraphs, an image its description.
 """
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
+from markdown_it.rules_core import StateCore
+from mdit_py_plugins.deflist import deflist_plugin
 
 from generator import prose
 from generator.importing.blocks import (
     HEADING,
+    TERM_LEVEL,
     Block,
+    PageHeading,
+    PagePart,
+    PageTable,
+    TableRow,
     escape,
     is_paragraph,
     one_line,
@@ -27,7 +34,22 @@ from generator.importing.blocks import (
     without_spaces,
 )
 from generator.importing.draft import ImportNote, NoteKind
-from generator.model import slugify
+from generator.importing.html_tree import INLINE, LINE, Element, parse_html
+from generator.importing.link_targets import link_target
+
+_SILENT = frozenset(
+    {"script", "style", "template", "noscript", "svg", "meta", "link", "title", LINE}
+)
+#: What stands around a page and says nothing about its terms.
+_AROUND = frozenset({"nav", "footer", "form", "button", "select", "iframe", "object", "aside"})
+_STRONG = frozenset({"strong", "b"})
+_EMPHASIS = frozenset({"em", "i", "cite", "dfn", "var"})
+_CODE = frozenset({"code", "kbd", "samp", "tt"})
+_BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
+_ITALIC_STYLE = re.compile(r"font-style:\s*italic")
+_HIDDEN_STYLE = re.compile(r"display:\s*none|visibility:\s*hidden")
+#: CommonMark knows no footnotes: one of a single word would be an address, and vanish.
+_FOOTNOTE = re.compile(r"^( {0,3})(?=\[\^[^\]\n]+\]:)", re.MULTILINE)
 
 
 class _AnyLink(MarkdownIt):
@@ -37,180 +59,278 @@ class _AnyLink(MarkdownIt):
         return True
 
 
-_MARKDOWN = _AnyLink("commonmark").enable("table")
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|<[!?][^<>]*>", re.DOTALL)
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-#: CommonMark knows no footnotes: one of a single word would be an address, and vanish.
-_FOOTNOTE = re.compile(r"^( {0,3})(?=\[\^[^\]\n]+\]:)", re.MULTILINE)
-_FOREIGN = {"image", "html_inline", "hardbreak"}
+def _number_lines(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.map and token.nesting >= 0:
+            token.attrSet(LINE, str(state.env["first"] + token.map[0]))
 
 
-@dataclass(frozen=True, slots=True)
-class PageHeading:
-    """A heading of the page, with what stands below it up to the next one of its rank."""
+def _render_html(_self: Any, tokens: Any, at: int, *_: Any) -> str:
+    line = tokens[at].attrs[LINE]
+    return f"<{LINE} {LINE}={line}>{tokens[at].content}"
 
-    level: int
-    text: str
-    """Its words, and the id that it carries."""
-    line: int
+
+def _render_code(_self: Any, tokens: Any, at: int, *_: Any) -> str:
+    token = tokens[at]
+    line = int(token.attrs[LINE]) + (token.type == "fence")
+    code = token.content.replace("&", "&amp;").replace("<", "&lt;")
+    return f"<{LINE} {LINE}={line}><pre>{code}</pre>"
+
+
+_MARKDOWN = _AnyLink("commonmark").enable(["table", "strikethrough"]).use(deflist_plugin)
+_MARKDOWN.core.ruler.push("number_lines", _number_lines)
+_MARKDOWN.add_render_rule("html_block", _render_html)
+_MARKDOWN.add_render_rule("fence", _render_code)
+_MARKDOWN.add_render_rule("code_block", _render_code)
+
+
+def read_markdown(text: str, first: int = 1) -> tuple[list[PagePart], list[ImportNote]]:
+    """The parts of a Markdown page whose first line is line `first` of its file, and notes."""
+    html = _MARKDOWN.render(_FOOTNOTE.sub(r"\1\\", text), {"first": first})
+    return _read(parse_html(html, first), keep_lines=True)
+
+
+def read_html(text: str, first: int = 1) -> tuple[list[PagePart], list[ImportNote]]:
+    """The parts of an HTML page, or of a part of one, and notes."""
+    return _read(parse_html(text, first), keep_lines=False)
+
+
+def _read(root: Element, *, keep_lines: bool) -> tuple[list[PagePart], list[ImportNote]]:
+    reader = _TreeReader(keep_lines)
+    parts = list(reader.parts(root))
+    return parts, reader.notes
+
+
+class _Markup(str):
+    """A piece of prose that is markup, not text."""
+
+    __slots__ = ()
 
 
 @dataclass
 class _TreeReader:
-    """Turns a syntax tree into blocks, remembering what it changed."""
+    """Turns elements into blocks, remembering what it changed."""
 
-    first: int
+    keep_lines: bool
+    """Whether a line break in the source is one in the prose, as in Markdown."""
     notes: list[ImportNote] = field(default_factory=list)
 
-    def block(self, node: SyntaxTreeNode, line: int) -> Iterator[Block | PageHeading]:
-        line = self.first + node.map[0] if node.map else line
-        match node.type:
-            case "heading":
-                words = node.children[0].content if node.children else ""
-                if "![" in words:
-                    words = self.inline(node.children[0], line)
-                yield PageHeading(int(node.tag[1]), words, line)
-            case "paragraph":
-                if text := self.inline(node.children[0], line):
-                    yield Block(text, line)
-            case "bullet_list" | "ordered_list":
-                yield from self._items(node, line)
+    def parts(self, element: Element) -> Iterator[PagePart]:
+        """What an element holds, its loose text as paragraphs."""
+        loose: list[Element] = []
+        for child in element.children:
+            if self._is_skipped(child):
+                continue
+            if not _holds_blocks(child):
+                loose.append(child)
+                continue
+            yield from self._paragraphs(loose)
+            loose = []
+            yield from self._part(child)
+        yield from self._paragraphs(loose)
+
+    def _is_skipped(self, element: Element) -> bool:
+        if element.tag == "!":
+            words = " ".join(element.attributes["comment"].split())
+            self._note(element, NoteKind.LEFT_OUT, f"an HTML comment: “{words}”")
+            return True
+        style = element.attributes.get("style", "")
+        is_hidden = "hidden" in element.attributes or _HIDDEN_STYLE.search(style)
+        if is_hidden or element.tag in _AROUND:
+            if words := element.words():
+                what = "hidden" if is_hidden else f"<{element.tag}>"
+                self._note(element, NoteKind.LEFT_OUT, f"{what}: “{words}”")
+            return True
+        return element.tag in _SILENT
+
+    def _part(self, element: Element) -> Iterator[PagePart]:
+        match element.tag:
+            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt":
+                if text := self._inline(element.children):
+                    level = TERM_LEVEL if element.tag == "dt" else int(element.tag[1])
+                    yield PageHeading(level, _heading(text, element), element.line)
+            case "ul" | "ol":
+                yield from self._items(element)
+            case "li":
+                yield from self._item(element, "-")
             case "table":
-                self._changed(line, "a table became a list of its rows")
-                yield from self._rows(node, line)
+                yield from self._table(element)
             case "blockquote":
-                self._changed(line, "a block quote became plain paragraphs")
-                yield from self._inner(node, line)
-            case "fence" | "code_block" | "html_block" | "hr":
-                yield from self._raw(node, line)
+                self._note(element, NoteKind.CHANGED, "a block quote became plain paragraphs")
+                yield from _as_blocks(self.parts(element))
+            case "pre":
+                self._note(
+                    element, NoteKind.CHANGED, "a code block became inline code, a line each"
+                )
+                yield from _code_lines(element)
             case _:
-                yield from self._inner(node, line)
+                if element.tag == "hr":
+                    self._note(element, NoteKind.LEFT_OUT, "a horizontal rule")
+                yield from self.parts(element)
 
-    def _raw(self, node: SyntaxTreeNode, line: int) -> Iterator[Block]:
-        if node.type == "hr":
-            self.notes.append(ImportNote(line, NoteKind.LEFT_OUT, "a horizontal rule"))
-        elif node.type == "html_block":
-            yield from self._html(node, line)
-        else:
-            self._changed(line, "a code block became inline code, a line each")
-            yield from self._code(node, line)
+    def _items(self, element: Element) -> Iterator[Block]:
+        start = element.attributes.get("start", "1")
+        number = int(start) if start.isdigit() else 1
+        for child in element.children:
+            if self._is_skipped(child) or not (child.tag or child.text.strip()):
+                continue
+            yield from self._item(child, f"{number}." if element.tag == "ol" else "-")
+            number += 1
 
-    def _inner(self, node: SyntaxTreeNode, line: int) -> Iterator[Block | PageHeading]:
-        for child in node.children:
-            for block in self.block(child, line):
-                yield _as_block(block)
+    def _item(self, element: Element, marker: str) -> Iterator[Block]:
+        whole = element if element.tag == "li" else Element("li", element.line, {}, "", [element])
+        inner = list(_as_blocks(self.parts(whole)))
+        # A nested list goes on without a blank line, as it was typed.
+        text = to_prose(inner).replace("\n\n- ", "\n- ") if len(inner) > 1 else to_prose(inner)
+        if text:
+            yield Block(text, element.line, marker)
 
-    def _items(self, node: SyntaxTreeNode, line: int) -> Iterator[Block]:
-        start = int(node.attrs.get("start", 1))
-        for at, item in enumerate(node.children):
-            marker = f"{start + at}." if node.type == "ordered_list" else "-"
-            here = self.first + item.map[0] if item.map else line
-            inner = [_as_block(block) for block in self._inner(item, here)]
-            # A nested list goes on without a blank line, as it was typed.
-            text = to_prose(inner).replace("\n\n- ", "\n- ") if len(inner) > 1 else to_prose(inner)
-            if text:
-                yield Block(text, here, marker)
+    def _table(self, element: Element) -> Iterator[PagePart]:
+        rows = []
+        inner = {
+            id(x) for t in element.walk() if t.tag == "table" and t is not element for x in t.walk()
+        }
+        for row in element.walk():
+            if row.tag != "tr" or id(row) in inner:
+                continue
+            cells = [cell for cell in row.children if cell.tag in ("td", "th")]
+            is_header = bool(cells) and all(cell.tag == "th" for cell in cells)
+            texts = tuple(tuple(_as_blocks(self.parts(cell))) for cell in cells)
+            if any(texts):
+                rows.append(TableRow(row.line, texts, is_header))
+        if rows and max(len(row.cells) for row in rows) > 1:
+            yield PageTable(element.line, tuple(rows))
+        else:  # a page laid out by a table
+            yield from (block for row in rows for cell in row.cells for block in cell)
 
-    def _rows(self, node: SyntaxTreeNode, line: int) -> Iterator[Block]:
-        for row in node.walk():
-            if row.type == "tr":
-                here = self.first + row.map[0] if row.map else line
-                cells = [self.inline(cell.children[0], here) for cell in row.children]
-                if text := "; ".join(cell for cell in cells if cell):
-                    yield Block(text, here, "-")
+    def _paragraphs(self, loose: list[Element]) -> Iterator[Block]:
+        """Loose text as paragraphs; two line breaks part them."""
+        run: list[Element] = []
+        for element in [*loose, Element("br", 0), Element("br", 0)]:
+            run.append(element)
+            solid = [x for x in run if x.tag or x.text.strip()]
+            if [x.tag for x in solid[-2:]] == ["br", "br"]:
+                if text := self._inline(run):
+                    yield Block(text, next(x.line for x in solid if x.line), "")
+                run = []
 
-    def _code(self, node: SyntaxTreeNode, line: int) -> Iterator[Block]:
-        lines = [text.strip() for text in node.content.split("\n") if text.strip()]
-        offset = 1 if node.type == "fence" else 0
-        for at, text in enumerate(lines):
-            yield Block(prose.inline_code(text), line + offset + at, "-" if len(lines) > 1 else "")
-
-    def _html(self, node: SyntaxTreeNode, line: int) -> Iterator[Block]:
-        for comment in _COMMENT.findall(node.content):
-            words = " ".join(comment.split())
-            self.notes.append(ImportNote(line, NoteKind.LEFT_OUT, f"an HTML comment: “{words}”"))
-        text = html.unescape(_TAG.sub("\n", node.content))
-        if text.strip():
-            self._changed(line, "HTML became plain text")
-            yield Block(plain(" ".join(text.split())), line)
-
-    def _changed(self, line: int, message: str) -> None:
-        self.notes.append(ImportNote(line, NoteKind.CHANGED, message))
-
-    def inline(self, node: SyntaxTreeNode, line: int) -> str:
-        """The inlines of a paragraph as prose; as typed wherever the subset allows it."""
-        raw = "\n".join(text.strip() for text in node.content.split("\n"))
-        shown = "".join(self._inline(child, line) for child in node.children)
-        shown = safe_starts("\n".join(text.strip() for text in shown.split("\n")).strip())
-        kinds = {child.type for child in node.walk()}
-        same = without_spaces(one_line(raw)) == without_spaces(one_line(shown)) and is_paragraph(
-            raw
+    def _inline(self, elements: Iterable[Element]) -> str:
+        """Elements as the prose of one paragraph; escaped only where text could be markup."""
+        pieces = [piece for element in elements for piece in self._pieces(element)]
+        typed = _trimmed("".join(pieces))
+        safe = safe_starts(
+            _trimmed("".join(p if isinstance(p, _Markup) else escape(p) for p in pieces))
         )
-        if same and not kinds & _FOREIGN and _targets(raw) == _targets(shown):
-            return raw
-        return shown if not shown or is_paragraph(shown) else plain(one_line(shown))
+        words = "".join(_label(p) if isinstance(p, _Markup) else p for p in pieces)
+        if not is_paragraph(safe) or _shown(safe) != without_spaces(words):
+            return plain(" ".join(words.split()))
+        same = is_paragraph(typed) and _shown(typed) == _shown(safe)
+        return typed if same and _targets(typed) == _targets(safe) else safe
 
-    def _inline(self, node: SyntaxTreeNode, line: int) -> str:
-        within = "".join(self._inline(child, line) for child in node.children)
-        around = {"em": "*", "strong": "**"}.get(node.type, "")
-        match node.type:
-            case "text":
-                within = escape(node.content)
-            case "softbreak" | "hardbreak":
-                within = "\n"
-            case "code_inline":
-                within = prose.inline_code(node.content)
-            case "link":
-                within = self._link(str(node.attrs.get("href", "")), within, line)
-            case "image":
-                where = node.attrs.get("src", "")
-                self._changed(line, f"the image {where} became its description")
-            case "html_inline":
-                within = self._tag(node.content, line)
-        return f"{around}{within}{around}"
+    def _pieces(self, element: Element) -> list[str]:
+        """The texts and the markup of an inline element."""
+        if element.tag == "" and not element.children:
+            return [element.text if self.keep_lines else re.sub(r"\s+", " ", element.text)]
+        if element.tag == "br":
+            return ["\n"]
+        if element.tag == "img":
+            where = element.attributes.get("src", "")[:80]
+            self._note(element, NoteKind.CHANGED, f"the image {where} became its description")
+            return [element.attributes.get("alt", "")]
+        return [] if self._is_skipped(element) else self._nested_pieces(element)
 
-    def _tag(self, tag: str, line: int) -> str:
-        if comment := _COMMENT.fullmatch(tag):
-            words = " ".join(comment[1].split())
-            self.notes.append(ImportNote(line, NoteKind.LEFT_OUT, f"an HTML comment: “{words}”"))
+    def _nested_pieces(self, element: Element) -> list[str]:
+        if element.tag in _CODE:
+            code = "".join(inner.text for inner in element.walk())
+            return [_Markup(prose.inline_code(" ".join(code.split())))] if code.strip() else []
+        pieces = [piece for child in element.children for piece in self._pieces(child)]
+        if element.tag == "a":
+            return self._link(element, pieces)
+        if mark := _mark(element):
+            return _around(mark, pieces)
+        if element.tag in ("s", "del", "strike"):
+            words = "".join(pieces).strip()
+            self._note(element, NoteKind.CHANGED, f"struck through, now plain: “{words}”")
+        elif element.tag and element.tag not in INLINE and not element.is_block:
+            self._note(element, NoteKind.CHANGED, f"the HTML tag <{element.tag}> was taken off")
+        return pieces
+
+    def _link(self, element: Element, pieces: list[str]) -> list[str]:
+        href = element.attributes.get("href", "")
+        target = link_target(href)
+        label = "".join(p if isinstance(p, _Markup) else escape(p) for p in pieces)
+        if not href or not label.strip():
+            return pieces
+        if not target or "](" in label:
+            self._note(element, NoteKind.CHANGED, f"the link to {href[:200]} became words")
+            return pieces
+        start, end = _margins(label)
+        return [start, _Markup(f"[{' '.join(label.split())}]({target})"), end]
+
+    def _note(self, element: Element, kind: NoteKind, message: str) -> None:
+        self.notes.append(ImportNote(element.line, kind, message))
+
+
+def _holds_blocks(element: Element) -> bool:
+    return any(inner.is_block for inner in element.walk())
+
+
+def _heading(text: str, element: Element) -> str:
+    identity = re.sub(r"[^\w-]", "", element.attributes.get("id", ""))
+    return f"{text} {{#{identity}}}" if identity and "{#" not in text else text
+
+
+def _as_blocks(parts: Iterable[PagePart]) -> Iterator[Block]:
+    for part in parts:
+        if isinstance(part, PageTable):
+            yield from part.as_list()
+        elif isinstance(part, PageHeading):
+            yield Block(part.text, part.line, HEADING)
         else:
-            self._changed(line, f"the HTML tag {tag} was taken off")
-        return " " if re.match(r"</?(?:br|p|div|li|td|th)\b", tag, re.IGNORECASE) else ""
-
-    def _link(self, href: str, words: str, line: int) -> str:
-        target = _target(href)
-        if target and words.strip():
-            link = f"[{words}]({target})"
-            if not prose.parse(link).faults:
-                return link
-        message = f"the link to {href or 'nowhere'} became its words"
-        self.notes.append(ImportNote(line, NoteKind.LOOK, message))
-        return words
+            yield part
 
 
-def read_blocks(text: str, first: int) -> tuple[list[Block | PageHeading], list[ImportNote]]:
-    """The blocks and headings of a page whose first line is line `first` of its file."""
-    reader = _TreeReader(first)
-    tree = SyntaxTreeNode(_MARKDOWN.parse(_FOOTNOTE.sub(r"\1\\", text)))
-    blocks = [block for node in tree.children for block in reader.block(node, first)]
-    return blocks, reader.notes
+def _code_lines(element: Element) -> Iterator[Block]:
+    text = "".join(inner.text for inner in element.walk())
+    lines = [(at, line.strip()) for at, line in enumerate(text.split("\n")) if line.strip()]
+    for at, line in lines:
+        yield Block(prose.inline_code(line), element.line + at, "-" if len(lines) > 1 else "")
 
 
-def _as_block(block: Block | PageHeading) -> Block:
-    return Block(block.text, block.line, HEADING) if isinstance(block, PageHeading) else block
+def _mark(element: Element) -> str:
+    style = element.attributes.get("style", "")
+    if element.tag in _STRONG and "font-weight:normal" in style.replace(" ", ""):
+        return ""  # Google Docs wraps its clipboard so
+    if element.tag in _STRONG or _BOLD_STYLE.search(style):
+        return "**"
+    return "*" if element.tag in _EMPHASIS or _ITALIC_STYLE.search(style) else ""
 
 
-def _target(href: str) -> str:
-    """Where a link leads: a web address, or the slug in an internal address; else nowhere."""
-    if re.match(r"(?:https?:)?//", href, re.IGNORECASE):
-        return f"https:{href}" if href.startswith("//") else href
-    if href.startswith("#") or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", href):
-        return ""
-    path = re.sub(r"[?#].*", "", href).strip("/")
-    path = re.sub(
-        r"(?:/?(?:_?index|readme))?\.(?:md|markdown|html?)$", "", path, flags=re.IGNORECASE
-    )
-    return slugify(path.rpartition("/")[2])
+def _around(mark: str, pieces: list[str]) -> list[str]:
+    """Pieces between marks of emphasis, with spaces at their ends outside."""
+    inner = "".join(p if isinstance(p, _Markup) else escape(p) for p in pieces)
+    start, end = _margins(inner)
+    bare = inner.strip()
+    if not bare or "*" in bare.replace("\\*", ""):
+        return pieces
+    return [start, _Markup(f"{mark}{bare}{mark}"), end]
+
+
+def _margins(text: str) -> tuple[str, str]:
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+
+def _label(markup: str) -> str:
+    return prose.to_text(prose.parse(markup))
+
+
+def _trimmed(text: str) -> str:
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _shown(text: str) -> str:
+    return without_spaces(one_line(text))
 
 
 def _targets(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from generator import prose
 from generator.glossary import fold
 from generator.head import EntryHead
 from generator.importing.draft import Draft, ImportNote, NoteKind
-from generator.model import SLUG_PATTERN, Entry, KeyPath, StrictModel, prose_fields
+from generator.model import SLUG_PATTERN, Entry, KeyPath, StrictModel, prose_fields, slugify
 
 _LINKED = re.compile(r"\[([^\[\]]*)\]\(([a-z0-9-]+)\)")
 
@@ -24,6 +24,7 @@ class Names:
         self.kinds: dict[str, str] = {}
         """Slug of every entry → its kind."""
         self._bearers: dict[str, list[str]] = defaultdict(list)
+        self._targets: dict[str, str] = {}
         for entry in entries:
             self.add(entry)
 
@@ -32,6 +33,17 @@ class Names:
         self.kinds[entry.slug] = entry.kind
         for name in dict.fromkeys(map(fold, entry.names)):
             self._bearers[name].append(entry.slug)
+        for name in entry.names:
+            self._targets.setdefault(slugify(name), entry.slug)
+
+    def add_anchors(self, draft: Draft) -> None:
+        """Let links find an entry by fragments of its source's address."""
+        for anchor in draft.anchors:
+            self._targets.setdefault(anchor, draft.entry.slug)
+
+    def target(self, slug: str) -> str:
+        """The entry that a link means, by its slug, a name or a fragment; empty if none."""
+        return slug if slug in self.kinds else self._targets.get(slug, "")
 
     def find(self, name: str) -> str | None:
         """The slug that `name` means, the first if it means several; None if it means nothing."""
@@ -50,7 +62,8 @@ def resolve_related(draft: Draft, names: Names) -> Draft:
     for name in draft.entry.related:
         linked = _LINKED.fullmatch(name)
         title, target = (linked[1], linked[2]) if linked else (name, name)
-        slug = target if target in names.kinds else names.find(title)
+        slug = names.target(target) if linked else names.find(title)
+        slug = slug or names.find(title)
         if slug == draft.entry.slug:
             message = f"“{title}” means this entry itself"
             notes.append(ImportNote(line, NoteKind.LEFT_OUT, message, "related"))
@@ -80,31 +93,34 @@ def resolve_links(draft: Draft, names: Names) -> Draft:
     entry = draft.entry
     fields: dict[str, Any] = {}
     for path, text, _ in prose_fields(entry):
-        changed, lost = _without_lost(text, entry.slug, names)
-        if not lost:
+        changed, lost = _with_targets(text, entry.slug, names)
+        if changed == text:
             continue
         name = str(path[0])
         fields.setdefault(name, _copied(getattr(entry, name)))
         fields[name] = _put(fields[name], path[1:], changed)
+        if not lost:
+            continue
         message = f"links without an entry became words: {', '.join(dict.fromkeys(lost))}"
         notes.append(ImportNote(draft.line_of(name), NoteKind.LOOK, message, name))
     return _with(draft, fields, notes)
 
 
-def _without_lost(text: str, own: str, names: Names) -> tuple[str, list[str]]:
+def _with_targets(text: str, own: str, names: Names) -> tuple[str, list[str]]:
+    """The text with every link leading to an entry, and the targets that are nowhere."""
     lost = []
-    links = list(prose.parse(text).links())
-    for link in reversed(links):
-        if not link.to_entry or (link.target in names.kinds and link.target != own):
-            continue
+    for link in reversed(list(prose.parse(text).links())):
+        target = names.target(link.target) if link.to_entry else link.target
         end = text.find(f"]({link.target})", link.start)
-        if end < 0:
+        if target == link.target != own or end < 0:
             continue
-        lost += [] if link.target == own else [link.target]
         after = text[end + len(link.target) + 3 :]
-        text = f"{text[: link.start]}{text[link.start + 1 : end]}{after}"
-    changed = len(lost) > 0 or any(link.target == own for link in links)
-    return text, (lost or [own]) if changed else []
+        if target and target != own:
+            text = f"{text[:end]}]({target}){after}"
+        else:
+            lost.append(link.target)
+            text = f"{text[: link.start]}{text[link.start + 1 : end]}{after}"
+    return text, lost[::-1]
 
 
 def _copied(value: Any) -> Any:

@@ -86,7 +86,7 @@ class _Resolver:
             again += 1
         if same:
             message = f"“{draft.entry.term}” was imported a second time (first: {same}): merge them"
-            draft = _noted(draft, ImportNote(draft.line, NoteKind.LOOK, message, "term"))
+            draft = draft.with_notes([ImportNote(draft.line, NoteKind.LOOK, message, "term")])
         slug = draft.entry.slug
         if slug in self._slugs:
             taken = "reserved" if slug in RESERVED_SLUGS else "taken"
@@ -94,7 +94,7 @@ class _Resolver:
                 f"{slug}-{n}" for n in range(2, 100_000) if f"{slug}-{n}" not in self._slugs
             )
             message = f"the address {draft.entry.slug} is {taken}: it became {slug}"
-            draft = _noted(draft, ImportNote(draft.line, NoteKind.LOOK, message, "term"))
+            draft = draft.with_notes([ImportNote(draft.line, NoteKind.LOOK, message, "term")])
         return replace(draft, entry=entry.model_copy(update={"slug": slug}))
 
     def compare(self) -> None:
@@ -105,6 +105,9 @@ class _Resolver:
             if not draft.compared or not isinstance(draft.entry, Comparison):
                 continue
             slugs = [slug for name in draft.compared if (slug := self._compared(name, names))]
+            if not all(slug in names.kinds for slug in slugs) and not _is_even(draft.compared):
+                self._drafts[at] = self._no_comparison(draft, names)
+                continue
             if len(set(slugs)) != len(draft.compared) or frozenset(slugs) in compared:
                 message = (
                     "these terms are compared elsewhere, or are one: a term for now; merge them"
@@ -115,6 +118,18 @@ class _Resolver:
                 entry = draft.entry.model_copy(update={"compares": slugs})
                 self._drafts[at] = replace(self._begin_missing(draft, slugs, names), entry=entry)
             names.kinds[draft.entry.slug] = self._drafts[at].entry.kind
+
+    def _no_comparison(self, draft: Draft, names: Names) -> Draft:
+        """A term whose name only looks like a comparison's, which keeps the address free."""
+        message = "not all compared terms have an entry: a term for now, no comparison"
+        term = _as_term(draft, message)
+        slug = f"{draft.entry.slug}-term"
+        if slug not in self._slugs:
+            self._slugs.add(slug)
+            term = replace(term, entry=term.entry.model_copy(update={"slug": slug}))
+            del names.kinds[draft.entry.slug]
+        names.add(term.entry)
+        return term
 
     def _compared(self, name: str, names: Names) -> str | None:
         """Slug of the term that `name` means, or would have; None if that is no term."""
@@ -131,7 +146,7 @@ class _Resolver:
                 names.add(stub.entry)
                 message = f"“{name}” has no entry yet: terms/{slug}.yml was begun"
                 note = ImportNote(draft.line, NoteKind.LOOK, message, "compares")
-                draft = _noted(draft, note)
+                draft = draft.with_notes([note])
         return draft
 
     def drafts(self) -> Iterable[Draft]:
@@ -139,6 +154,8 @@ class _Resolver:
         for at, draft in enumerate(self._drafts):
             self._drafts[at] = self._resolve_aliases(draft)
         names = Names([*self.existing, *(draft.entry for draft in self._drafts)])
+        for draft in self._drafts:
+            names.add_anchors(draft)
         for draft in self._drafts:
             yield resolve_links(resolve_related(self._resolve_categories(draft), names), names)
 
@@ -154,7 +171,9 @@ class _Resolver:
             elif owner != entry.slug:
                 related.append(alias)
                 message = f"the alias “{alias}” is the headword of {owner}: a related term now"
-                draft = _noted(draft, ImportNote(draft.line, NoteKind.LOOK, message, "related"))
+                draft = draft.with_notes(
+                    [ImportNote(draft.line, NoteKind.LOOK, message, "related")]
+                )
         update = {"aliases": list(aliases.values()), "related": related}
         return replace(draft, entry=entry.model_copy(update=update))
 
@@ -169,21 +188,22 @@ class _Resolver:
                 note = ImportNote(
                     draft.line_of("categories"), NoteKind.LEFT_OUT, message, "categories"
                 )
-                draft = _noted(draft, note)
+                draft = draft.with_notes([note])
         update = {"categories": list(dict.fromkeys(slugs))}
         return replace(draft, entry=draft.entry.model_copy(update=update))
-
-
-def _noted(draft: Draft, note: ImportNote) -> Draft:
-    return replace(draft, notes=(*draft.notes, note))
 
 
 def _as_term(draft: Draft, message: str) -> Draft:
     """A comparison as a term, with a note that says why."""
     only = {"compares", "criteria", "choose"}
     entry = Term.model_validate(draft.entry.model_dump(exclude=only))
-    noted = _noted(draft, ImportNote(draft.line, NoteKind.LOOK, message, "compares"))
+    noted = draft.with_notes([ImportNote(draft.line, NoteKind.LOOK, message, "compares")])
     return replace(noted, entry=entry, compared=())
+
+
+def _is_even(names: Sequence[str]) -> bool:
+    """Whether the names have as many words: in “Build vs. buy decision” no entry is compared."""
+    return len({len(name.split()) for name in names}) == 1
 
 
 def _stub(draft: Draft, slug: str, name: str) -> Draft:

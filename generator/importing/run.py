@@ -11,11 +11,11 @@ from generator import checks
 from generator.edit.plan import Plan
 from generator.errors import UnreadableSourceError
 from generator.glossary import Glossary, fold
-from generator.importing import csv_file, issue, markdown, text
 from generator.importing.draft import Draft, ImportNote, NoteKind
 from generator.importing.field_map import FieldMap
+from generator.importing.formats import DATA_SUFFIXES, FORMATS, SUFFIXES, format_of
 from generator.importing.resolve import Refusal, Resolution, resolve
-from generator.importing.source_file import SourceFile, read_source
+from generator.importing.source_file import SourceFile, read_sources
 from generator.importing.starter import starter_settings
 from generator.importing.yaml_writer import term_file
 from generator.load import Content, load, load_settings, shown
@@ -25,15 +25,8 @@ from generator.problems import Problem, Severity
 from generator.schema import refreshed
 from generator.yaml_text import MAX_BYTES, parse_yaml
 
-Reader = Callable[[SourceFile, FieldMap], list[Draft]]
-
-#: Every format, by name; a further one is a module and a line here.
-FORMATS: Mapping[str, Reader] = {
-    module.NAME: module.read for module in (text, markdown, csv_file, issue)
-}
-_SUFFIXES = {
-    suffix: module.NAME for module in (text, markdown, csv_file) for suffix in module.SUFFIXES
-}
+#: Folders that hold patterns and settings of a tool, not pages.
+_PASSED_OVER = frozenset({"templates", "template", "node_modules", "__macosx", "attachments"})
 
 
 @dataclass(frozen=True)
@@ -81,11 +74,21 @@ def files_below(paths: Iterable[Path]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        for file in sorted(path.rglob("*")):
-            hidden = file.relative_to(path).as_posix().startswith((".", "_"))
-            hidden = hidden or "/." in file.as_posix() or file.name.startswith(("_", "."))
-            if file.suffix and file.suffix.lower() in _SUFFIXES and not hidden and file.is_file():
-                yield file
+        files = [
+            file
+            for file in sorted(path.rglob("*"))
+            if file.suffix.lower() in SUFFIXES
+            and not _is_passed_over(file.relative_to(path).parts)
+            and file.is_file()
+        ]
+        pages = [file for file in files if file.suffix.lower() not in DATA_SUFFIXES]
+        yield from pages or files
+
+
+def _is_passed_over(parts: Sequence[str]) -> bool:
+    hidden = any(part.startswith(".") for part in parts) or parts[0].startswith("_")
+    folders = {part.casefold() for part in parts[:-1]}
+    return hidden or parts[-1].startswith("_") or bool(folders & _PASSED_OVER)
 
 
 def plan_import(
@@ -97,28 +100,41 @@ def plan_import(
 ) -> Import:
     """Read `paths` and plan their entries into the content folder `into`; nothing is written.
 
-    `name` is one of `FORMATS`; left empty, each file's ending decides. Raises ContentError
-    if `into` has a glossary.yml that cannot be read.
+    `name` is one of `FORMATS`; left empty, each file's content and ending decide.
+    Raises ContentError if `into` has a glossary.yml that cannot be read.
     """
     field_map = field_map or FieldMap()
     reports, drafts = [], []
     for done, path in enumerate(paths, 1):
-        read = _read(path, name or _SUFFIXES.get(path.suffix.lower(), text.NAME), field_map)
-        reports.append(read[0])
-        drafts += read[1]
+        for report, more in _read(path, name, field_map):
+            reports.append(report)
+            drafts += more
         on_progress(done, len(paths))
     return _planned(reports, drafts, into)
 
 
-def _read(path: Path, name: str, field_map: FieldMap) -> tuple[FileReport, list[Draft]]:
-    report = FileReport(shown(path), name)
+def _read(path: Path, name: str, field_map: FieldMap) -> Iterator[tuple[FileReport, list[Draft]]]:
     try:
-        return report, FORMATS[name](read_source(path), field_map)
+        for source in read_sources(path):
+            is_member = source.name != shown(path)
+            if is_member and (_is_passed_over(source.path.parts) or source.suffix not in SUFFIXES):
+                continue
+            yield _read_source(source, name, field_map)
     except (UnreadableSourceError, OSError) as failure:
         reason = (
             os.strerror(failure.errno) if isinstance(failure, OSError) and failure.errno else ""
         )
-        return replace(report, failure=reason or str(failure)), []
+        yield FileReport(shown(path), name, failure=reason or str(failure)), []
+
+
+def _read_source(
+    source: SourceFile, name: str, field_map: FieldMap
+) -> tuple[FileReport, list[Draft]]:
+    try:
+        name = name or format_of(source)
+        return FileReport(source.name, name), FORMATS[name](source, field_map)
+    except UnreadableSourceError as failure:
+        return FileReport(source.name, name, failure=str(failure)), []
 
 
 def _planned(reports: Sequence[FileReport], drafts: Sequence[Draft], into: Path) -> Import:

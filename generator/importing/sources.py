@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from stdnum import isbn
 from stdnum.exceptions import ValidationError
 
+from generator import prose
 from generator.importing.blocks import Block, one_line, plain
 from generator.importing.draft import ImportNote, NoteKind
 from generator.importing.sections import SectionItems
@@ -22,7 +23,6 @@ _DOI = re.compile(
     r"\b(?:doi:\s*)?(10\.\d{4,9}/[^\s<>\"'`{}|\\^]*[^\s<>\"'`{}|\\^.,;:)])", re.IGNORECASE
 )
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*([0-9][0-9 -]{8,16}[0-9Xx])\b")
-_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
 
 
 def sources(blocks: Sequence[Block]) -> SectionItems[Source]:
@@ -40,9 +40,9 @@ def sources(blocks: Sequence[Block]) -> SectionItems[Source]:
 
 def _source(text: str) -> Source:
     text = _NEXT_LINE.sub(r"\1: ", text) if not re.search(r":\s", text) else text
-    link = _LINK.search(text)
-    text = _LINK.sub(r"\1", text)
-    url = link[2] if link else ""
+    links = [link for link in prose.parse(text).links() if not link.to_entry]
+    url = links[0].target if links else ""
+    text = plain(one_line(text)) if links else text
     if not url and (match := _URL.search(text)):
         url, text = match[0].strip("()<>[]"), f"{text[: match.start()]} {text[match.end() :]}"
     number, doi = "", ""

@@ -12,7 +12,6 @@ from generator.importing.draft_builder import DraftBuilder
 from generator.importing.field_map import FieldMap
 from generator.importing.headings import (
     FieldHeading,
-    find_field,
     split_abbreviation,
     split_comparison,
     strip_decoration,
@@ -32,8 +31,7 @@ _LABELLED = re.compile(r"^\W*(definition|importance|explanation)\W*?:\**\s+(\S.*
 def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:
     """One entry a file."""
     builder = DraftBuilder(source.name)
-    for note in source.notes:
-        builder.note(note.line, note.kind, note.message)
+    builder.add_notes(source.notes)
     lines = _plain_lines(source, builder)
     unwrapped = is_unwrapped(lines)
     sections = _sections(lines, field_map)
@@ -88,7 +86,7 @@ def _sections(
 def _heading(lines: Sequence[Line], at: int, field_map: FieldMap) -> FieldHeading | None:
     """What a line means as a heading; None for a line that goes on from the one before."""
     text = lines[at].text.strip()
-    heading = field_map.field_of(text) or find_field(text)
+    heading = field_map.find(text)
     if heading is None or (lines[at].is_item and not text.startswith("*")):
         return None
     before = lines[at - 1] if at else Line(0, "")

@@ -1,4 +1,4 @@
-"""Whatever a page looks like: its import ends in files that check, and no word is lost."""
+"""Whatever a page looks like: its import ends in files that check, each word there or noted."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _page(pieces: list[str], end: str) -> tuple[str, list[str]]:
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_PIECES, min_size=1, max_size=15), st.sampled_from(["\n", "\n\n", "\r\n"]))
 def test_no_word_is_lost(name: str, pieces: list[str], end: str) -> None:
-    """Every word of a page stands in the planned files, and those have no errors."""
+    """Every word of a page stands in the planned files or the report; the files have no errors."""
     text, words = _page(pieces, end)
     head = {"issue": "### Headword\n\nFoo\n\n", "csv": "term\tnotes\nfoo\tbar\n"}.get(name, "")
     with tempfile.TemporaryDirectory() as folder:
@@ -61,4 +61,6 @@ def test_no_word_is_lost(name: str, pieces: list[str], end: str) -> None:
     if not report.failure:
         assert done.errors == 0
         written = "".join(text for text in done.plan.files.values() if text).casefold()
+        notes = [note for one in report.imported for note in one.draft.notes]
+        written += "".join(note.message.casefold() for note in notes)
         assert [word for word in words if word not in written] == []

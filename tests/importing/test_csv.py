@@ -61,7 +61,7 @@ def test_a_quizlet_export_keeps_its_quotation_marks(tmp_path: Path) -> None:
 
 
 def test_columns_named_like_fields(tmp_path: Path) -> None:
-    """Each column goes to its field; lists are parted by “|”, an unknown column is kept."""
+    """Each column goes to its field; lists are parted by “|”, an unknown column stays out."""
     text = (
         "Term,Aliases,Categories,Definition,Takeaways,Examples,FAQ,Related,Sources,Status,Slug,Origin\n"
         'Boom,"spar|big ""stick""",Rigging|Wood,"A spar.\n\nIt is long.",It swings.|Duck: always.,'
@@ -82,7 +82,7 @@ def test_columns_named_like_fields(tmp_path: Path) -> None:
     assert entry["related"] == ["Mast", "Gooseneck"]
     assert entry["sources"][0]["supports"] == "Courses | books"
     assert entry["sources"][1]["url"] == "https://example.org/booms"
-    assert entry["explanation"] == "**Origin**\n\nDutch\n"
+    assert "explanation" not in entry
     assert entry["status"] == "draft"
 
 

@@ -1,0 +1,151 @@
+"""Marks that tools add to Markdown, as CommonMark: Obsidian, Hugo, MDN, Docusaurus, Jekyll.
+
+Line breaks stay where they are, so that every note tells the true line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from generator.importing.draft import ImportNote, NoteKind
+from generator.importing.link_targets import link_target
+
+_CODE = re.compile(r"(?ms)^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|(`+)(?!`).+?(?<!`)\1(?!`)")
+_QUOTED = r"""(?:"([^"]*)"|'([^']*)'|([^\s"'>}=]+))"""
+_ATTRIBUTE = re.compile(rf"(\w[\w-]*)\s*=\s*\{{?{_QUOTED}\}}?")
+_ARGUMENT = re.compile(r"""["'“]([^"'”]*)["'”]""")
+_TARGET_KEYS = ("term_id", "term", "id", "to", "slug", "href", "termid", "link", "key", "name")
+_LABEL_KEYS = ("text", "label", "title", "display")
+
+
+def to_commonmark(text: str, first: int = 1) -> tuple[str, list[ImportNote]]:
+    """Markdown without the marks of the tool that it was written for, and what was left out."""
+    notes: list[ImportNote] = []
+    code: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        code.append(match[0])
+        return f"\x00{len(code) - 1}\x00" + "\n" * match[0].count("\n")
+
+    def show(match: re.Match[str]) -> str:
+        return code[int(match[1])]
+
+    text = _CODE.sub(hide, text)
+    for pattern, change in _MARKS:
+        text = _replaced(text, pattern, change, first, notes)
+    return re.sub(r"\x00(\d+)\x00\n*", show, text), notes
+
+
+def _replaced(
+    text: str,
+    pattern: re.Pattern[str],
+    change: Callable[[re.Match[str]], tuple[str, str]],
+    first: int,
+    notes: list[ImportNote],
+) -> str:
+    def one(match: re.Match[str]) -> str:
+        new, message = change(match)
+        if message:
+            line = first + text.count("\n", 0, match.start())
+            notes.append(ImportNote(line, NoteKind.LEFT_OUT, message))
+        return new + "\n" * (match[0].count("\n") - new.count("\n"))
+
+    return pattern.sub(one, text)
+
+
+def _link(words: str, target: str) -> str:
+    slug = link_target(target)
+    words = re.sub(r"([\[\]])", r"\\\1", words.strip()) or target
+    return f"[{words}]({slug})" if slug else words
+
+
+def _wiki_link(match: re.Match[str]) -> tuple[str, str]:
+    embedded, target, label = match[1], match[2].strip(), match[3]
+    if embedded:
+        return "", f"an embedded file: “{target}”"
+    name = target.partition("#")[0].strip() or target.lstrip("#^")
+    return _link(label or name.rpartition("/")[2], name.rpartition("/")[2]), ""
+
+
+def _comment(match: re.Match[str]) -> tuple[str, str]:
+    return "", f"a comment: “{' '.join(match[1].split())}”"
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(text)}
+
+
+def _shortcode(match: re.Match[str]) -> tuple[str, str]:
+    """Hugo's ``{{< name key="value" >}}``: a term and its words are a link."""
+    inner = match[1].strip().strip("/").strip()
+    name = inner.split()[0] if inner else ""
+    given = _attributes(inner)
+    target = next((given[key] for key in _TARGET_KEYS if given.get(key)), "")
+    label = next((given[key] for key in _LABEL_KEYS if given.get(key)), "")
+    quoted = [] if given else [m[1] for m in _ARGUMENT.finditer(inner)]
+    if quoted and re.search(r"gloss|term|def|tooltip|link|ref", name):
+        target, label = quoted[0], quoted[-1]
+    if target and (label or re.search(r"gloss|term|tooltip", name)) and "definition" not in name:
+        return _link(label or target.replace("-", " "), target), ""
+    words = label if label and not target else ""
+    return words, f"a mark of the page's tool: {' '.join(match[0].split())}"
+
+
+def _macro(match: re.Match[str]) -> tuple[str, str]:
+    """``{{Name("target", "words")}}`` of MDN: a glossary's is a link, another's its words."""
+    name, arguments = match[1], [m[1] for m in _ARGUMENT.finditer(match[2] or "")]
+    words = next((text for text in arguments[1:] if text), arguments[0] if arguments else "")
+    if not words:
+        return "", f"a mark of the page's tool: {match[0]}"
+    if "gloss" in name.lower() or name.lower() == "term":
+        return _link(words, arguments[0]), ""
+    return (f"`{words}`" if name.lower().endswith(("xref", "element", "header")) else words), ""
+
+
+def _tag(match: re.Match[str]) -> tuple[str, str]:
+    """A component of MDX: one that names a term is a link; of others the words stay."""
+    given, words = _attributes(match[2]), match[3] or ""
+    target = next((given[key] for key in _TARGET_KEYS if given.get(key)), "")
+    label = words or next((given[key] for key in _LABEL_KEYS if given.get(key)), "")
+    if target and re.search(r"term|gloss|tooltip|link|ref", match[1], re.IGNORECASE):
+        return _link(label or target, target), ""
+    return words or label, f"a mark of the page's tool: <{match[1]}>"
+
+
+def _dropped(match: re.Match[str]) -> tuple[str, str]:
+    return "", f"a mark of the page's tool: {' '.join(match[0].split())}"
+
+
+def _titled(match: re.Match[str]) -> tuple[str, str]:
+    title = (match[2] or "").strip().strip("[]\"'")
+    return f"{match[1]}{f'**{title}**' if title else ''}", f"the mark of a box: {match[0].strip()}"
+
+
+_Change = Callable[[re.Match[str]], tuple[str, str]]
+_MARKS: tuple[tuple[re.Pattern[str], _Change], ...] = (
+    (re.compile(r"%%(.*?)%%", re.DOTALL), _comment),
+    (re.compile(r"\{/\*(.*?)\*/\}", re.DOTALL), _comment),
+    (re.compile(r"\{%-?\s*comment\s*-?%\}(.*?)\{%-?\s*endcomment\s*-?%\}", re.DOTALL), _comment),
+    (re.compile(r"\{\{[<%]\s*/\*(.*?)\*/\s*[>%]\}\}", re.DOTALL), _comment),
+    (re.compile(r"(!?)\[\[([^\[\]|\n]+?)(?:\\?\|([^\[\]\n]*))?\]\]"), _wiki_link),
+    (re.compile(r"\{\{[<%](.*?)[>%]\}\}", re.DOTALL), _shortcode),
+    (re.compile(r"\{\{-?\s*(\w+)\s*(\([^{}]*\))?\s*-?\}\}"), _macro),
+    (re.compile(r"\{%-?[^{}%]*-?%\}"), _dropped),
+    (
+        re.compile(
+            r"(?m)^(?:import\s[^\n]*\sfrom\s|import\s+['\"]|export\s+(?:default|const))[^\n]*$"
+        ),
+        _dropped,
+    ),
+    (
+        re.compile(
+            r"<([A-Z][\w.]*)((?:\s+[\w-]+(?:=(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}))?)*)\s*(?:/>|>([^<]*)</\1>)"
+        ),
+        _tag,
+    ),
+    (re.compile(r"(?m)^([ \t]*)(?::::+|!!!|\?\?\?\+?)[ \t]*\{?[\w-]*\}?([^\n]*)$"), _titled),
+    (re.compile(r"(?m)^([ \t]*>[ \t]*)\[![\w-]+\][+-]?([^\n]*)$"), _titled),
+    (re.compile(r"(?m)(?<=\S)[ \t]+\^[\w-]+[ \t]*$|^\^[\w-]+[ \t]*$"), _dropped),
+    (re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)=="), lambda match: (match[1], "")),
+)

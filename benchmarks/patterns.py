@@ -68,7 +68,6 @@ _REPEATED = {
     "code": "`a` ",
     "backslashes": "\\",
     "entities": "&amp; ",
-    "ampersands": "&",
     "breaks": "a<br> ",
     "open tags": "<a ",
     "comments": "<!-- ",

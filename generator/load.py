@@ -26,7 +26,7 @@ from generator.model import (
     slugify,
 )
 from generator.origin import Origin
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, has_errors
 from generator.validation import validation_problems
 from generator.yaml_text import read_yaml
 
@@ -128,7 +128,7 @@ def collect(
     has the problems of all files, but no entries and none of their origins.
     """
     settings, origin, problems = load_settings(folder)
-    unread = {""} if problems else set()
+    unread = {""} if has_errors(problems) else set()
     redirects, moved, wrong_lines = _load_redirects(folder / REDIRECTS)
     problems += wrong_lines
     links = [folder / name for name in FOLDERS if (folder / name).is_symlink()]
@@ -192,16 +192,16 @@ def load_settings(folder: Path) -> tuple[Settings, Origin, list[Problem]]:
         )
         return _STAND_IN, Origin(place.file), [problem]
     data, origin, problems = read_yaml(file, shown(file))
-    if problems:
+    if has_errors(problems):
         return _STAND_IN, origin, problems
     if not isinstance(data, dict):
         message = "the file holds no fields: expected lines such as “title: …”"
         return _STAND_IN, origin, [Problem(origin.place(), "missing-settings", message)]
     _refuse_newer_format(str(data.get("format", "")), origin)
     try:
-        return Settings.model_validate(data), origin, []
+        return Settings.model_validate(data), origin, problems
     except ValidationError as error:
-        return _STAND_IN, origin, validation_problems(error, origin, Settings)
+        return _STAND_IN, origin, problems + validation_problems(error, origin, Settings)
 
 
 def _refuse_newer_format(number: str, origin: Origin) -> None:
@@ -237,7 +237,7 @@ def _printable(name: str) -> str:
 
 
 def read_entry(file: ContentFile) -> tuple[Entry | None, Origin, list[Problem]]:
-    """Read the file of one entry. With problems there is no entry.
+    """Read the file of one entry. With errors there is no entry.
 
     Raises OSError if the file cannot be read.
     """
@@ -245,18 +245,19 @@ def read_entry(file: ContentFile) -> tuple[Entry | None, Origin, list[Problem]]:
     if problem := _bad_file(file.path, file.shown):
         return None, Origin(file.shown), [problem]
     data, origin, problems = read_yaml(file.path, file.shown)
-    if problems:
+    if has_errors(problems):
         return None, origin, problems
     if not isinstance(data, dict):
         message = "the file holds no fields: expected lines such as “term: …”"
-        return None, origin, [Problem(origin.place(), "not-an-entry", message)]
+        fix = "Take away the hyphens at the start of its lines." if isinstance(data, list) else ""
+        return None, origin, [Problem(origin.place(), "not-an-entry", message, fix)]
     if "slug" in data:
         message = "“slug” is no field: the file's name is the slug"
         return None, origin, [Problem(origin.key_place(("slug",)), "unknown-field", message)]
     try:
-        return model.model_validate({**data, "slug": file.slug}), origin, []
+        return model.model_validate({**data, "slug": file.slug}), origin, problems
     except ValidationError as error:
-        return None, origin, validation_problems(error, origin, model)
+        return None, origin, problems + validation_problems(error, origin, model)
 
 
 def _bad_file(file: Path, name: str) -> Problem | None:

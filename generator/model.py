@@ -346,6 +346,20 @@ class Settings(StrictModel):
     """Who is behind the glossary and how it is made, for the about page."""
 
 
+@cache
+def fields_together() -> tuple[frozenset[str], ...]:
+    """The YAML keys of each part of a file that has fields of its own."""
+    models = (*StrictModel.__subclasses__(), *Entry.__subclasses__())
+    keys = ({f.alias or name for name, f in model.model_fields.items()} for model in models)
+    return tuple(frozenset(names - {"slug"} if "term" in names else names) for names in keys)
+
+
+@cache
+def field_names() -> frozenset[str]:
+    """Every YAML key that a content file may hold."""
+    return frozenset().union(*fields_together())
+
+
 class ProseShape(StrEnum):
     """What a place for prose may hold."""
 

@@ -12,6 +12,7 @@ from generator.model import SLUG_PATTERN, KeyPath, StrictModel
 from generator.origin import Origin
 from generator.problems import Problem, counted
 from generator.wording import did_you_mean, shortened
+from generator.yaml_slips import quote_it
 
 
 class _Words(NamedTuple):
@@ -57,7 +58,12 @@ def _words(detail: Any, path: KeyPath, model: type[StrictModel]) -> _Words:
 
 def _unknown(name: str, path: KeyPath, model: type[StrictModel]) -> _Words:
     fields = list(_fields(model, path[:-1]))
-    fix = did_you_mean(str(path[-1]), fields) or f"Fields here: {', '.join(fields)}."
+    key = str(path[-1]).strip().lower()
+    known = _ELSEWHERE.get(key)
+    fix = (
+        did_you_mean(known if known in fields else key, fields)
+        or f"Fields here: {', '.join(fields)}."
+    )
     return _Words("unknown-field", f"there is no field {name}", fix)
 
 
@@ -74,11 +80,40 @@ def _choice(name: str, detail: Any) -> _Words:
     return _Words("bad-value", message, did_you_mean(value, choices))
 
 
-def _expected(what: str, rule: str = "wrong-type") -> Callable[[str, Any], _Words]:
+def _expected(what: str, rule: str = "wrong-type", fix: str = "") -> Callable[[str, Any], _Words]:
     def words(name: str, detail: Any) -> _Words:
-        return _Words(rule, f"{name} is {_shape(detail['input'])}; expected {what}")
+        return _Words(rule, f"{name} is {_shape(detail['input'])}; expected {what}", fix)
 
     return words
+
+
+def _text(name: str, detail: Any) -> _Words:
+    value = detail["input"]
+    fix = ""
+    if isinstance(value, dict):
+        fix = quote_it(", ".join(f"{key}: {item}" for key, item in value.items()))
+    elif isinstance(value, list):
+        fix = "Write one text. A list in prose stands under “|”, its items indented by two spaces."
+    return _expected("a text", fix=fix)(name, detail)
+
+
+def _items(name: str, detail: Any) -> _Words:
+    """What to write instead of a text or a group of fields, where a list belongs."""
+    value = detail["input"]
+    fix = ""
+    if isinstance(value, dict):
+        fix = f"Write “- ” before “{next(iter(value))}”, and indent the lines below it alike."
+    elif isinstance(value, str) and value:
+        text = value.strip("[]")
+        if value.startswith("[") and value.endswith("]"):
+            fix = f"Take away the quotation marks: [{_brief(text)}]"
+        elif re.match(r"-(?=[^\W\d])", value):
+            fix = "Write a blank behind each hyphen: “- …”."
+        elif len(value) <= _ONE_LINE and "," in value and ". " not in value:
+            fix = f"Write [{text}], or each item on a line of its own behind “- ”."
+        else:
+            fix = f"Write it on the next line as an item: “  - {_brief(value)}”."
+    return _expected("a list (“- …” lines)", fix=fix)(name, detail)
 
 
 def _pattern(name: str, detail: Any) -> _Words:
@@ -94,6 +129,24 @@ def _pattern(name: str, detail: Any) -> _Words:
     return _Words("bad-value", f"{expected} {_EXAMPLES.get(pattern, f'the form {pattern}')}")
 
 
+#: What the fields are called elsewhere: in other glossaries, and in other languages.
+_ELSEWHERE = {
+    word: field
+    for field, words in {
+        "term": "headword title name word begriff stichwort terme término termino termine begrip",
+        "aliases": "synonyms synonym aka synonyme sinónimos sinonimi synoniemen",
+        "categories": "tags topics category kategorien catégories categorías categorie",
+        "definition": "description meaning summary bedeutung définition descripción definizione",
+        "explanation": "details body text content erklärung explication explicación spiegazione",
+        "examples": "example beispiele exemples ejemplos esempi voorbeelden",
+        "faq": "questions fragen preguntas domande vragen",
+        "related": "see-also see seealso links verwandt siehe voir véase",
+        "sources": "references source links-out quellen références fuentes fonti bronnen",
+        "status": "state zustand statut estado stato",
+        "reviewed": "review checked geprüft",
+    }.items()
+    for word in words.split()
+}
 #: Regular expression of a field → what it admits, in words.
 _EXAMPLES = {
     "^[0-9]{4}$": "a year such as 2019",
@@ -121,7 +174,8 @@ def _anything_else(name: str, detail: Any) -> _Words:
     return _Words("bad-value", f"{name}: {detail['msg']}")
 
 
-_TEXT = _expected("a text")
+#: A list on one line is no longer than that.
+_ONE_LINE = 60
 _FIELDS = _expected("fields (“name: …” lines)")
 _DAY = _expected("a date such as 2026-11-24", "bad-date")
 _COUNT = _expected("a whole number such as 18", "bad-value")
@@ -133,8 +187,8 @@ _BY_TYPE: Mapping[str, Callable[[str, Any], _Words]] = {
     "missing": _missing,
     "enum": _choice,
     "literal_error": _choice,
-    "string_type": _TEXT,
-    "list_type": _expected("a list (“- …” lines)"),
+    "string_type": _text,
+    "list_type": _items,
     "dict_type": _FIELDS,
     "model_type": _FIELDS,
     "model_attributes_type": _FIELDS,
@@ -167,7 +221,7 @@ def _brief(text: str) -> str:
 
 def _shape(value: Any) -> str:
     if isinstance(value, dict):
-        return "a group of fields (a text that contains “: ” needs quotation marks)"
+        return "a group of fields"
     if isinstance(value, list):
         return "a list"
     return f"the text “{_brief(str(value))}”" if value else "empty"

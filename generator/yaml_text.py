@@ -16,7 +16,9 @@ import yaml
 
 from generator.model import KeyPath
 from generator.origin import Mark, Origin
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, counted, has_errors
+from generator.yaml_losses import losses
+from generator.yaml_slips import SINGLE_QUOTES, Slip, quote_it, slip_behind
 
 try:
     from yaml import CBaseLoader as StringLoader
@@ -36,7 +38,8 @@ _UNPRINTABLE = re.compile(
 )
 #: A quoted scalar can smuggle in control characters that no text needs, as in "\x02".
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_QUOTE_IT = "A text that starts with this sign needs quotation marks."
+#: YAML 1.2.2, 5.7: codes for control characters in double quotation marks.
+_CONTROL_CODE = re.compile(r"(?<!\\)(?:\\\\)*(\\[0abefrv])")
 
 
 class _RefusedError(Exception):
@@ -54,8 +57,8 @@ def read_strings(text: str) -> Any:
 def read_yaml(file: Path, name: str) -> tuple[Any, Origin, list[Problem]]:
     """Read a file into nested dicts, lists and strings, with the place of each.
 
-    `name` is the path that people see. With problems, the value is None. Raises OSError if
-    the file cannot be read.
+    `name` is the path that people see. With errors, the value is None; warnings are about text
+    that YAML would change without a word. Raises OSError if the file cannot be read.
     """
     with file.open("rb") as stream:
         raw = stream.read(MAX_BYTES + 1)
@@ -71,11 +74,14 @@ def read_yaml(file: Path, name: str) -> tuple[Any, Origin, list[Problem]]:
         message = "the file is not UTF-8 text"
         fix = "Save it in the encoding UTF-8."
         return None, Origin(name), [Problem(place, "not-utf-8", message, fix)]
-    return parse_yaml(text.replace("\r\n", "\n").replace("\r", "\n"), name)
+    value, origin, problems = parse_yaml(text.replace("\r\n", "\n").replace("\r", "\n"), name)
+    if not problems:
+        problems = list(counted(_problem(slip, origin) for slip in losses(origin)))
+    return None if has_errors(problems) else value, origin, problems
 
 
 def parse_yaml(text: str, name: str) -> tuple[Any, Origin, list[Problem]]:
-    """Like `read_yaml`, for the text of the file."""
+    """Like `read_yaml`, for the text of the file, without a look at what YAML would change."""
     bare = Origin(name, text)
     builder = _Builder(text)
     try:
@@ -86,7 +92,7 @@ def parse_yaml(text: str, name: str) -> tuple[Any, Origin, list[Problem]]:
         place = bare.at(refused.index)
         return None, bare, [Problem(place, refused.rule, refused.message, refused.fix)]
     except yaml.MarkedYAMLError as error:
-        return None, bare, [_yaml_problem(error, bare)]
+        return None, bare, [_problem(slip_behind(error, text), bare)]
     except yaml.YAMLError as error:
         return None, bare, [Problem(Place(name), "bad-yaml", f"this is not valid YAML: {error}")]
     return value, Origin(name, text, builder.marks, builder.keys), []
@@ -125,7 +131,7 @@ class _Builder:
 
     def _value(self, event: Any, path: KeyPath) -> Any:
         index, end = event.start_mark.index, event.end_mark.index
-        _refuse(event, index)
+        self._refuse(event, index)
         if type(event) is yaml.ScalarEvent:
             self.marks[path] = Mark(index, end, event.value)
             self._refuse_controls(event.value, path)
@@ -141,10 +147,11 @@ class _Builder:
         mapping: dict[str, Any] = {}
         for event in self._inside():
             index, end = event.start_mark.index, event.end_mark.index
-            _refuse(event, index)
+            self._refuse(event, index)
             if type(event) is not yaml.ScalarEvent:
                 message = "a field's name is a word, not a list or a mapping"
-                raise _RefusedError("bad-key", message, index)
+                rest = self.text[self.text.rfind(" ", 0, index) + 1 :].partition("\n")[0]
+                raise _RefusedError("bad-key", message, index, quote_it(rest))
             key = str(event.value)
             if key in mapping:
                 message = f"“{key}” stands here a second time; each field stands once"
@@ -160,32 +167,29 @@ class _Builder:
                 return
             yield event
 
+    def _refuse(self, event: Any, index: int) -> None:
+        """Refuse anchors, aliases and tags: a few lines of aliases can unfold to gigabytes."""
+        if isinstance(event, yaml.AliasEvent):
+            rule, message = "yaml-anchor", "an alias (“*…”) is not used here"
+        elif event.anchor is not None:
+            rule, message = "yaml-anchor", "an anchor (“&…”) is not used here"
+        elif event.tag is not None:
+            rule, message = "yaml-tag", "a tag (“!…”) is not used here"
+        else:
+            return
+        rest = self.text[index:].partition("\n")[0]
+        raise _RefusedError(rule, message, index, quote_it(rest))
+
     def _refuse_controls(self, value: str, path: KeyPath) -> None:
-        if found := _CONTROL.search(value):
-            raise _unprintable(found[0], self.marks[path].start)
+        found = _CONTROL.search(value)
+        if found is None:
+            return
+        mark = self.marks[path]
+        if code := _CONTROL_CODE.search(self.text, mark.start, mark.end):
+            message = f"“{code[1]}” in double quotation marks is a code for a control character"
+            raise _RefusedError("bad-character", message, code.start(1), SINGLE_QUOTES)
+        raise _unprintable(found[0], mark.start)
 
 
-def _refuse(event: Any, index: int) -> None:
-    """Refuse anchors, aliases and tags: a few lines of aliases can unfold to gigabytes."""
-    if isinstance(event, yaml.AliasEvent):
-        raise _RefusedError("yaml-anchor", "an alias (“*…”) is not used here", index, _QUOTE_IT)
-    if event.anchor is not None:
-        raise _RefusedError("yaml-anchor", "an anchor (“&…”) is not used here", index, _QUOTE_IT)
-    if event.tag is not None:
-        raise _RefusedError("yaml-tag", "a tag (“!…”) is not used here", index, _QUOTE_IT)
-
-
-def _yaml_problem(error: yaml.MarkedYAMLError, origin: Origin) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    index = mark.index if mark else 0
-    place = origin.at(index)
-    line = origin.text.split("\n")[place.line - 1]
-    problem = error.problem or "the file cannot be read"
-    if "\t" in line[: len(line) - len(line.lstrip())] or origin.text[index : index + 1] == "\t":
-        tab = origin.at(index - place.column + 1 + line.index("\t"))
-        return Problem(tab, "tab", "a tab stands here: YAML indents with spaces only")
-    if "mapping values are not allowed" in problem:
-        fix = "A text that contains “: ” must stand in quotation marks, or under “|”."
-        return Problem(place, "bad-yaml", "a second colon in the line is read as a field", fix)
-    fix = "Compare the indentation and quotation marks with the lines before."
-    return Problem(place, "bad-yaml", f"this is not valid YAML: {problem}", fix)
+def _problem(slip: Slip, origin: Origin) -> Problem:
+    return Problem(origin.at(slip.at), slip.rule, slip.message, slip.fix, slip.severity)

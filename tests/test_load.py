@@ -48,7 +48,7 @@ def test_scalars_stay_what_was_typed(tmp_path: Path, typed: str) -> None:
             "term: &a Boom\nstatus: draft\n",
             (
                 f"{BAD}:1:7: error: an anchor (“&…”) is not used here [yaml-anchor]"
-                " A text that starts with this sign needs quotation marks."
+                ' Put the text in quotation marks, "&a Boom", or under “|”.'
             ),
         ),
         (
@@ -56,7 +56,7 @@ def test_scalars_stay_what_was_typed(tmp_path: Path, typed: str) -> None:
             "term: Boom\nstatus: draft\ndefinition: *a\n",
             (
                 f"{BAD}:3:13: error: an alias (“*…”) is not used here [yaml-anchor]"
-                " A text that starts with this sign needs quotation marks."
+                ' Put the text in quotation marks, "*a", or under “|”.'
             ),
         ),
         (
@@ -64,20 +64,23 @@ def test_scalars_stay_what_was_typed(tmp_path: Path, typed: str) -> None:
             "term: Boom\nstatus: !!python/name:os.system draft\n",
             (
                 f"{BAD}:2:9: error: a tag (“!…”) is not used here [yaml-tag]"
-                " A text that starts with this sign needs quotation marks."
+                ' Put the text in quotation marks, "!!python/name:os.system draft", or under “|”.'
             ),
         ),
         (
             "tab as indentation",
             "term: Boom\nfaq:\n\t- question: Why?\n",
-            f"{BAD}:3:1: error: a tab stands here: YAML indents with spaces only [tab]",
+            (
+                f"{BAD}:3:1: error: a tab stands here: YAML indents with spaces only [tab]"
+                " Replace it by spaces, two for each level."
+            ),
         ),
         (
             "a second colon",
             "term: Boom: a spar\n",
             (
                 f"{BAD}:1:11: error: a second colon in the line is read as a field [bad-yaml]"
-                " A text that contains “: ” must stand in quotation marks, or under “|”."
+                ' Put the text in quotation marks, "Boom: a spar", or under “|”.'
             ),
         ),
         (
@@ -97,9 +100,8 @@ def test_scalars_stay_what_was_typed(tmp_path: Path, typed: str) -> None:
             "an open bracket",
             "term: [Boom\n",
             (
-                f"{BAD}:2:1: error: this is not valid YAML: did not find expected ',' or"
-                " ']' [bad-yaml]"
-                " Compare the indentation and quotation marks with the lines before."
+                f"{BAD}:1:7: error: the “[” that opens here is never closed [bad-yaml]"
+                " Close it: [Boom]"
             ),
         ),
         (
@@ -396,7 +398,7 @@ def test_wrong_type_of_any_field(tmp_path: Path, model: type[Entry], key: str, w
     ("settings", "expected"),
     [
         (None, "glossary.yml:1:1: error: there is no glossary.yml in"),
-        ("subject: [", "glossary.yml:1:11: error: this is not valid YAML"),
+        ("subject: [", "glossary.yml:1:10: error: the “[” that opens here is never"),
         (SETTINGS.replace("title", "titel"), "glossary.yml:1:1: error: the field “title” is miss"),
         (
             SETTINGS + "language: English\n",
@@ -412,7 +414,7 @@ def test_broken_settings(tmp_path: Path, settings: str | None, expected: str) ->
         (tmp_path / "glossary.yml").unlink()
     found = [said(one) for one in problems(tmp_path)]
     assert found[0].startswith(expected), found
-    assert found[-1].startswith("terms/boom.yml:1:8: error: this is not valid YAML")
+    assert found[-1].startswith("terms/boom.yml:1:7: error: the “[” that opens here is never")
 
 
 # --- the version of the format ------------------------------------------------------------------

@@ -164,7 +164,7 @@ class Worker:
         stored = stored_entry(
             head_of(entry, language),
             outline(entry, language, sketched=self._sketched),
-            checks.check_entry(entry, origin, self._settings),
+            (*problems, *checks.check_entry(entry, origin, self._settings)),
         )
         return ReadResult(pack(stored))
 

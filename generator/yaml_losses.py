@@ -1,0 +1,184 @@
+"""Text that YAML reads as something else without a word: what a person typed and would miss.
+
+The file is valid, but not all of its text would reach the page, or not as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from generator.model import KeyPath, field_names, fields_together
+from generator.origin import Mark, Origin
+from generator.problems import Severity
+from generator.wording import shortened
+from generator.yaml_slips import (
+    CLOSING,
+    SINGLE_QUOTES,
+    Slip,
+    no_blank_after_colon,
+    quote_it,
+    quoted,
+)
+
+#: Fields whose values are slugs, words to choose from, dates and addresses: a comment behind one is
+#: plainly meant.
+_EXACT = frozenset(
+    {"address", "autolink", "categories", "compares", "date", "doi", "edit", "format", "id"}
+    | {"isbn", "kind", "language", "part-of-speech", "replaced-by", "repository"}
+    | {"review-months", "severities", "slug", "status", "url", "year"}
+)
+_COMMENT = re.compile(r"([ \t]+)#[^\n]*")
+_BEHIND = re.compile(r"[ \t]#")
+_FIELD = re.compile(r"^[ ]+(?:-[ ]+)*([a-z][a-z-]*):(?:[ \t]|$)", re.MULTILINE)
+_BREAK = re.compile(r"\n[ \t]*\n\s*")
+_ITEM = re.compile(r"^[ \t]*(?:[-*•]|\d{1,2}[.)])[ \t]+\S.*$", re.MULTILINE)
+_BULLETS = re.compile(r"([•*·–—]|\d{1,2}[.)])[ \t]+([^\n]*)\n[ \t]*(?:[•*·–—]|\d{1,2}[.)])[ \t]")
+_CODE = re.compile(r"(?<!\\)(?:\\\\)*(\\t(?=[a-z])|\\n(?=[a-z]))")
+#: A drive, or the beginning of a formula's sign, before “\n”.
+_PATH = re.compile(r"(?:[A-Za-z]:|\\\\\w+)$")
+_TEX = re.compile(r"\\n(?:u|eq|e|abla|ot|i|ewline)\b")
+_UNDER_A_PIPE = "Put the text under “|”, which keeps its lines."
+
+
+def losses(origin: Origin) -> Iterator[Slip]:
+    """Every loss in a file that has been read, each at its place."""
+    text = origin.text
+    if _BEHIND.search(text):
+        yield from _comments(origin)
+    yield from _swallowed_fields(origin)
+    for path, mark in origin.marks.items():
+        if mark.value is None:
+            continue
+        sign = text[mark.start : mark.start + 1]
+        if sign == '"' and "\\" in text[mark.start : mark.end]:
+            yield from _codes(text, mark)
+        if sign in CLOSING:
+            yield from _typographic(mark)
+        if sign != "|" and text.find("\n", mark.start, mark.end) >= 0:
+            yield from _folded(text, path, mark)
+
+
+def _comments(origin: Origin) -> Iterator[Slip]:
+    """“ #” behind a text, which makes the rest of the line a comment."""
+    text = origin.text
+    for path, mark in origin.marks.items():
+        if mark.value is None or text[mark.start : mark.start + 1] in ('"', "'", "|", ">"):
+            continue
+        comment = _COMMENT.match(text, mark.end)
+        if comment and not _is_remark(path, mark.value, comment[0]):
+            message = f"“{shortened(comment[0].strip(), 60)}” is read as a comment, not as text"
+            whole = f"{mark.value}{comment[0]}".strip()
+            fix = f"{quote_it(whole)} A comment stands on a line of its own."
+            yield Slip(comment.end(1), message, fix, "comment-in-text")
+
+
+def _is_remark(path: KeyPath, value: str, comment: str) -> bool:
+    """Whether a comment behind a value is plainly meant as one."""
+    if not re.match(r"[ \t]+#+(?:[ \t]|$)", comment):
+        return False  # “#1”
+    if any(key in _EXACT for key in path):
+        return True
+    one_word = bool(value) and not re.search(r"\s", value)
+    apart = comment.startswith(("  ", "\t"))
+    return one_word and (apart or re.fullmatch(r"[a-z0-9-]{2,}", value) is not None)
+
+
+def _swallowed_fields(origin: Origin) -> Iterator[Slip]:
+    """A line that begins as the next field would, inside a text of several lines."""
+    keys = {mark.start for mark in origin.keys.values()}
+    found = (f for f in _FIELD.finditer(origin.text) if f[1] in field_names())
+    lines = [f for f in found if f.start(1) not in keys]
+    if not lines:
+        return
+    scalars = sorted((m.start, m.end, path) for path, m in origin.marks.items() if m.value)
+    present: dict[KeyPath, set[str]] = {}
+    for key in origin.keys:
+        present.setdefault(key[:-1], set()).add(str(key[-1]))
+    for line in lines:
+        at = bisect_right(scalars, (line.start(),)) - 1
+        _, end, path = scalars[at] if at >= 0 else (0, 0, ())
+        if line.start() >= end or origin.text[line.start() : line.start(1)].strip():
+            continue
+        depth = max(at for at, key in enumerate(path) if isinstance(key, str))
+        holder = path[:depth]
+        here = present[holder]
+        if any(here <= names and line[1] in names - here for names in fields_together()):
+            message = f"“{line[1]}:” is read as part of the text of “{path[depth]}”"
+            place = origin.key_place((*holder, path[depth]))
+            fix = (
+                f"If it is a field, indent it like “{path[depth]}” in line {place.line}; in a text"
+                " put a word or a sign before it."
+            )
+            yield Slip(line.start(1), message, fix, "swallowed-field")
+
+
+def _codes(text: str, mark: Mark) -> Iterator[Slip]:
+    """Codes for tabs and line ends in double quotation marks where a path or formula was meant."""
+    for code in _CODE.finditer(text, mark.start, mark.end):
+        before = text[max(mark.start, code.start(1) - 80) : code.start(1)]
+        if code[1] == "\\n" and not (_PATH.search(before) or _TEX.match(text, code.start(1))):
+            continue
+        message = f"“{code[1]}” in double quotation marks is a code, which takes its letter away"
+        yield Slip(code.start(1), message, SINGLE_QUOTES, "folded-text")
+
+
+def _typographic(mark: Mark) -> Iterator[Slip]:
+    """Typographic quotation marks around a whole value, which YAML takes for text."""
+    value = mark.value or ""
+    closing = CLOSING[value[0]]
+    inner = value[1:-1]
+    if len(value) > 2 and value[-1] in closing and not set(inner) & {value[0], value[-1]}:  # noqa: PLR2004
+        message = (
+            f"the quotation marks {value[0]}…{value[-1]} count as text: readers would see them"
+        )
+        fix = f"Write {quoted(inner)}; or {quoted(value)} if they belong to the text."
+        yield Slip(mark.start, message, fix, "typographic-quotes", Severity.WARNING)
+
+
+def _folded(text: str, path: KeyPath, mark: Mark) -> Iterator[Slip]:
+    """What is lost where YAML joins the lines of a text: a paragraph, a list, a field."""
+    raw, value = text[mark.start : mark.end].rstrip(), (mark.value or "").strip()
+    parted = list(_BREAK.finditer(raw))
+    if len(parted) > len(_BREAK.findall(value)):
+        message = "YAML joins the lines of this text: the paragraph that begins here is lost"
+        at = mark.start + parted[0].end()
+        yield Slip(at, message, _UNDER_A_PIPE, "folded-text", Severity.WARNING)
+    plain = text[mark.start] not in ('"', "'", ">")
+    if plain and (bullets := _BULLETS.match(raw)) and isinstance(path[-1], str):
+        message = f"“{bullets[1]}” begins no item of a list"
+        fix = f"Write “- {shortened(bullets[2].strip(), 60)}”, each item on a line of its own."
+        yield Slip(mark.start, message, fix, "folded-text")
+        return
+    yield from _folded_items(raw, value, path, mark.start)
+    if plain:
+        yield from _folded_lines(raw, path, mark.start)
+
+
+def _folded_items(raw: str, value: str, path: KeyPath, start: int) -> Iterator[Slip]:
+    """The first line that looks like a list's item and is joined with the one above."""
+    kept = {line.strip() for line in value.split("\n")}
+    for item in _ITEM.finditer(raw, raw.find("\n") + 1):
+        text = item[0].strip()
+        if text not in kept:
+            message = f"“{shortened(text, 60)}” is read as part of the line above"
+            of_list = path and isinstance(path[-1], int)
+            fix = "Indent it like the items above it." if of_list else _UNDER_A_PIPE
+            at = start + item.end() - len(item[0].lstrip())
+            yield Slip(at, message, fix, "folded-text")
+            return
+
+
+def _folded_lines(raw: str, path: KeyPath, start: int) -> Iterator[Slip]:
+    """Lines that lack the blank which would make them a field or an item."""
+    first, *others = raw.split("\n")
+    at = start + len(first) + 1
+    for line in others:
+        if found := no_blank_after_colon(line, at):
+            yield found._replace(rule="swallowed-field")
+        elif (hyphen := re.match(r"[ ]*-(?=[^\W\d])", line)) and isinstance(path[-1], int):
+            message = "no blank follows the hyphen, so the line is part of the item above"
+            fix = f"Write “- {shortened(line.strip(' -'), 60)}”."
+            yield Slip(at + hyphen.end() - 1, message, fix, "folded-text")
+        at += len(line) + 1

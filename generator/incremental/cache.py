@@ -1,4 +1,4 @@
-"""What earlier builds found out, by a digest of everything that it follows from.
+"""Results of earlier builds, each keyed by a digest of all its inputs.
 
 One SQLite file for each content, in one folder: safe to delete, safe under two builds at once and
 when a build is killed. A value that does not match its own digest counts as missing, and so does
@@ -17,15 +17,15 @@ from zlib import crc32
 
 from generator.errors import RefusedError
 
-#: So many contents have a file in one folder; that of the content built longest ago goes.
+#: How many content folders have a file in one cache folder; the least recently built one goes.
 _CONTENTS = 4
 #: Bytes of a key: enough that no two of a billion values ever share one.
 _KEY = 16
-#: Bytes that tell a value that was cut off or changed.
+#: Bytes of checksum in front of each value.
 _CHECK = 4
 _PATIENCE = 10.0
 _PREFIX, _SUFFIX = "glossary-", ".sqlite"
-#: Tells our files from others by SQLite's header, where it has four bytes for that.
+#: Marks a database as ours, in the four bytes that SQLite's header has for this.
 _APPLICATION = int.from_bytes(b"GLOS")
 _HEADER, _APPLICATION_AT = b"SQLite format 3\0", 68
 _SCHEMA = (
@@ -44,7 +44,7 @@ def digest(*parts: bytes) -> bytes:
 
 
 def cache_file(folder: Path, content: Path) -> Path:
-    """The file in `folder` for what is found out about a content folder; old ones are deleted.
+    """The cache file in `folder` of a content folder; the oldest files beyond four are deleted.
 
     Raises RefusedError if a file of that name is not a cache.
     """
@@ -73,7 +73,7 @@ def _is_cache(file: Path) -> bool:
 
 
 class Cache:
-    """Values by kind and key, for one content; without a file it forgets everything at once."""
+    """Values by kind and key for one content folder; without a file it stores nothing."""
 
     def __init__(self, file: Path | None) -> None:
         self._file = file

@@ -29,7 +29,7 @@ from generator.pages import ContextBuilder, EntryContext
 from generator.pages.context import MOST_BACKLINKS
 
 _RECORD, _LIST, _CONTEXT = "edges", "graph", "context"
-#: So many entries' sentences are in memory at once.
+#: How many entries' sentences are in memory at once.
 _BATCH = 64
 _NOBODY = Backlink("", "", "")
 

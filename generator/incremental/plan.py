@@ -120,7 +120,7 @@ class Planner:
     def _all(self, contexts: Contexts) -> Iterator[PlannedFile]:
         """Every file, with what it would be made of; the longest pages first.
 
-        The memory that those take can be used again.
+        Their memory can then be reused.
         """
         shard = self._request.shard
         if shard.is_first:

@@ -1,4 +1,4 @@
-"""Who does the tasks of a build: this process alone, or one process for each processor."""
+"""The processes of a build: this one alone, or one for each processor."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from generator.incremental.worker import Setup, Worker
 T = TypeVar("T")
 R = TypeVar("R")
 
-#: Of fewer items, starting a process costs more than it saves.
+#: With fewer items than this, starting a process costs more than it saves.
 WORTHWHILE = 150
-#: So many items go to a process at once: what is on its way takes memory on both sides.
+#: Items sent to a process at once: whatever is under way takes memory on both sides.
 _BATCH = 64
 #: What workers load: the name of the method that does → the file.
 _Files = dict[str, str]
@@ -156,9 +156,9 @@ class _Process:
 
 
 def collect_rarely() -> None:
-    """Let Python look for circles of garbage seldom: a build makes few, and ends soon.
+    """Run the cyclic garbage collector rarely: a build makes few cycles, and ends soon.
 
-    Looking for them took two fifths of the time of finding links.
+    It took two fifths of the time of finding links.
     """
     gc.freeze()
     gc.set_threshold(200_000, 20, 100)

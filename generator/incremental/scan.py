@@ -18,7 +18,7 @@ import msgspec
 from generator.incremental.cache import Cache, digest
 from generator.load import ContentFile, content_files
 
-#: Nanoseconds: file systems note times as coarsely as that.
+#: Timestamps younger than this, in nanoseconds, are not trusted: some file systems are that coarse.
 _RACY = 2_000_000_000
 
 #: Size, time of the last change of content, of the file itself, inode; then the content's digest.

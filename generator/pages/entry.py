@@ -19,11 +19,11 @@ from generator.pages.writer import Writer
 from generator.pages.written import WrittenProse
 from generator.prose import escape_markdown
 
-#: So many related entries stand right below the short definition.
+#: How many related entries stand right below the short definition.
 _SEE_ALSO = 4
-#: So many backlinks stand open; the others wait behind a fold.
+#: How many backlinks are visible at once; the others are folded.
 _MENTIONS = 5
-#: So many entries that name this one as related are named in turn.
+#: How many entries that name this one as related are listed in turn.
 _RELATED_FROM = 8
 
 

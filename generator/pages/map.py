@@ -26,7 +26,7 @@ _RIGHT = _WIDTH - _COLUMN - 1
 _ROW = 48
 _BOX = 38
 _LINE = 14
-#: So many characters of the label's size fit into a box.
+#: How many characters of a label fit into a box.
 _FITTING = 22
 _LINES = 2
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 _PACKED = _PACKAGE / "_bundle"
-_FOLDER = _PACKED if _PACKED.is_dir() else _PACKAGE.parent
+IS_CHECKOUT = not _PACKED.is_dir()
+_FOLDER = _PACKAGE.parent if IS_CHECKOUT else _PACKED
 
 OVERRIDES = _FOLDER / "site-overrides"
 MKDOCS_CONFIG = _FOLDER / "mkdocs.yml"

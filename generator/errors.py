@@ -8,7 +8,7 @@ a fault of the generator and keeps its traceback, which its maintainers need.
 code meaning
 ==== ==========================================================================================
 0    done, and nothing is wrong
-1    the content has errors, or something to import could not be read
+1    the content has errors, something to import could not be read, or a port is taken
 2    wrong usage: an option, an argument or a revision that does not exist
 3    refused, so that nothing is overwritten or lost; no file has changed
 4    failed: a file cannot be read or written, or another program stopped
@@ -45,6 +45,10 @@ class ContentError(GlossaryError):
 
 class UnreadableSourceError(GlossaryError):
     """A file to import holds no text or no entry. Raised by `generator.importing`."""
+
+
+class PortTakenError(GlossaryError):
+    """Another program answers at the port. Raised by `generator.serve`."""
 
 
 class UsageError(GlossaryError):

@@ -50,6 +50,13 @@ REDIRECTS = "redirects.yml"
 _REDIRECTING = re.compile(r"(terms|compare|categories)/[a-z0-9]+(-[a-z0-9]+)*/(#[a-z0-9-]+)?")
 FOLDERS: Mapping[str, type[Entry]] = {model.folder: model for model in ENTRY_KINDS.values()}
 
+#: Hidden files, copies that editors make while they save, and what file managers note of a folder.
+_LEFT_THERE = re.compile(
+    r"\..*|.*~|~.*|#.*#|.*\.(bak|orig|rej|save|swp|tmp|temp|un~)|.*\.yml(\.\d+|___jb_\w+)|\d{4,6}"
+    r"|Thumbs\.db|ehthumbs\.db|desktop\.ini|Icon\r",
+    re.IGNORECASE,
+)
+
 T = TypeVar("T")
 
 
@@ -108,13 +115,13 @@ def load(folder: Path) -> Content:
 
 
 def content_files(folder: Path) -> Iterator[ContentFile]:
-    """All that lies where entries belong, in order, but for what systems and editors hide there."""
+    """All that lies where entries belong, in order, but for what editors and systems leave."""
     for name in FOLDERS:
         place = folder / name
         if place.is_dir() and not place.is_symlink():
             where = shown(place)
             names = os.listdir(place)  # noqa: PTH208 - sorting twenty thousand paths takes longer
-            for file in sorted(name for name in names if not name.startswith(".")):
+            for file in sorted(name for name in names if not _LEFT_THERE.fullmatch(name)):
                 label = file if file.isascii() else _printable(file)
                 yield ContentFile(place / file, name, f"{where}/{label}")
 

@@ -267,11 +267,12 @@ def _remove_abandoned(place: Path) -> None:
             note = msgspec.json.decode((work / _WORK_MARKER).read_bytes(), type=_WorkMarker)
         except (OSError, msgspec.DecodeError):
             continue
-        if note.host == platform.node() and not _is_running(note.process):
+        if note.host == platform.node() and not is_running(note.process):
             shutil.rmtree(work, ignore_errors=True)
 
 
-def _is_running(process: int) -> bool:
+def is_running(process: int) -> bool:
+    """Whether a process of this number may still run; where nobody can tell, it may."""
     if os.name == "nt":
         return True  # where asking with a signal would end the process
     try:

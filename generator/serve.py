@@ -27,7 +27,7 @@ from watchfiles import watch
 
 from generator import search
 from generator.bundle import OVERRIDES
-from generator.errors import BuildError, ContentError, RefusedError
+from generator.errors import BuildError, ContentError, PortTakenError
 from generator.incremental.build import build
 from generator.incremental.plan import BuildRequest
 from generator.model import Settings
@@ -63,7 +63,7 @@ _RELOAD = """<script>
 def serve(content: Path, port: int, say: Callable[[str], None]) -> None:
     """Serve the site of `content` until interrupted or terminated.
 
-    `say` takes what people should read. Raises RefusedError if the port is taken, ContentError if
+    `say` takes what people should read. Raises PortTakenError if the port is taken, ContentError if
     there is nothing to show, BuildError or OSError.
     """
     # Whoever ends the process has its folder tidied up, as Ctrl+C does.
@@ -75,8 +75,8 @@ def serve(content: Path, port: int, say: Callable[[str], None]) -> None:
     ):
         builder = _Builder(content.absolute(), Path(folder), say)
         with _listening(builder.site, port) as server, _watched(content, OVERRIDES) as changed:
-            say(f"http://{_HOST}:{port} (stop with Ctrl+C)")
             builder.build()
+            say(f"http://{_HOST}:{port} (stop with Ctrl+C)")
             threading.Thread(target=server.serve_forever, daemon=True).start()
             try:
                 while True:
@@ -269,7 +269,7 @@ def _listening(site: Path, port: int) -> Iterator[_Server]:
         if error.errno != errno.EADDRINUSE:
             raise
         message = f"port {port} is taken; try `--port {port % 65535 + 1}`"
-        raise RefusedError(message) from None
+        raise PortTakenError(message) from None
     try:
         yield server
     finally:

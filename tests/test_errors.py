@@ -74,6 +74,26 @@ def test_no_command_ends_in_a_traceback(
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize("command", [*CALLS, "schema"])
+def test_without_settings_every_command_says_what_check_says(command: str, tmp_path: Path) -> None:
+    """Nothing that a command could say of a folder without glossary.yml would be true."""
+    (tmp_path / "content/terms").mkdir(parents=True)
+    arguments = [part.format(out=tmp_path) for part in CALLS.get(command, ())]
+    result = glossary(command, *arguments, "--content", tmp_path / "content")
+    assert result.exit_code == 1
+    assert "there is no glossary.yml in" in result.output
+    assert [file.name for file in (tmp_path / "content").rglob("*")] == ["terms"]
+
+
+@pytest.mark.parametrize("command", CALLS)
+def test_without_a_content_folder_the_usage_is_explained(command: str, tmp_path: Path) -> None:
+    """The first call of many: where nothing is yet, or from the wrong folder."""
+    arguments = [part.format(out=tmp_path) for part in CALLS[command]]
+    result = glossary(command, *arguments, "--content", tmp_path / "content")
+    assert result.exit_code == 2
+    assert "A glossary begins with a folder that holds" in " ".join(result.stderr.split())
+
+
 @pytest.mark.parametrize("command", ["check", "stats", "rename", "pages"])
 def test_a_file_that_cannot_be_read_ends_in_one_line(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

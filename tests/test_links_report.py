@@ -196,4 +196,4 @@ def test_broken_files_are_named(content: Path) -> None:
     write_content(content, {"terms/halyard.yml": "term: [\n"})
     result = glossary("links", "--content", content)
     assert result.exit_code == 0
-    assert result.stderr == "glossary: left out, because their files are broken: halyard\n"
+    assert result.stderr == "glossary: left out what is broken in halyard.yml\n"

@@ -341,9 +341,19 @@ def test_same_name_in_both_folders(tmp_path: Path) -> None:
     ]
 
 
-def test_hidden_files_are_left_alone(tmp_path: Path) -> None:
-    """What systems and editors hide in a folder is no fault of the content."""
-    assert reported(tmp_path, b"\0", "terms/.boom.yml.swp") == []
+LEFT = [
+    *(".boom.yml.swp", ".DS_Store", "Thumbs.db", "desktop.ini", "4913", "~$boom.yml"),
+    *("boom.yml~", "#boom.yml#", "boom.yml.bak", "boom.yml.orig", "boom.yml.tmp"),
+    "boom.yml___jb_tmp___",
+]
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_editors_and_systems_leave_is_no_fault_of_the_content(
+    tmp_path: Path, name: str
+) -> None:
+    """Nobody can keep their copies and notes out of a folder, and no build may wait for them."""
+    assert reported(tmp_path, b"\0", f"terms/{name}") == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")

@@ -387,6 +387,7 @@ def test_edits_leave_files_beside_the_entry(place: Place) -> None:
 _GUARDED = {
     "edit.plan.Plan.apply": "replaces what a plan names, all below the content folder",
     "edit.plan._prepare": "names that nobody can have",
+    "edit.plan._remove_abandoned": "only files of that name, of a process that has ended",
     "edit.plan._undo": "puts back what `apply` has changed",
     "from_disk.readable_from_disk": "pages in a work folder",
     "history.content_at": "a temporary folder",

@@ -9,10 +9,10 @@ import typer
 
 from generator import address_register
 from generator.cli.commands import app
+from generator.cli.content import read_glossary
 from generator.cli.options import DEFAULT_CONTENT, ContentOption, Format
 from generator.edit.plan import Plan
-from generator.glossary import Glossary
-from generator.load import load, shown
+from generator.load import shown
 
 
 @app.command(epilog="Example: `glossary addresses --record`")
@@ -28,7 +28,7 @@ def addresses(
     With the ids of sections and questions. `glossary check` reports recorded addresses that
     are gone.
     """
-    now = address_register.current(Glossary(load(content)))
+    now = address_register.current(read_glossary(content))
     if record:
         file = content / address_register.REGISTER
         known = address_register.recorded(content)

@@ -8,10 +8,9 @@ import typer
 
 from generator import changes, history
 from generator.cli.commands import app
+from generator.cli.content import read_glossary
 from generator.cli.links import LinkFormat
 from generator.cli.options import DEFAULT_CONTENT, ContentOption
-from generator.glossary import Glossary
-from generator.load import load
 
 _WRITERS = {
     LinkFormat.TEXT: changes.as_text,
@@ -30,7 +29,7 @@ def report(
 
     Pages, addresses, wanted terms and links.
     """
-    new = Glossary(load(content))
+    new = read_glossary(content)
     with history.content_at(since, content) as old:
-        found = changes.compare(Glossary(load(old)), new)
+        found = changes.compare(read_glossary(old, f"in {since}, "), new)
     typer.echo(_WRITERS[form](found))

@@ -10,11 +10,12 @@ from typing import Annotated
 import typer
 
 from generator.cli.commands import app
+from generator.cli.content import with_settings
 from generator.cli.options import DEFAULT_CONTENT, ContentOption
 from generator.edit.new import NewName, new_comparison, new_term
 from generator.edit.plan import Plan
 from generator.edit.rename import remove, rename
-from generator.errors import ContentError, RefusedError
+from generator.errors import RefusedError
 from generator.glossary import Glossary
 from generator.load import load, shown
 
@@ -49,10 +50,8 @@ def begin(
 
     Refused if an entry has that name, or another form of it.
     """
-    loaded = load(content)
-    if "" in loaded.unread:
-        raise ContentError(p for p in loaded.problems if Path(p.place.file).name == "glossary.yml")
-    glossary, name = Glossary(loaded), NewName(headword, slug, anyway)
+    glossary = Glossary(with_settings(load(content)))
+    name = NewName(headword, slug, anyway)
     comparing = kind is Kind.COMPARISON or (kind is None and bool(compare))
     if not headword and not comparing:
         raise typer.BadParameter("a term needs a headword", param_hint="HEADWORD")
@@ -114,7 +113,7 @@ def take_away(
 
 
 def _apply(plan: Callable[[Glossary], Plan], content: Path) -> None:
-    loaded = load(content)
+    loaded = with_settings(load(content))
     if loaded.problems:
         broken = ", ".join(sorted({problem.place.file for problem in loaded.problems}))
         raise RefusedError(

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from generator import history
 from generator.cli.commands import app
+from generator.cli.content import read_glossary
 from generator.cli.options import DEFAULT_CONTENT, ContentOption, Format
-from generator.glossary import Glossary
 from generator.links import changes, find_links, listing
 from generator.links.forms import ReviewedForms, review_forms
-from generator.load import load
 from generator.wording import did_you_mean
 
 
@@ -52,7 +50,7 @@ def forms(
     An entry adds words under `forms: {add: […]}`, forbids them under `forms: {forbid: […]}`,
     and with `autolink:` links nothing (`false`) or only the listed phrases.
     """
-    glossary = _glossary(content)
+    glossary = read_glossary(content)
     for slug in slugs or ():
         if slug not in glossary:
             hint = did_you_mean(slug, glossary.entries)
@@ -63,15 +61,6 @@ def forms(
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         typer.echo("\n".join(map(_as_line, reviewed)))
-
-
-def _glossary(folder: Path, when: str = "") -> Glossary:
-    """The glossary without the files that cannot be read; a warning names those."""
-    loaded = load(folder)
-    if broken := loaded.unread - {""}:
-        names = ", ".join(sorted(broken))
-        typer.echo(f"glossary: {when}left out, because their files are broken: {names}", err=True)
-    return Glossary(loaded)
 
 
 def _as_row(entry: ReviewedForms) -> dict[str, object]:
@@ -95,10 +84,10 @@ def links(
     ] = None,
 ) -> None:
     """List all automatic links, or how an edit changed them."""
-    glossary = _glossary(content)
+    glossary = read_glossary(content)
     if since is None:
         typer.echo(_LISTS[form](listing.list_links(glossary, find_links(glossary))))
         return
     with history.content_at(since, content) as old:
-        found = changes.compare(_glossary(old, f"in {since}, "), glossary)
+        found = changes.compare(read_glossary(old, f"in {since}, "), glossary)
     typer.echo(_CHANGES[form](found))

@@ -9,13 +9,22 @@ from typing import Annotated
 
 import typer
 
+
+def _content_folder(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise typer.BadParameter(
+            f"there is no folder {folder.as_posix()} here: work in the folder that holds it, or "
+            "name another one. A glossary begins with a folder that holds glossary.yml."
+        )
+    return folder
+
+
 ContentOption = Annotated[
     Path,
     typer.Option(
         "--content",
         help="Folder with glossary.yml, terms/ and comparisons/.",
-        exists=True,
-        file_okay=False,
+        callback=_content_folder,
     ),
 ]
 DEFAULT_CONTENT = Path("content")

@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from generator import schema
+from generator import bundle, schema
 from generator.cli.commands import app
+from generator.cli.content import read_glossary
 from generator.edit.plan import Plan
-from generator.errors import RefusedError
-from generator.glossary import Glossary
-from generator.load import load, shown
+from generator.errors import RefusedError, UsageError
+from generator.load import shown
 
 
 @app.command("schema", epilog="Example: `glossary schema --content content`")
@@ -34,13 +34,16 @@ def write_schemas(
 ) -> None:
     """Write JSON Schemas that editors complete and check with.
 
-    Without an option, the generator's own are written, after a change to its model.
+    In a checkout of the generator, its own are written without an option, after a change to
+    its model.
     """
+    if not (out or content or bundle.IS_CHECKOUT):
+        raise UsageError("name a folder: `glossary schema --content content`")
     files: dict[Path, str | None] = {}
     if out or not content:
         files |= {(out or schema.FOLDER) / name: text for name, text in schema.schemas().items()}
     if content:
-        files |= schema.own_schemas(Glossary(load(content)))
+        files |= schema.own_schemas(read_glossary(content))
     for file in filterfalse(schema.is_ours, files):
         raise RefusedError(f"{shown(file)} was not written by `glossary schema`; move it first")
     Plan(files).apply()

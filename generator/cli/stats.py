@@ -11,9 +11,8 @@ from typing import Annotated
 import typer
 
 from generator.cli.commands import app
+from generator.cli.content import read_glossary
 from generator.cli.options import DEFAULT_CONTENT, ContentOption, Format, TodayOption, day
-from generator.glossary import Glossary
-from generator.load import load
 from generator.stats import Stats, compute_stats
 
 _MOST_LINES = 10
@@ -26,7 +25,7 @@ def show_stats(
     today: TodayOption = None,
 ) -> None:
     """Show what to write, review, source or expand next."""
-    stats = compute_stats(Glossary(load(content)), day(today))
+    stats = compute_stats(read_glossary(content), day(today))
     if form is Format.JSON:
         typer.echo(json.dumps(asdict(stats), ensure_ascii=False, indent=2))
     else:

@@ -16,7 +16,7 @@ from generator.bundle import OVERRIDES
 from generator.errors import ContentError
 from generator.incremental.cache import Cache, cache_file, digest
 from generator.incremental.graph import Contexts, read_graph
-from generator.incremental.index import Index, all_problems, read_forms, read_index
+from generator.incremental.index import Index, all_problems, bytes_of, read_forms, read_index
 from generator.incremental.manifest import Manifest
 from generator.incremental.plan import BuildRequest, PlannedFile, Planner
 from generator.incremental.pool import WORTHWHILE, Pool
@@ -40,7 +40,7 @@ def build(request: BuildRequest, tell: Callable[[Sequence[Problem]], None], repo
     Raises ContentError, or OSError if a file cannot be read or written.
     """
     settings, _, _ = load_settings(request.content)
-    base = digest(code_version(OVERRIDES), (request.content / "glossary.yml").read_bytes())
+    base = digest(code_version(OVERRIDES), bytes_of(request.content / "glossary.yml"))
     # Beside the new files: what is left of a killed build is tidied up there.
     with TemporaryDirectory(dir=request.fresh.parent, ignore_cleanup_errors=True) as folder:
         file = cache_file(request.cache or Path(folder), request.content)

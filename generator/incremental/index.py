@@ -83,7 +83,7 @@ def read_index(folder: Path, base: bytes, cache: Cache, pool: Pool) -> Index:
     outlines = {slug: stored.outline for slug, (_, stored) in entries.items()}
     problems = [unpack_problems(s.problems) for _, s in entries.values() if s.problems]
     del entries
-    aside = digest(base, *(_bytes(folder / name) for name in _ASIDE))
+    aside = digest(base, *(bytes_of(folder / name) for name in _ASIDE))
     heads_digest = digest(aside, *packed.values())
     heads = [unpack_head(head) for head in packed.values()]
     glossary = Glossary.from_index(
@@ -122,7 +122,8 @@ def _stored(result: ReadResult) -> StoredEntry | None:
     return unpack_stored(result.stored) if result.stored else None
 
 
-def _bytes(file: Path) -> bytes:
+def bytes_of(file: Path) -> bytes:
+    """The bytes of a file; none if there is no such file."""
     return file.read_bytes() if file.is_file() else b""
 
 

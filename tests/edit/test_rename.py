@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.errors import INTERRUPTED
 from generator.load import load
 from generator.model import RESERVED_SLUGS
 from tests.building import COOKING
@@ -287,6 +291,40 @@ def test_a_link_that_cannot_be_found_in_the_text_is_refused(tmp_path: Path, wron
     assert result.exit_code == 3
     assert "terms/sail.yml:3:14: write this link as “[…](boom)” first" in result.stderr
     assert contents(folder) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process sends itself no signal there")
+def test_an_interrupted_edit_is_finished_and_tidied_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+C while files take their places: all of them do, and nothing is left beside them."""
+    once, twice = rigged(tmp_path / "once"), rigged(tmp_path / "twice")
+    rename(once, "boom", "spar")
+    real = os.replace
+
+    def interrupted(source: Path, target: Path) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    assert glossary("rename", "boom", "spar", "--content", twice).exit_code == INTERRUPTED
+    assert contents(twice) == contents(once)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody can tell there who still runs")
+def test_what_a_killed_edit_left_is_removed(tmp_path: Path) -> None:
+    """The next command removes it, but nothing of one that still runs, or of somebody else."""
+    folder = rigged(tmp_path)
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        pass
+    mark = "glossary-{}-0123456789abcdef.old"
+    abandoned = folder / "terms" / f".mast.yml.{mark.format(ended.pid)}"
+    others = [folder / "terms" / f".mast.yml.{mark.format(os.getpid())}", folder / ".mast.old"]
+    for file in (abandoned, *others):
+        file.write_text("term: Mast\n")
+    rename(folder, "boom", "spar")
+    assert not abandoned.exists()
+    assert all(file.exists() for file in others)
 
 
 @pytest.mark.parametrize("step", range(6))

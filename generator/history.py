@@ -68,16 +68,20 @@ def _git(folder: Path, *arguments: str, problem: str) -> bytes:
 def last_changes(folder: Path) -> Mapping[str, str]:
     """Path below `folder` → day of its last commit as YYYY-MM-DD; empty where git is not.
 
-    In a shallow clone every file seems to have changed in the oldest commit that is there.
+    In a shallow clone files seem to have changed in the oldest commit that is there, so nothing is
+    said of those.
     """
-    options = ("--format=%x00%cs", "--name-only", "--relative", "--", ".")
+    options = ("--format=%x00%cs%n%H", "--name-only", "--relative", "--", ".")
     try:
         log = _git(folder, "log", *options, problem="no history")
+        shallow = _git(folder, "rev-parse", "--git-path", "shallow", problem="no history")
     except RevisionError:
         return {}
+    oldest = folder / shallow.decode().strip()
+    cut_off = set(oldest.read_text("utf-8").split()) if oldest.is_file() else set()
     changes: dict[str, str] = {}
     for commit in log.decode("utf-8", "replace").split("\0")[1:]:
-        day, *files = filter(None, commit.split("\n"))
+        day, name, *files = filter(None, commit.split("\n"))
         for file in files:
-            changes.setdefault(file, day)
+            changes.setdefault(file, "" if name in cut_off else day)
     return changes

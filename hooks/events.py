@@ -54,10 +54,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     glossary: Glossary = config.extra[_GLOSSARY]
     rendered = {page.path: page for page in pages.render(glossary, find_links(glossary))}
     config.extra[_PAGES] = rendered
-    templates, changes = layout.Layout(glossary.settings), last_changes(glossary.folder)
+    templates = layout.Layout(glossary.settings, last_changes(glossary.folder))
     made = [
         File.generated(config, file.path, content=file.data)
-        for file in layout.other_files(templates, rendered.values(), changes)
+        for file in layout.other_files(templates, rendered.values())
     ]
     # Inside the navigation every page would carry every term: 14 times the build time.
     level = InclusionLevel.NOT_IN_NAV
@@ -82,7 +82,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """What templates use beside the page."""
-    layout.equip(env, config.extra[_GLOSSARY].settings)
+    glossary: Glossary = config.extra[_GLOSSARY]
+    layout.equip(env, glossary.settings, last_changes(glossary.folder))
     return env
 
 

@@ -75,7 +75,7 @@ def test_layout_shows_what_is_no_prose_under_classes(tmp_path: Path) -> None:
     roux.write_text(f"{lines}\naliases: [White <i>base</i>]\n", "utf-8")
     glossary = Glossary(load(content))
     files = {
-        page.slug: BeautifulSoup(Layout(glossary.settings).html(page), "lxml")
+        page.slug: BeautifulSoup(Layout(glossary.settings, {}).html(page), "lxml")
         for page in render(glossary, find_links(glossary))
         if page.slug in {"roux", "parboiling"} and not page.redirect
     }

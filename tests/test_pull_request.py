@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.history import last_changes
 from tests.building import COOKING, ROOT
 from tests.test_changes import git
 
@@ -181,6 +182,18 @@ def test_the_sitemap_has_the_day_of_each_entry(repository: Repository) -> None:
         *repository.content.glob("comparisons/*.yml"),
     ]
     assert len(days) == len(entries)
+
+
+def test_a_shallow_clone_invents_no_day(repository: Repository, tmp_path: Path) -> None:
+    """What the oldest commit of a shallow clone has need not have changed in it."""
+    for day in ("2026-04-10", "2026-04-11"):
+        stock = repository.content / "terms" / "stock.yml"
+        stock.write_text(f"{stock.read_text('utf-8')}# simmered longer\n", "utf-8")
+        repository.commit("Simmer the stock", day)
+    git(tmp_path, "clone", "-q", "--depth=2", f"file://{repository.folder}", "shallow")
+    days = last_changes(tmp_path / "shallow" / "content")
+    assert days["terms/stock.yml"] == "2026-04-11"
+    assert days["terms/roux.yml"] == ""
 
 
 def test_a_lost_address_fails_the_gate_on_its_line(repository: Repository) -> None:

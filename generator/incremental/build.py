@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from generator.bundle import OVERRIDES
 from generator.errors import ContentError
+from generator.history import last_changes
 from generator.incremental.cache import Cache, cache_file, digest
 from generator.incremental.graph import Contexts, read_graph
 from generator.incremental.index import Index, all_problems, bytes_of, read_forms, read_index
@@ -47,9 +48,10 @@ def build(request: BuildRequest, tell: Callable[[Sequence[Problem]], None], repo
         cache, work = Cache(file), Path(folder)
         # A part of a site is always built whole.
         manifest = Manifest(request.site, cache if request.shard == WHOLE else Cache(None))
-        with Pool(Setup(settings, request.content, file, work / "prose"), work) as pool:
+        changes = last_changes(request.content)
+        with Pool(Setup(settings, request.content, file, work / "prose", changes), work) as pool:
             index = read_index(request.content, base, cache, pool)
-            planner = Planner(request, base, index, manifest)
+            planner = Planner(request, base, index, manifest, changes)
             writing = Writing(manifest.current, request.fresh, pool, report)
             if not has_errors((*index.load_errors, *index.problems)):
                 # Processes write what is known by now, while this one goes on.

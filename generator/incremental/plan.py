@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import search
-from generator.history import last_changes
 from generator.incremental.cache import digest
 from generator.incremental.graph import Contexts
 from generator.incremental.index import Index
@@ -60,10 +59,15 @@ class Planner:
     """Knows what the files of a site are made of."""
 
     def __init__(
-        self, request: BuildRequest, base: bytes, index: Index, manifest: Manifest
+        self,
+        request: BuildRequest,
+        base: bytes,
+        index: Index,
+        manifest: Manifest,
+        last_changes: Mapping[str, str],
     ) -> None:
         self._request, self._base, self._index, self._manifest = request, base, index, manifest
-        self._last_changes = last_changes(request.content)
+        self._last_changes = last_changes
         self._glossary = index.glossary
         self._writer = Writer(self._glossary)
         self._packed_cards: dict[str, bytes] = {}
@@ -126,8 +130,8 @@ class Planner:
         if shard.is_first:
             pages = list(site_pages(self._writer, contexts.builder))
             yield from self._pages(page.made for page in pages if page.made)
-            layout = Layout(self._glossary.settings)
-            for file in other_files(layout, pages, self._last_changes):
+            layout = Layout(self._glossary.settings, self._last_changes)
+            for file in other_files(layout, pages):
                 yield PlannedFile(file.path, digest(file.data), file.data)
             del pages
         slugs = [slug for slug, card in self._glossary.cards.items() if shard.has(card.path)]
@@ -148,8 +152,9 @@ class Planner:
         """The digest of all that the page of an entry is made of."""
         context = unpack_context(page.context)
         shown = sorted({*context.slugs(), *outlinks.linked, page.slug})
-        own = (self._index.keys[page.slug], outlinks.quotes_digest, page.context, *page.backlinks)
-        return digest(self._base, *own, *map(self._card, shown))
+        changed = self._last_changes.get(self._glossary[page.slug].file, "").encode()
+        own = (self._index.keys[page.slug], changed, outlinks.quotes_digest, page.context)
+        return digest(self._base, *own, *page.backlinks, *map(self._card, shown))
 
     def _card(self, slug: str) -> bytes:
         if slug not in self._packed_cards:

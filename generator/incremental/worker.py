@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -64,6 +64,8 @@ class Setup:
     cache: Path
     prose: Path
     """The file for linked prose."""
+    last_changes: Mapping[str, str] = field(default_factory=dict)
+    """File of the content → the day of its last commit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +233,7 @@ class Worker:
 
     @cached_property
     def _layout(self) -> Layout:
-        return Layout(self._settings)
+        return Layout(self._settings, self._setup.last_changes)
 
 
 def _context(task: EntryPage) -> EntryContext:

@@ -7,7 +7,7 @@ all others are here. ``glossary build``, MkDocs, the sitemap and shards read the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.addresses import address
@@ -37,16 +37,14 @@ def page_file(path: str) -> str:
     return f"{address(path)}index.html"
 
 
-def other_files(
-    layout: Layout, pages: Iterable[Page | SitePage], last_changes: Mapping[str, str]
-) -> Iterator[OutputFile]:
+def other_files(layout: Layout, pages: Iterable[Page | SitePage]) -> Iterator[OutputFile]:
     """Styles, scripts without their comments, pictures; templates such as a sitemap of `pages`."""
     for path in assets():
         data = (OVERRIDES / path).read_bytes()
         yield OutputFile(path, _COMMENT.sub(b"", data) if path.endswith(".js") else data)
     listed = list(pages)
     for name in TEMPLATES:
-        text = layout.text(name, listed, last_changes)
+        text = layout.text(name, listed)
         if text.strip():
             yield OutputFile(name, text.encode())
 

@@ -21,6 +21,7 @@ from jinja2.runtime import Context
 from generator import addresses
 from generator.bundle import OVERRIDES
 from generator.catalog import catalog
+from generator.layout.json_ld import json_ld
 from generator.layout.markdown import to_html
 from generator.model import Settings
 from generator.pages import Page, SitePage
@@ -65,8 +66,20 @@ def rendered(page: Page) -> tuple[dict[str, Any], str]:
     return facts, body.html
 
 
-def equip(environment: jinja2.Environment, settings: Settings) -> None:
-    """Give an environment what all templates use beside the page."""
+def equip(
+    environment: jinja2.Environment, settings: Settings, last_changes: Mapping[str, str]
+) -> None:
+    """Give an environment what all templates use beside the page.
+
+    `last_changes` leads from a file of the content to the day of its last commit.
+    """
+
+    def modified(meta: Mapping[str, Any]) -> str:
+        """The day on which a page last changed, as far as git or its review tells."""
+        return last_changes.get(meta.get("source", "")) or str(meta.get("reviewed", ""))
+
+    def structured(meta: Mapping[str, Any], url: str) -> dict[str, Any]:
+        return json_ld(settings, meta, url, modified(meta))
 
     def edit_url(source: str) -> str:
         return f"{settings.repository}/{settings.edit}{source}" if settings.repository else ""
@@ -76,6 +89,8 @@ def equip(environment: jinja2.Environment, settings: Settings) -> None:
         label=catalog(settings).text,
         settings=settings,
         edit_url=edit_url,
+        modified=modified,
+        json_ld=structured,
         address=addresses.address,
         direction=direction(settings.language),
     )
@@ -97,9 +112,12 @@ def _url(context: Context, target: str) -> str:
 class Layout:
     """Renders the pages of one glossary."""
 
-    def __init__(self, settings: Settings, folder: Path = OVERRIDES) -> None:
+    def __init__(
+        self, settings: Settings, last_changes: Mapping[str, str], folder: Path = OVERRIDES
+    ) -> None:
         self._environment = _environment(folder, _times(folder))
-        equip(self._environment, settings)
+        self._last_changes = last_changes
+        equip(self._environment, settings, last_changes)
         self._site = settings.address
         self._main = self._environment.get_template("main.html")
 
@@ -110,17 +128,12 @@ class Layout:
         context = PageContext(facts, url, canonical, html)
         return self._main.render(page=context).encode("utf-8", errors="xmlcharrefreplace")
 
-    def text(
-        self, name: str, pages: Iterable[Page | SitePage], last_changes: Mapping[str, str]
-    ) -> str:
-        """A template that is a file of the site by itself, such as a sitemap of `pages`.
-
-        `last_changes` leads from a file of the content to the day of its last commit.
-        """
+    def text(self, name: str, pages: Iterable[Page | SitePage]) -> str:
+        """A template that is a file of the site by itself, such as a sitemap of `pages`."""
         listed = [
-            {"url": self._canonical(page.path), "changed": last_changes.get(page.source)}
+            {"url": self._canonical(page.path), "changed": self._last_changes.get(page.source)}
             for page in pages
-            if self._site and not page.redirect
+            if self._site and not page.redirect and not page.noindex
         ]
         root = urlsplit(self._site or "/").path
         return self._environment.get_template(name).render(page=None, pages=listed, root=root)

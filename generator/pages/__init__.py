@@ -29,12 +29,13 @@ from generator.pages.disambiguation import disambiguation_pages
 from generator.pages.editors import editors_page
 from generator.pages.entry import entry_page
 from generator.pages.map import map_page
-from generator.pages.page import Page, PageLink
+from generator.pages.page import Citation, Page, PageLink
 from generator.pages.rules import rule_pages, rules_page
 from generator.pages.writer import Writer
 from generator.pages.written import WrittenProse, write_prose
 
 __all__ = [
+    "Citation",
     "ContextBuilder",
     "EntryContext",
     "Page",
@@ -92,6 +93,11 @@ class SitePage:
     redirect: bool = False
     """Whether it leads on."""
     made: Page | None = None
+
+    @property
+    def noindex(self) -> bool:
+        """Whether search engines leave it out; entries are never left out."""
+        return self.made is not None and self.made.noindex
 
 
 def site_pages(writer: Writer, contexts: ContextBuilder) -> Iterator[SitePage]:

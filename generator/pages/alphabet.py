@@ -45,6 +45,7 @@ def letter_pages(writer: Writer) -> Iterator[Page]:
             description=writer.plain("letter-description", letter=name),
             breadcrumbs=writer.crumbs("a-z"),
             letters=writer.letter_links,
+            noindex=letter not in names,
         )
 
 

@@ -39,6 +39,7 @@ def editors_page(writer: Writer) -> Page:
         _section(writer, "grades", _items(_grades(writer, stats))),
         lead=writer.label("editors-intro"),
         breadcrumbs=writer.crumbs("about"),
+        noindex=True,
     )
 
 

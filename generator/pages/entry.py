@@ -14,7 +14,7 @@ from generator.links import Backlink
 from generator.model import Comparison, Entry, Section, Source, Status, section_prose, sections_of
 from generator.pages.context import MOST_BACKLINKS, EntryContext
 from generator.pages.map import entry_map
-from generator.pages.page import LinkedCard, Page, PageLink, joined
+from generator.pages.page import Citation, LinkedCard, Page, PageLink, joined
 from generator.pages.writer import Writer
 from generator.pages.written import WrittenProse
 from generator.prose import escape_markdown
@@ -61,6 +61,20 @@ def entry_page(writer: Writer, entry: Entry, written: WrittenProse, context: Ent
         reviewed=card.reviewed,
         reviewer=entry.reviewed.by if entry.reviewed else "",
         source=entry.file,
+        citations=tuple(map(_cited, entry.sources)),
+    )
+
+
+def _cited(source: Source) -> Citation:
+    return Citation(
+        title=source.title,
+        publisher=source.publisher,
+        authors=tuple(source.authors),
+        year=source.year or "",
+        url=source.url or "",
+        isbn=source.isbn or "",
+        doi=source.doi or "",
+        number=source.number or "",
     )
 
 

@@ -11,6 +11,8 @@ from generator.pages.writer import Writer
 from generator.prose import escape_markdown
 
 _FEW = 8
+#: The front page does not list more terms for machines: each term names the set that it is in.
+_MANY = 500
 
 
 def home_page(writer: Writer) -> Page:
@@ -37,6 +39,14 @@ def home_page(writer: Writer) -> Page:
         lead=escape_markdown(settings.description),
         breadcrumbs=(),
         letters=writer.letter_links,
+        terms=_set_of_terms(writer),
+    )
+
+
+def _set_of_terms(writer: Writer) -> tuple[PageLink, ...]:
+    terms = writer.glossary.terms
+    return (
+        tuple(PageLink(term.headword, term.path) for term in terms) if len(terms) <= _MANY else ()
     )
 
 
@@ -131,6 +141,7 @@ def search_page(writer: Writer) -> Page:
         path,
         writer.label("search-without-scripts", link=link),
         description=writer.plain("search-page-description"),
+        noindex=True,
     )
 
 
@@ -143,7 +154,7 @@ def wanted_page(writer: Writer) -> Page:
         asked = writer.label("wanted-by", links=links)
         lines.append(f"- **{escape_markdown(wanted.title)}** ({len(wanted.asked_by)}), {asked}")
     intro = writer.label("wanted-intro" if lines else "wanted-none")
-    return writer.page("wanted", path, "\n".join(lines), lead=intro)
+    return writer.page("wanted", path, "\n".join(lines), lead=intro, noindex=True)
 
 
 def about_page(writer: Writer) -> Page:

@@ -32,6 +32,20 @@ class LinkedCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A source of an entry, for tools that read citations."""
+
+    title: str
+    publisher: str
+    authors: tuple[str, ...] = ()
+    year: str = ""
+    url: str = ""
+    isbn: str = ""
+    doi: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One Markdown page, complete and independent of any engine."""
 
@@ -76,6 +90,11 @@ class Page:
     reviewer: str = ""
     source: str = ""
     """The YAML file behind the page, from the content folder."""
+    citations: tuple[Citation, ...] = ()
+    terms: tuple[PageLink, ...] = ()
+    """The pages of all terms, unless they are many; only for the home page."""
+    noindex: bool = False
+    """Whether search engines leave it out: it is for editors, or has nothing to find."""
     cards: tuple[LinkedCard, ...] = ()
     """What definition cards show of the entries that the text links, by headword."""
     redirect: str = ""
@@ -93,7 +112,7 @@ class Page:
 
 
 #: Facts that the file says by its place or its Markdown.
-_WRITTEN = frozenset({"path", "heading", "anchor", "notices", "lead", "markdown"})
+_WRITTEN = frozenset({"path", "heading", "anchor", "notices", "lead", "markdown", "terms"})
 
 
 def markdown_heading(level: int, text: str, anchor: str) -> str:

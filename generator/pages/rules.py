@@ -24,6 +24,7 @@ def rules_page(writer: Writer) -> Page:
         _items(writer, load_errors),
         lead=writer.label("rules-intro"),
         breadcrumbs=writer.crumbs("about"),
+        noindex=True,
     )
 
 
@@ -48,6 +49,7 @@ def rule_pages(writer: Writer) -> Iterator[Page]:
             description=prose.to_text(prose.parse(doc.title)),
             lead=f"**{_markdown(doc.title)}**",
             breadcrumbs=writer.crumbs("about", "rules"),
+            noindex=True,
         )
 
 

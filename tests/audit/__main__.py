@@ -16,6 +16,7 @@ from tests.browser import ensure, flags
 from tests.building import ROOT, served
 
 TOOLS = Path(__file__).parent / "node_modules"
+STRUCTURED_DATA = Path(__file__).parent / "structured_data.mjs"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 METRICS = (
     "first-contentful-paint",
@@ -91,11 +92,12 @@ def main() -> int:
     if not (site / "index.html").is_file():
         sys.exit(f"there is no site in {site}: run `make site`")
     errors = validate(site)
+    checked = subprocess.run(["node", str(STRUCTURED_DATA), str(site)], check=False)
     browser = ensure()
     with served(site) as url:
         for address in pages_to_measure(site):
             show(address, measure(url + address, browser))
-    return 1 if errors else 0
+    return 1 if errors or checked.returncode else 0
 
 
 sys.exit(main())

@@ -27,6 +27,10 @@ def main() -> None:
             from benchmarks import commands  # noqa: PLC0415
 
             commands.measure(options.base, options.runs)
+        case "patterns":
+            from benchmarks import patterns  # noqa: PLC0415
+
+            patterns.measure(options.program, options.names)
         case "smooth":
             from benchmarks import smooth  # noqa: PLC0415
 
@@ -91,6 +95,9 @@ def _parser() -> argparse.ArgumentParser:
     timed = tasks.add_parser("commands", help="time commands beside those of another checkout")
     timed.add_argument("base", type=Path, help="its `glossary`, such as ../base/.venv/bin/glossary")
     timed.add_argument("--runs", type=int, default=9)
+    repeated = tasks.add_parser("patterns", help="check the largest files, each of one pattern")
+    repeated.add_argument("program", type=Path, help="the `glossary` to measure")
+    repeated.add_argument("names", nargs="*", help="of patterns; all by default")
     scrolled = tasks.add_parser("smooth", help="scroll the longest lists of a built site")
     scrolled.add_argument("site", type=Path)
     reported = tasks.add_parser("report", help="write results of builds into docs/performance.md")

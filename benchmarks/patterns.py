@@ -6,8 +6,17 @@ Each stands beside a good entry in a small glossary; ``python -m benchmarks patt
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.process import run
+
+#: Just below what a content file may have.
+LARGEST = 199_000
+#: A check that ends with exit code 1 has done its work too.
+_EITHER_WAY = '"$0" "$@" || test $? -eq 1'
 
 _HEAD = "term: Alpha\ncategories: [general]\nstatus: draft\n"
 _SETTINGS = """\
@@ -170,3 +179,16 @@ def files(size: int) -> Iterator[tuple[str, str]]:
     """Every pattern with its file of `size` bytes."""
     for name, text in PATTERNS.items():
         yield name, text(size)
+
+
+def measure(program: Path, names: list[str]) -> None:
+    """Print a table: what `glossary check` takes for each pattern, the slowest first."""
+    with TemporaryDirectory() as folder:
+        costs = {}
+        for name in names or PATTERNS:
+            content = write(Path(folder) / name.replace("/", "-"), PATTERNS[name](LARGEST))
+            command = (str(program), "check", "--no-cache", "--content", str(content))
+            costs[name] = run("sh", "-c", _EITHER_WAY, *command, log=Path(folder) / "log")
+    sys.stdout.write("| pattern | seconds of CPU | MB |\n|---|---|---|\n")
+    for name, cost in sorted(costs.items(), key=lambda item: -item[1].cpu):
+        sys.stdout.write(f"| {name} | {cost.cpu:.2f} | {cost.peak:.0f} |\n")

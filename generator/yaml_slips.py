@@ -31,6 +31,8 @@ _NO_BLANK = re.compile(r"[ ]*(?:-[ ]+)*([A-Za-z][A-Za-z-]*):(?!/)(\S.*)")
 _OTHER_COLON = re.compile(r"[ ]*(?:-[ ]+)*([A-Za-z][A-Za-z-]*)\s*(=|;|：|->|–)\s*(\S.*)")
 _NO_BLANK_ITEM = re.compile(r"[ ]*(-|[•·*–—]|\d{1,2}[.)])([^\s-].*|[ ]+\S.*)")
 
+_SIGN_BEFORE_FIELD = re.compile(r"\s*([^\w\s#-]+)\s*([a-z-]+):(?:\s|$)")
+
 
 class Slip(NamedTuple):
     """What is wrong at an index of the file's text, and what probably repairs it."""
@@ -67,6 +69,14 @@ def quoted(text: str) -> str:
 def quote_it(text: str) -> str:
     """The fix for a text that YAML reads as something else."""
     return f"Put the text in quotation marks, {quoted(text)}, or under “|”."
+
+
+def without_sign(line: str) -> str:
+    """The fix for a line that would be a field without the sign before it; or nothing."""
+    match = _SIGN_BEFORE_FIELD.match(line)
+    if match is None or match[2] not in field_names():
+        return ""
+    return f"Delete the “{match[1]}” before “{match[2]}”."
 
 
 def slip_behind(error: yaml.MarkedYAMLError, text: str) -> Slip:
@@ -319,7 +329,7 @@ def _behind_the_end(seen: _Failure) -> Slip | None:
     if "document start" not in seen.problem:
         return None
     line = seen.line_at(seen.index)
-    *_, first = seen.above(line)
+    first = next(reversed(list(seen.above(line))), line)
     if first.indent and line.key:
         message = f"the first field is indented by {count(first.indent, 'space')}, this one by none"
         return Slip(first.start, message, "Fields begin at the start of their lines.")
@@ -345,6 +355,8 @@ def _indentation(seen: _Failure) -> Slip | None:
     if line.text.lstrip().startswith("- ") and not margin and not any(x.dashes for x in lines):
         message = "a list stands here, where a field's name and a colon are expected"
         return Slip(seen.index, message, "Write the name of the list's field on the line above.")
+    if margin in depths:
+        return None
     wanted = min(depths, key=lambda depth: (abs(depth - margin), -depth))
     message += ", which is the depth of nothing above it"
     return Slip(seen.index, message, f"Indent it by {count(wanted, 'space')} like the lines above.")
@@ -373,6 +385,15 @@ def _no_field(seen: _Failure) -> Slip | None:
     return Slip(line.start + len(line.text) - len(line.text.lstrip()), message, fix)
 
 
+def _sign_before_field(seen: _Failure) -> Slip | None:
+    line = seen.line
+    fix = without_sign(line.text)
+    if not fix or line.text.lstrip()[0] in ("'", '"'):
+        return None
+    at = line.start + len(line.text) - len(line.text.lstrip())
+    return Slip(at, "a sign stands before the field's name", fix)
+
+
 def _directive(seen: _Failure) -> Slip | None:
     line = seen.line_at(seen.index)
     if not line.text.startswith("%"):
@@ -390,6 +411,7 @@ _LOOKS: Sequence[Callable[[_Failure], Slip | None]] = (
     _open_quote,
     _escape,
     _directive,
+    _sign_before_field,
     _quote_closed_too_late,
     _after_quote,
     _open_list,

@@ -18,7 +18,7 @@ from generator.model import KeyPath
 from generator.origin import Mark, Origin
 from generator.problems import Place, Problem, counted, has_errors
 from generator.yaml_losses import losses
-from generator.yaml_slips import SINGLE_QUOTES, Slip, quote_it, slip_behind
+from generator.yaml_slips import SINGLE_QUOTES, Slip, quote_it, slip_behind, without_sign
 
 try:
     from yaml import CBaseLoader as StringLoader
@@ -178,7 +178,7 @@ class _Builder:
         else:
             return
         rest = self.text[index:].partition("\n")[0]
-        raise _RefusedError(rule, message, index, quote_it(rest))
+        raise _RefusedError(rule, message, index, without_sign(rest) or quote_it(rest))
 
     def _refuse_controls(self, value: str, path: KeyPath) -> None:
         found = _CONTROL.search(value)

@@ -47,6 +47,19 @@ def test_check_of_warnings_exits_0(tmp_path: Path) -> None:
     assert result.stdout.splitlines()[-1] == "0 errors, 2 warnings in 1 file."
 
 
+def test_a_check_of_many_drafts_can_be_read(tmp_path: Path) -> None:
+    """A line for what each draft lacks, and at the end how much there is of what."""
+    names = [f"spar-{number:03}" for number in range(400)]
+    drafts = {f"terms/{name}.yml": f"term: {name}\nstatus: draft\n" for name in names}
+    lines = glossary("check", "--content", write_content(tmp_path, drafts)).stdout.splitlines()
+    assert sum("[incomplete]" in line for line in lines) == 400
+    assert lines[-2:] == [
+        "0 errors, 800 warnings in 400 files.",
+        "Most often: incomplete 400, orphan 400.",
+    ]
+    assert len(lines) <= 3 * 400 + 2
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -143,6 +143,8 @@ SLIPS = {
     'related: "[a, b]"': ("3:10", "expected a list", "Take away the quotation marks: [a, b]"),
     "---\n": ("3:1", "a second document", "Delete the “---”."),
     "...\nfaq: []": ("4:1", "behind the end of the document", "Delete the line “...”."),
+    "&faq: []": ("3:1", "an anchor", "Delete the “&” before “faq”."),
+    "faq: []\n@related: [a]": ("4:1", "a sign stands before", "Delete the “@” before “related”."),
     "And more text.": ("3:1", "“And more text.” is no field", "indent it by two spaces more."),
 }
 

@@ -187,6 +187,7 @@ class _Field:
 
     def __init__(self, path: KeyPath, document: Document, language: str) -> None:
         self.path, self.document, self.language = path, document, language
+        self._quoted: dict[int, str] = {}
 
     @cached_property
     def sentences(self) -> list[str]:
@@ -200,5 +201,9 @@ class _Field:
 
     def sentence(self, at: int) -> str:
         """The sentence around a position of the plain text, without line breaks."""
+        if not self.sentences:
+            return ""
         number = min(bisect_right(self.ends, at), len(self.ends) - 1)
-        return " ".join(self.sentences[number].split()) if self.sentences else ""
+        if number not in self._quoted:  # one sentence may hold thousands of mentions
+            self._quoted[number] = " ".join(self.sentences[number].split())
+        return self._quoted[number]

@@ -171,6 +171,8 @@ class Glossary:
         if name in self.heads:
             return name
         slugs = self.by_name.get(fold(name), ())
+        if len(slugs) > 1:  # SAFE and safe
+            slugs = tuple(slug for slug in slugs if name == self.heads[slug].headword)
         return slugs[0] if len(slugs) == 1 else None
 
     @cached_property

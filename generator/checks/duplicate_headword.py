@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.checks.rule import Rule
 from generator.glossary import Glossary, fold
+from generator.links.folding import told_apart
 from generator.problems import Problem
 
 rule = Rule("duplicate-headword")
@@ -13,11 +14,18 @@ rule = Rule("duplicate-headword")
 
 @rule.glossary
 def check(glossary: Glossary) -> Iterator[Problem]:
-    """One problem at each headword of several entries, apart from capitals, accents and hyphens."""
+    """One problem at each headword of several entries, apart from accents, hyphens and capitals.
+
+    Capitals do count where they make an abbreviation, which links by them: SAFE beside safe.
+    """
     for name, cards in glossary.shared_names.items():
         same = [card for card in cards if fold(card.headword) == name]
         for card in same:
-            others = [glossary.origins[other.slug].file for other in same if other is not card]
+            others = [
+                glossary.origins[other.slug].file
+                for other in same
+                if other is not card and not told_apart(card.headword, other.headword)
+            ]
             if others:
                 message = f"the headword “{card.headword}” is also that of {', '.join(others)}"
                 fix = "Merge the entries, or say in the headword what sets them apart."

@@ -119,8 +119,10 @@ def file_origins(
 #: So many spellings are unpacked at once.
 _FORMS_AT_ONCE = 1000
 
-#: A folded spelling, and its forms: text (empty if it is the folded one), slug, capitals.
-_FormsRow = tuple[str, tuple[tuple[str, str, Capitals], ...]]
+#: A form: text (empty if it is the folded one), slug, capitals, hyphened, plural.
+_FormFacts = tuple[str, str, Capitals, bool, bool]
+#: A folded spelling, and its forms.
+_FormsRow = tuple[str, tuple[_FormFacts, ...]]
 
 _unpack_batches = msgspec.msgpack.Decoder(list[msgspec.Raw]).decode
 _unpack_rows = msgspec.msgpack.Decoder(list[_FormsRow]).decode
@@ -132,8 +134,9 @@ def pack_forms(forms: FormsByText) -> bytes:
     return pack([msgspec.Raw(pack(batch)) for batch in batches(rows, _FORMS_AT_ONCE)])
 
 
-def _facts(folded: str, form: Form) -> tuple[str, str, Capitals]:
-    return ("" if form.text == folded else form.text, form.slug, form.capitals)
+def _facts(folded: str, form: Form) -> _FormFacts:
+    text = "" if form.text == folded else form.text
+    return text, form.slug, form.capitals, form.hyphened, form.plural
 
 
 def unpack_forms(packed: bytes) -> FormsByText:
@@ -141,8 +144,8 @@ def unpack_forms(packed: bytes) -> FormsByText:
     slugs: dict[str, str] = {}
     return {
         folded: tuple(
-            Form(text or folded, slugs.setdefault(slug, slug), capitals)
-            for text, slug, capitals in same
+            Form(text or folded, slugs.setdefault(slug, slug), capitals, hyphened, plural)
+            for text, slug, capitals, hyphened, plural in same
         )
         for batch in _unpack_batches(packed)
         for folded, same in _unpack_rows(batch)

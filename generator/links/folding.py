@@ -19,7 +19,8 @@ _APOSTROPHES = "'\u2018\u2019\u02bc\u2032"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 _WORDS = re.compile(rf"[\s{re.escape(_HYPHENS)}]+")
-_PARTICLES = frozenset({"to", "in", "out", "up", "off", "on", "over", "down", "by", "for"})
+#: Words that make another of a verb, or stand before a noun.
+PARTICLES = frozenset({"to", "in", "out", "up", "off", "on", "over", "down", "by", "for"})
 _ENDING = re.compile(r"['\u2019]?s['\u2019]?$")
 _HALF = 0.5
 #: Most names: small letters, but for the first of at least four.
@@ -60,17 +61,30 @@ def folded(text: str) -> Folded:
     return Folded("".join(characters), (*starts, len(text)))
 
 
-def same_hyphens(text: str, form: str) -> bool:
+def same_hyphens(text: str, form: str, *, throughout: bool = False) -> bool:
     """Whether a text that folds like `form` has a hyphen where the form's meaning hangs on it.
 
     That is beside a particle: a lock-in is not “lock in”, nor business-to-business “from
-    business to business”. Elsewhere writers put hyphens as they like: burn rate, burn-rate.
+    business to business”. Elsewhere writers put hyphens as they like: burn rate, burn-rate. With
+    `throughout`, every hyphen counts.
     """
-    strict = _strict_hyphens(form)
+    strict = _hyphens(form) if throughout else _strict_hyphens(form)
     if not strict:
         return True
     between = _WORDS.findall(text)
     return len(between) > strict[-1] and not any(between[at].isspace() for at in strict)
+
+
+def _hyphens(form: str) -> tuple[int, ...]:
+    return tuple(at for at, gap in enumerate(_WORDS.findall(form)) if not gap.isspace())
+
+
+def told_apart(name: str, other: str) -> bool:
+    """Whether capitals tell two names apart that fold alike: SAFE and safe, but not Jib and jib."""
+    return any(
+        is_mostly_capitals(one) and not same_case(another, one)
+        for one, another in ((name, other), (other, name))
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -80,7 +94,7 @@ def _strict_hyphens(form: str) -> tuple[int, ...]:
     return tuple(
         at
         for at, gap in enumerate(_WORDS.findall(form))
-        if not gap.isspace() and not _PARTICLES.isdisjoint(words[at : at + 2])
+        if not gap.isspace() and not PARTICLES.isdisjoint(words[at : at + 2])
     )
 
 

@@ -12,20 +12,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, combinations, starmap
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from generator.glossary import Glossary
 from generator.glossary import fold as fold_name
 from generator.head import EntryHead
-from generator.links.folding import fold, is_mostly_capitals
-from generator.links.inflection import inflections, noun_lemmas
+from generator.links.compounds import noun_of, seams, solid_plural, spelled, words_of
+from generator.links.folding import fold, is_mostly_capitals, told_apart
+from generator.links.inflection import inflections, lemmas
 from generator.model import Status
 
-#: After one of these words a headword's own noun is over: *letter* of intent.
-_PREPOSITIONS = frozenset({"of", "in", "for", "at", "on", "to", "by", "with", "from", "as", "per"})
 _VERB_TAGS = ("VBZ", "VBG", "VBD", "VBN")  # Penn Treebank: pivots, pivoting, pivoted, pivoted
+_TAGS = {"noun": ("NNS",), "verb": _VERB_TAGS}
 
 
 class Capitals(StrEnum):
@@ -45,6 +46,10 @@ class Form(Struct, frozen=True, order=True, gc=False):
     """The entry; empty for words that must not become a link though others in them could."""
     capitals: Capitals
     """Which capitals count."""
+    hyphened: bool = False
+    """Whether every hyphen of the form must be one in the text too."""
+    plural: bool = False
+    """Whether it is the plural of a noun, which a verb may be spelled like: notes."""
 
 
 #: Folded text → the forms that it may be.
@@ -72,7 +77,7 @@ class ReviewedForms:
 
 def entry_forms(entry: EntryHead, language: str) -> tuple[Form, ...]:
     """Every form that links to the entry, sorted; none if it is deprecated or forbids links."""
-    return _forms(entry, language, frozenset())
+    return _forms(entry, language, _derived(entry, language, frozenset()))
 
 
 def forms_of(glossary: Glossary) -> FormsByText:
@@ -88,23 +93,33 @@ def linkable_forms(glossary: Glossary) -> tuple[Form, ...]:
     """The forms of all entries, without those that would mean two of them.
 
     A name that two entries bear links to neither, nor does any form of it. A form that one
-    entry has by inflection and another by name belongs to the name.
+    entry has by inflection and another by name belongs to the name. Another spelling of a form
+    (see `compounds`) never takes what anything else has.
     """
     language, shared = glossary.settings.language, _shared_names(glossary)
+    derived = [(entry, _derived(entry, language, shared)) for entry in glossary]
+    kept = _unshared(glossary, (_forms(entry, language, found) for entry, found in derived))
+    taken = {fold(form.text) for form in kept} | glossary.by_name.keys()
+    taken |= {fold(wanted.title) for wanted in glossary.wanted}
+    others = (_spellings(entry, language, found) for entry, found in derived)
+    kept += [form for form in _unshared(glossary, others) if fold(form.text) not in taken]
+    return tuple(sorted(kept))
+
+
+def _unshared(glossary: Glossary, forms: Iterable[Iterable[Form]]) -> list[Form]:
     bearers: dict[tuple[str, str], tuple[Form, ...]] = {}
-    for entry in glossary:
-        for form in _forms(entry, language, shared):
-            case = "" if form.capitals is Capitals.NONE else form.text
-            key = (fold(form.text), case)
-            bearers[key] = (*bearers.get(key, ()), form)
-    kept = []
-    for (folded, _), forms in bearers.items():
-        slugs = {form.slug for form in forms}
+    for form in chain.from_iterable(forms):
+        case = "" if form.capitals is Capitals.NONE else form.text
+        key = (fold(form.text), case)
+        bearers[key] = (*bearers.get(key, ()), form)
+    kept: list[Form] = []
+    for (folded, _), same in bearers.items():
+        slugs = {form.slug for form in same}
         if len(slugs) > 1:
             owner = glossary.find(folded)
             slugs = {owner} if owner in slugs else set()
-        kept += [form for form in forms if form.slug in slugs]
-    return tuple(sorted(kept))
+        kept += [form for form in same if form.slug in slugs]
+    return kept
 
 
 def review_forms(glossary: Glossary, slugs: Iterable[str]) -> tuple[ReviewedForms, ...]:
@@ -140,7 +155,7 @@ def blocking_forms(glossary: Glossary, linkable: Iterable[Form]) -> tuple[Form, 
     phrases = [phrase for entry in glossary for phrase in entry.forbidden_forms]
     phrases += [wanted.title for wanted in glossary.wanted]
     inflected = chain.from_iterable(_inflected(text, language, ("NNS",)) for text in phrases)
-    found = {_form(text, "") for text in inflected}
+    found = {_form(text, "") for text, _ in inflected}
     for entry in glossary:
         for title in entry.source_titles:
             main = title.partition(": ")[0]
@@ -149,43 +164,91 @@ def blocking_forms(glossary: Glossary, linkable: Iterable[Form]) -> tuple[Form, 
 
 
 def _shared_names(glossary: Glossary) -> frozenset[str]:
-    """Folded names that more than one entry bears; what is out of use does not count."""
-    shared = set()
-    for name, slugs in glossary.by_name.items():
-        if sum(glossary[slug].status is not Status.DEPRECATED for slug in slugs) > 1:
-            shared.add(name)
+    """Names that another entry bears too, as they are spelled; what is out of use does not count.
+
+    Headwords that capitals tell apart are not shared.
+    """
+    shared: set[str] = set()
+    for folded, slugs in glossary.by_name.items():
+        used = [glossary[s] for s in slugs if glossary[s].status is not Status.DEPRECATED]
+        if len(used) > 1 and not _all_told_apart(folded, used):
+            shared |= {name for entry in used for name in entry.names if fold_name(name) == folded}
     return frozenset(shared)
 
 
-def _forms(entry: EntryHead, language: str, shared: frozenset[str]) -> tuple[Form, ...]:
+def _all_told_apart(folded: str, entries: Iterable[EntryHead]) -> bool:
+    names = [entry.headword for entry in entries]
+    return all(fold_name(name) == folded for name in names) and all(
+        starmap(told_apart, combinations(names, 2))
+    )
+
+
+class _Derived(NamedTuple):
+    """A form, and what it was made from."""
+
+    text: str
+    name: str
+    plural: bool
+
+
+def _derived(entry: EntryHead, language: str, shared: frozenset[str]) -> list[_Derived]:
     if entry.autolink is False or entry.status is Status.DEPRECATED:
-        return ()
+        return []
     names = entry.autolink if isinstance(entry.autolink, tuple) else entry.names
-    own = [name for name in names if fold_name(name) not in shared]
-    tags = {"noun": ("NNS",), "verb": _VERB_TAGS}.get(entry.part_of_speech, ())
-    texts = set(chain.from_iterable(_inflected(name, language, tags) for name in own))
-    texts |= {form for name in entry.added_forms for form in (name, *_possessives(name, language))}
+    tags = _TAGS.get(entry.part_of_speech, ())
+    return [
+        _Derived(text, name, plural)
+        for name in names
+        if name not in shared
+        for text, plural in _inflected(name, language, tags)
+    ]
+
+
+def _forms(entry: EntryHead, language: str, derived: Iterable[_Derived]) -> tuple[Form, ...]:
+    forms = [_form(text, entry.slug, plural=plural) for text, _, plural in derived]
+    if entry.autolink is not False and entry.status is not Status.DEPRECATED:
+        added = ((name, *_possessives(name, language)) for name in entry.added_forms)
+        forms += [_form(text, entry.slug) for text in chain.from_iterable(added)]
+    return _allowed(entry, forms)
+
+
+def _spellings(entry: EntryHead, language: str, derived: Iterable[_Derived]) -> tuple[Form, ...]:
+    """The forms as else they are spelled, unless the entry lists what may link."""
+    if entry.autolink is not True or language != "en":
+        return ()
+    found = [
+        _form(other, entry.slug, plural=plural, hyphened=seam.hyphened)
+        for text, name, plural in derived
+        for seam in seams(name)
+        if (other := spelled(text, name, seam))
+    ]
+    return _allowed(entry, found) if found else ()
+
+
+def _allowed(entry: EntryHead, forms: Iterable[Form]) -> tuple[Form, ...]:
+    """The forms, each spelling once, without those that the entry forbids."""
     forbidden = {fold(name) for name in entry.forbidden_forms}
-    kept = (text for text in texts if fold(text) not in forbidden)
-    return tuple(sorted(_form(text, entry.slug) for text in kept))
+    once = {form.text: form for form in sorted(forms, reverse=True)}
+    return tuple(sorted(form for form in once.values() if fold(form.text) not in forbidden))
 
 
-def _form(text: str, slug: str) -> Form:
+def _form(text: str, slug: str, *, plural: bool = False, hyphened: bool = False) -> Form:
     capitals = Capitals.ABBREVIATIONS if is_mostly_capitals(text) else Capitals.NONE
-    return Form(text, slug, capitals)
+    return Form(text, slug, capitals, hyphened, plural)
 
 
-def _inflected(name: str, language: str, tags: tuple[str, ...]) -> Iterator[str]:
-    yield name
-    yield from _possessives(name, language)
+def _inflected(name: str, language: str, tags: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+    """The name and its forms, and whether each is a plural."""
+    yield name, False
+    yield from ((form, False) for form in _possessives(name, language))
     if language != "en":
         return
     for tag in tags:
         for form in _with_word(name, tag):
             if form != name:
-                yield form
+                yield form, tag == "NNS"
                 if tag == "NNS":
-                    yield from _possessives(form, language, plural=True)
+                    yield from ((its, False) for its in _possessives(form, language, plural=True))
 
 
 def _possessives(name: str, language: str, *, plural: bool = False) -> Iterator[str]:
@@ -200,21 +263,10 @@ def _possessives(name: str, language: str, *, plural: bool = False) -> Iterator[
 
 def _with_word(name: str, tag: str) -> Iterator[str]:
     """The name with its noun (or verb) inflected."""
-    words = re.split(r"([\s-]+)", name)
-    position = 0 if tag in _VERB_TAGS else _noun(words)
+    words = words_of(name)
+    position = 0 if tag in _VERB_TAGS else noun_of(words)
     for form in _inflections(words[position], tag):
         yield "".join([*words[:position], form, *words[position + 1 :]])
-
-
-def _noun(words: list[str]) -> int:
-    """Which of the words (every other one is a space or hyphen) is the noun of the name.
-
-    It is the last, or the one before a preposition: *heads* of terms, but vendor *lock-in*.
-    """
-    for at in range(2, len(words) - 2, 2):
-        if words[at].lower() in _PREPOSITIONS:
-            return at - 2
-    return len(words) - 1
 
 
 @lru_cache(maxsize=8192)
@@ -223,10 +275,10 @@ def _inflections(word: str, tag: str) -> tuple[str, ...]:
         return (f"{word}s",) if tag == "NNS" and not word.endswith("s") else ()
     if tag == "NNS" and _is_plural(word):
         return ()
-    return inflections(word, tag)
+    return (solid_plural(word) if tag == "NNS" else ()) or inflections(word, tag)
 
 
 @lru_cache(maxsize=8192)
 def _is_plural(word: str) -> bool:
-    lemmas = noun_lemmas(word.lower())
-    return word.lower().endswith("s") and bool(lemmas) and word.lower() not in lemmas
+    nouns = lemmas(word.lower()).get("NOUN", ())
+    return word.lower().endswith("s") and bool(nouns) and word.lower() not in nouns

@@ -6,6 +6,9 @@ of a second and 60 MB, and most processes inflect nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 
 def inflections(word: str, tag: str) -> tuple[str, ...]:
     """The forms of a word, known or not, for a tag of the Penn Treebank: NNS, VBZ and so on."""
@@ -14,8 +17,13 @@ def inflections(word: str, tag: str) -> tuple[str, ...]:
     return tuple(getInflection(word, tag))
 
 
-def noun_lemmas(word: str) -> tuple[str, ...]:
-    """The nouns of which a word may be a form; none for a word that no dictionary has."""
+@lru_cache(maxsize=1 << 14)
+def lemmas(word: str) -> Mapping[str, tuple[str, ...]]:
+    """The words of which a word in small letters may be a form, by class, such as NOUN or ADJ.
+
+    Empty for a word that no dictionary has.
+    """
     from lemminflect import getAllLemmas  # noqa: PLC0415 - see above
 
-    return tuple(getAllLemmas(word, upos="NOUN").get("NOUN", ()))
+    found: Mapping[str, tuple[str, ...]] = getAllLemmas(word)
+    return found

@@ -26,6 +26,14 @@ _NO_NAMES = frozenset(
 _WORD_BEFORE = re.compile(r"([^\W_]+)\s$")
 _WORD_AFTER = re.compile(r"\s(?:(?:and|of|for|&)\s)?([^\W_]+)")
 _NAMED_CONTEXT = 40
+#: A plural never stands behind one of these: she *leads* the team, nobody *pitches*.
+_SUBJECT_BEFORE = re.compile(
+    r"\b(?:It|[Hh]e|[Ss]he|[Ww]ho|(?i:no|every|some|any)(?:body|one|\sone))\s\Z"
+)
+_ARTICLE = r"(?:an?|the|this|that|each|every|another|my|your|his|her|its|our|their)"
+_WITH_PARTICLE = re.compile(r"\w+\s(?:up|out|off)", re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(rf"\b{_ARTICLE}\s\Z", re.IGNORECASE)
+_ARTICLE_AFTER = re.compile(rf"\s(?:{_ARTICLE}|of|to|with)\b", re.IGNORECASE)
 #: Capitals tell abbreviations from words, except in a text that is set in capitals throughout.
 _FEWEST_SHOUTED_WORDS = 4
 
@@ -61,22 +69,35 @@ class Matcher:
         ):
             start, end = seen.span(first, last)
             if stands_alone(text, start, end):
-                form = self._meant(self._patterns[pattern], text[start:end], shouted=shouted)
-                if form and not _is_in_name(text, start, end, form):
+                form = self._meant(self._patterns[pattern], text, start, end, shouted=shouted)
+                if form and not _is_other(text, start, end, form):
                     found.append(Match(start, end, form.slug))
         return _longest(found)
 
-    def _meant(self, pattern: str, text: str, *, shouted: bool) -> Form | None:
-        """The form that a text means, one whose capitals agree before one without any."""
-        loose = None
+    def _meant(
+        self, pattern: str, text: str, start: int, end: int, *, shouted: bool
+    ) -> Form | None:
+        """The form that words mean, one whose capitals agree before one without any."""
+        loose, words = None, text[start:end]
         for form in self.forms[pattern]:
-            if not same_hyphens(text, form.text):
+            if not same_hyphens(words, form.text, throughout=form.hyphened) and (
+                form.hyphened or not _is_noun_with_particle(text, start, end)
+            ):
                 continue
             if form.capitals is Capitals.NONE:
                 loose = loose or form
-            elif not shouted and _agree(text, form):
+            elif not shouted and _agree(words, form):
                 return form
         return loose
+
+
+def _is_noun_with_particle(text: str, start: int, end: int) -> bool:
+    """Whether an article shows two words to be the noun: a start up, but to start up a firm."""
+    return bool(
+        _WITH_PARTICLE.fullmatch(text, start, end)
+        and _ARTICLE_BEFORE.search(text, max(0, start - _NAMED_CONTEXT), start)
+        and not _ARTICLE_AFTER.match(text, end)
+    )
 
 
 def _agree(text: str, form: Form) -> bool:
@@ -99,6 +120,13 @@ def _longest(found: list[Match]) -> tuple[Match, ...]:
 
 def _is_shouted(text: str) -> bool:
     return text.isupper() and len(text.split()) >= _FEWEST_SHOUTED_WORDS
+
+
+def _is_other(text: str, start: int, end: int, form: Form) -> bool:
+    """Whether the words are part of a name, or a verb that is spelled like a plural."""
+    if form.plural and _SUBJECT_BEFORE.search(text, max(0, start - _NAMED_CONTEXT), start):
+        return True
+    return _is_in_name(text, start, end, form)
 
 
 def _is_in_name(text: str, start: int, end: int, form: Form) -> bool:

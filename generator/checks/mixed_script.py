@@ -21,6 +21,12 @@ rule = Rule("mixed-script")
 # Letters of scripts other than Latin. Few texts hold any, so the tables are rarely needed.
 _FOREIGN = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2c5f\u2c80-\uabff\uff00-\uffef]")
 _WORD = re.compile(r"[^\W\d_]+")
+#: Japanese, Chinese and Korean write these beside each other and beside Latin without a blank,
+#: so a run of letters is no one word. Source: the same, section 5.2, "highly restrictive".
+_MIXED = frozenset({"HAN", "HIRAGANA", "KATAKANA", "BOPOMOFO", "HANGUL"})
+
+#: Phonetic letters, which Greek ones belong to, and two letters of a formula: πr.
+_OF_SCIENCE = re.compile(r"[\u0250-\u02af]|\A([\u0370-\u03ff][A-Za-z]|[A-Za-z][\u0370-\u03ff])\Z")
 
 
 @rule.texts
@@ -46,9 +52,18 @@ def check_texts(
 def _stranger(word: str) -> int | None:
     """Index of the first letter that looks like one of the word's main script, but is not."""
     scripts = [script(letter) for letter in word]
+    if not _MIXED.isdisjoint(scripts) or _OF_SCIENCE.search(word) or _is_inflected(word, scripts):
+        return None
     # Of two scripts that are equally common, the first counts.
     main = next((one for one, _ in Counter(filter(None, scripts)).most_common(1)), "")
     for at, letter in enumerate(word):
         if scripts[at] not in ("", main) and any(script(twin[0]) == main for twin in twins(letter)):
             return at
     return None
+
+
+def _is_inflected(word: str, scripts: list[str]) -> bool:
+    """Whether a word is an abbreviation in Latin capitals with an ending of another script."""
+    stem = next((at for at, one in enumerate(scripts) if one != "LATIN"), len(word))
+    ending = word[stem:]
+    return stem > 1 and word[:stem].isupper() and ending.islower() and "LATIN" not in scripts[stem:]

@@ -14,6 +14,8 @@ from generator.importing.link_targets import link_target
 _CODE = re.compile(r"(?ms)^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|(`+)(?!`).+?(?<!`)\1(?!`)")
 _QUOTED = r"""(?:"([^"]*)"|'([^']*)'|([^\s"'>}=]+))"""
 _ATTRIBUTE = re.compile(rf"(\w[\w-]*)\s*=\s*\{{?{_QUOTED}\}}?")
+_FOOTNOTE = re.compile(r"(?m)^ {0,3}\[\^([^\]\n]+)\]:[ \t]*(.*(?:\n(?: {2,}|\t).*)*)")
+_REFERENCE = re.compile(r"[ ]?\[\^([^\]\n]+)\](?!:)")
 _ARGUMENT = re.compile(r"""["'“]([^"'”]*)["'”]""")
 _TARGET_KEYS = ("term_id", "term", "id", "to", "slug", "href", "termid", "link", "key", "name")
 _LABEL_KEYS = ("text", "label", "title", "display")
@@ -31,10 +33,24 @@ def to_commonmark(text: str, first: int = 1) -> tuple[str, list[ImportNote]]:
     def show(match: re.Match[str]) -> str:
         return code[int(match[1])]
 
-    text = _CODE.sub(hide, text)
+    text = _with_footnotes(_CODE.sub(hide, text))
     for pattern, change in _MARKS:
         text = _replaced(text, pattern, change, first, notes)
     return re.sub(r"\x00(\d+)\x00\n*", show, text), notes
+
+
+def _with_footnotes(text: str) -> str:
+    """The text with each footnote in parentheses where it is referred to."""
+    footnotes = {match[1]: " ".join(match[2].split()) for match in _FOOTNOTE.finditer(text)}
+    used = set(_REFERENCE.findall(text))
+
+    def definition(match: re.Match[str]) -> str:
+        return "\n" * match[0].count("\n") if match[1] in used else f"Note: {match[2]}"
+
+    def reference(match: re.Match[str]) -> str:
+        return f" ({footnotes[match[1]]})" if match[1] in footnotes else match[0]
+
+    return _REFERENCE.sub(reference, _FOOTNOTE.sub(definition, text))
 
 
 def _replaced(
@@ -119,7 +135,9 @@ def _dropped(match: re.Match[str]) -> tuple[str, str]:
 
 def _titled(match: re.Match[str]) -> tuple[str, str]:
     title = (match[2] or "").strip().strip("[]\"'")
-    return f"{match[1]}{f'**{title}**' if title else ''}", f"the mark of a box: {match[0].strip()}"
+    words = f"**{title}**" if title else ""
+    mark = match[0].strip()
+    return f"{match[1]}{words}", f"the mark of a box: {mark}" if mark.strip(":") else ""
 
 
 _Change = Callable[[re.Match[str]], tuple[str, str]]

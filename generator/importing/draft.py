@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from generator.importing.size import Size
 from generator.model import Entry
 
 
@@ -42,21 +43,6 @@ class FieldStart:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How much a text holds."""
-
-    words: int = 0
-    links: int = 0
-    """Links in prose and titles of related entries."""
-    sources: int = 0
-
-    def __add__(self, other: Size) -> Size:
-        return Size(
-            self.words + other.words, self.links + other.links, self.sources + other.sources
-        )
-
-
 @dataclass(frozen=True)
 class Draft:
     """An entry as one place of the source gives it."""
@@ -77,7 +63,7 @@ class Draft:
     """The glossary's subject, where “Related … Terms” tells it."""
     anchors: tuple[str, ...] = ()
     """Fragments of addresses by which links of the source mean the entry, as slugs."""
-    read: Size = Size()
+    read: Size = field(default_factory=Size)
     """How much the source holds of it."""
     is_row: bool = False
     """Whether it is one of many in its source, and gives no page of its own."""

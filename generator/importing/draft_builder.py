@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,13 +9,14 @@ from generator import prose
 from generator.importing import sections
 from generator.importing.ai_phrases import ai_phrase_note, remove_ai_phrases
 from generator.importing.blocks import HEADING, Block, one_line, plain, to_prose
-from generator.importing.draft import Draft, FieldStart, ImportNote, NoteKind, Size
+from generator.importing.draft import Draft, FieldStart, ImportNote, NoteKind
 from generator.importing.headings import (
     TEXTS,
     split_abbreviation,
     split_comparison,
     strip_decoration,
 )
+from generator.importing.size import Size, size_of
 from generator.importing.sources import sources
 from generator.model import (
     LONGEST_SLUG,
@@ -30,8 +30,6 @@ from generator.model import (
     Term,
     slugify,
 )
-
-_WORD = re.compile(r"\w+")
 
 
 class DraftBuilder:
@@ -94,15 +92,17 @@ class DraftBuilder:
     def add_names(self, field: str, names: Sequence[str], line: int) -> None:
         """Add names to ``aliases`` or ``categories``."""
         getattr(self, field).extend(names)
+        self._read += size_of(names)
         self._starts.setdefault(field, line)
 
     def _count(self, field: str, blocks: Sequence[Block]) -> None:
-        self._read += size_of(block.text for block in blocks)
+        size = size_of(block.text for block in blocks)
         if field == "sources":
-            self._read += Size(sources=len(blocks), links=-size_of(b.text for b in blocks).links)
+            size = Size(size.words, 0, len(blocks))
         elif field == "related":
-            linked = size_of(block.text for block in blocks).links
-            self._read += Size(links=max(len(blocks) - linked, 0))
+            cited = sum(map(_leads_outside, blocks))
+            size = Size(size.words, len(blocks) - cited, cited)
+        self._read += size
 
     def _without_repeats(self, field: str, blocks: Sequence[Block]) -> list[Block]:
         """The blocks without those that the field holds already; a longer one takes its place."""
@@ -162,6 +162,7 @@ class DraftBuilder:
 
     def name(self, headword: str) -> None:
         """Give the entry its headword; the abbreviation in brackets after it becomes an alias."""
+        self._read += size_of([headword])
         headword, left_out = remove_ai_phrases(" ".join(headword.split()))
         for words in left_out:
             self.note(self.line, NoteKind.LEFT_OUT, ai_phrase_note(words), "term")
@@ -209,7 +210,7 @@ class DraftBuilder:
             categories,
             self.subject,
             tuple(self.anchors),
-            self._read + size_of([self.headword]),
+            self._read,
             self.is_row,
         )
 
@@ -244,16 +245,6 @@ class DraftBuilder:
 def shorten_slug(slug: str, most: int = LONGEST_SLUG) -> str:
     """The slug, cut to what a file's name may hold."""
     return slug[:most].strip("-")
-
-
-def size_of(texts: Iterable[str]) -> Size:
-    """The words and the links of texts of prose."""
-    size = Size()
-    for text in texts:
-        document = prose.parse(text)
-        words = len(_WORD.findall(prose.to_text(document)))
-        size += Size(words, sum(1 for _ in document.links()))
-    return size
 
 
 def _leads_outside(block: Block) -> bool:

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 LINE = "data-line"
 _BLOCK_NAMES = (
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary "
+    "figure footer form h1 h2 h3 h4 h5 h6 head header hr html li main nav ol p pre section summary "
     "table tbody td tfoot th thead tr ul"
 )
 _INLINE_NAMES = (

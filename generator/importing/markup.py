@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -195,7 +195,10 @@ class _TreeReader:
                 continue
             cells = [cell for cell in row.children if cell.tag in ("td", "th")]
             is_header = bool(cells) and all(cell.tag == "th" for cell in cells)
-            texts = tuple(tuple(_as_blocks(self.parts(cell))) for cell in cells)
+            texts = tuple(
+                tuple(replace(block, line=row.line) for block in _as_blocks(self.parts(cell)))
+                for cell in cells
+            )
             if any(texts):
                 rows.append(TableRow(row.line, texts, is_header))
         if rows and max(len(row.cells) for row in rows) > 1:

@@ -55,7 +55,7 @@ def page_drafts(
         one.is_row = True
         one.name(one_line(plain(strip_decoration(one_line(term.names[0])))))
         one.anchors += [slugify(id_of(name)) for name in term.names if id_of(name)]
-        one.aliases += [strip_decoration(one_line(name)) for name in term.names[1:]]
+        one.add_names("aliases", [strip_decoration(one_line(n)) for n in term.names[1:]], term.line)
         if term.category:
             one.add_names("categories", [term.category], term.line)
         top = min((p.level for p in term.parts if isinstance(p, PageHeading)), default=0)

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.importing.draft import ImportNote, NoteKind
 from generator.importing.run import FileReport, Import, Imported
+from generator.importing.size import Size, entry_size
 from generator.load import shown
 from generator.wording import count
 
@@ -39,10 +40,19 @@ def summary(done: Import, *, dry: bool) -> str:
         f"{read}, {refused} refused, {count(failed, 'file')} not understood.",
         f"{count(looks, 'place')} to look at; {check}.",
     ]
+    before = sum((i.draft.read for i in entries), Size())
+    after = sum((entry_size(i.draft.entry) for i in entries), Size())
+    if entries:
+        lines.append(f"Read: {_sizes(before)}. In the drafts: {_sizes(after)}.")
     if done.settings:
         begun = "would be begun" if dry else "was begun"
         lines.append(f"{shown(done.settings)} {begun}: choose its title and licence.")
     return "\n".join(lines)
+
+
+def _sizes(size: Size) -> str:
+    counts = ((size.words, "word"), (size.links, "link"), (size.sources, "source"))
+    return ", ".join(count(number, noun) for number, noun in counts)
 
 
 def _file(report: FileReport) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator import checks
 from generator.edit.plan import Plan
@@ -14,6 +14,7 @@ from generator.glossary import Glossary, fold
 from generator.importing.draft import Draft, ImportNote, NoteKind
 from generator.importing.field_map import FieldMap
 from generator.importing.formats import DATA_SUFFIXES, FORMATS, SUFFIXES, format_of
+from generator.importing.link_targets import NOTION_ID
 from generator.importing.resolve import Refusal, Resolution, resolve
 from generator.importing.source_file import SourceFile, read_sources
 from generator.importing.starter import starter_settings
@@ -110,7 +111,33 @@ def plan_import(
             reports.append(report)
             drafts += more
         on_progress(done, len(paths))
-    return _planned(reports, drafts, into)
+    return _planned(reports, list(_without_notion_rows(drafts)), into)
+
+
+def _without_notion_rows(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts without rows of Notion's tables that have a page, or stand in its whole table.
+
+    A table is exported as “Name ID.csv”, “Name ID_all.csv” and a folder of pages.
+    """
+    best: dict[tuple[str, str], int] = {}
+    for draft in drafts:
+        table, rank = _notion_place(draft)
+        key = (table, fold(draft.entry.term))
+        best[key] = min(rank, best.get(key, rank))
+    for draft in drafts:
+        table, rank = _notion_place(draft)
+        if not rank or rank == best[table, fold(draft.entry.term)]:
+            yield draft
+
+
+def _notion_place(draft: Draft) -> tuple[str, int]:
+    """The table of Notion that a draft belongs to, and a lower number for the better source."""
+    path = PurePosixPath(draft.file)
+    if path.suffix != ".csv":
+        return str(path.parent.with_name(NOTION_ID.sub("", path.parent.name) or ".")), 0
+    table = NOTION_ID.sub("", path.stem)
+    rank = 0 if table == path.stem else 1 if path.stem.endswith("_all") else 2
+    return str(path.with_name(table)), rank
 
 
 def _read(path: Path, name: str, field_map: FieldMap) -> Iterator[tuple[FileReport, list[Draft]]]:

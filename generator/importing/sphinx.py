@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.errors import UnreadableSourceError
+from generator.importing.blocks import TERM_LEVEL, PageHeading
 from generator.importing.draft import Draft
 from generator.importing.draft_builder import DraftBuilder
 from generator.importing.field_map import FieldMap
@@ -34,7 +36,10 @@ def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:
     builder.add_notes(source.notes)
     parts, notes = read_markdown("\n".join(lines))
     builder.add_notes(notes)
-    return page_drafts(builder, parts, source, field_map)
+    terms = [
+        replace(part, level=TERM_LEVEL) if isinstance(part, PageHeading) else part for part in parts
+    ]
+    return page_drafts(builder, terms, source, field_map)
 
 
 def _as_markdown(lines: list[str]) -> Iterator[str]:

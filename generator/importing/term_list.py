@@ -14,6 +14,7 @@ from generator.importing.blocks import (
     PageTable,
     TableRow,
     inline,
+    is_ended,
     one_line,
 )
 from generator.importing.draft import Draft
@@ -40,6 +41,7 @@ _PLAIN_LEAD = re.compile(
     re.DOTALL,
 )
 _FEWEST = 3
+_LONGEST_TITLE = 80
 
 
 @dataclass
@@ -63,6 +65,11 @@ class TermList:
     rest: list[tuple[int, str]] = field(default_factory=list)
     """Line and words of what belongs to no term."""
 
+    @property
+    def has_terms(self) -> bool:
+        """Whether the page is a list."""
+        return bool(self.terms or self.tables)
+
     def table_drafts(self, file: str) -> list[Draft]:
         """The entries of the tables' rows."""
         return [
@@ -75,10 +82,12 @@ class TermList:
 def find_terms(parts: Sequence[PagePart], title: str, stem: str, field_map: FieldMap) -> TermList:
     """The terms of a page with this title (of its front matter) and this file name."""
     found = TermList(field_map)
+    if title and not _LIST_TITLE.search(title):
+        return found
     heading = _page_title(parts)
-    if heading:
+    if heading and (isinstance(heading, PageHeading) or _LIST_TITLE.search(heading.text)):
         parts = [part for part in parts if part is not heading]
-    title = title or (heading.text if heading else "")
+        title = title or heading.text
     is_list = bool(_LIST_TITLE.search(strip_decoration(title or re.sub(r"[_-]", " ", stem))))
     tables = _term_tables(parts, field_map, is_list=is_list)
     lines = {table.line for table in tables}
@@ -86,7 +95,10 @@ def find_terms(parts: Sequence[PagePart], title: str, stem: str, field_map: Fiel
     if tables and (is_list or not any(isinstance(part, Block) for part in others)):
         _split_tables(parts, tables, found)
         return found
-    for candidate in (_with_leads(others, field_map, is_list=is_list), list(parts)):
+    for candidate in (
+        _with_leads(others, field_map, is_list=is_list, has_title=bool(title)),
+        list(parts),
+    ):
         level = _term_level(candidate, field_map, title=title, is_list=is_list)
         if level and (level == TERM_LEVEL or candidate == list(parts)):
             _split(candidate, level, field_map, found)
@@ -94,12 +106,21 @@ def find_terms(parts: Sequence[PagePart], title: str, stem: str, field_map: Fiel
     return found
 
 
-def _page_title(parts: Sequence[PagePart]) -> PageHeading | None:
+def _page_title(parts: Sequence[PagePart]) -> PageHeading | Block | None:
+    """The H1 at the top, or a short line there that is no sentence."""
     tops = [p for p in parts if isinstance(p, PageHeading) and p.level == 1]
-    return tops[0] if len(tops) == 1 and parts[0] is tops[0] else None
+    if tops:
+        return tops[0] if len(tops) == 1 and parts[0] is tops[0] else None
+    first = parts[0] if len(parts) > 1 else None
+    is_title = isinstance(first, Block) and len(first.text) < _LONGEST_TITLE
+    if not is_title or not isinstance(first, Block) or is_ended(first.text):
+        return None
+    return None if _PLAIN_LEAD.fullmatch(first.text) or first.is_item else first
 
 
-def _with_leads(parts: Sequence[PagePart], field_map: FieldMap, *, is_list: bool) -> list[PagePart]:
+def _with_leads(
+    parts: Sequence[PagePart], field_map: FieldMap, *, is_list: bool, has_title: bool
+) -> list[PagePart]:
     """The parts with “**Name**: text” as a heading and its text, where the page lists so."""
     blocks = [part for part in parts if isinstance(part, Block)]
     leads = {id(b): m for b in blocks if (m := _STRONG_LEAD.fullmatch(b.text))}
@@ -111,7 +132,9 @@ def _with_leads(parts: Sequence[PagePart], field_map: FieldMap, *, is_list: bool
         return []
     if not leads or any(field_map.field_of(name) for name in names):
         return []
-    if not is_list and (len(leads) < _FEWEST or id(blocks[0]) not in leads):
+    opening = [block for block in blocks[:2] if id(block) not in leads]
+    may_open = not has_title and not any(block.is_item for block in blocks)
+    if not is_list and (len(leads) < _FEWEST or len(opening) > may_open):
         return []
     result: list[PagePart] = []
     for part in parts:
@@ -141,8 +164,9 @@ def _term_level(
         terms = [name for name in names if not field_map.find(name)]
         if len(terms) < len(names) and not is_list:
             return 0
-        if level != levels[-1] and all(_is_group(parts, i) for i in at):
-            is_lettered = is_lettered or all(map(_LETTERS.fullmatch, names))
+        groups = [i for i, name in zip(at, names, strict=True) if not field_map.find(name)]
+        if level != levels[-1] and all(_is_group(parts, i) for i in groups):
+            is_lettered = is_lettered or all(map(_LETTERS.fullmatch, terms))
             continue
         if is_list or is_lettered:
             return level if terms else 0
@@ -174,6 +198,8 @@ def _split(parts: Sequence[PagePart], level: int, field_map: FieldMap, found: Te
         if isinstance(part, PageHeading) and part.level < level:
             category = "" if _is_letters(part) else strip_decoration(one_line(part.text))
             outside = True
+            if field_map.find(part.text):
+                found.rest.append((part.line, category))
         elif isinstance(part, PageHeading) and part.level == level:
             last = found.terms[-1] if found.terms else None
             if level == TERM_LEVEL and last and not last.parts and last.category == category:
@@ -192,7 +218,7 @@ def _split(parts: Sequence[PagePart], level: int, field_map: FieldMap, found: Te
 
 def _words(part: PagePart) -> Iterable[tuple[int, str]]:
     blocks = part.as_list() if isinstance(part, PageTable) else [part]
-    return [(block.line, one_line(block.text)) for block in blocks]
+    return [(block.line, " ".join(block.text.split())) for block in blocks]
 
 
 def _term_tables(

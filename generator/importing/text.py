@@ -17,7 +17,9 @@ from generator.importing.headings import (
     strip_decoration,
 )
 from generator.importing.lines import Line, blocks_of, is_unwrapped, lines_of, without_tags
+from generator.importing.page import page_drafts
 from generator.importing.source_file import SourceFile
+from generator.importing.term_list import find_terms
 from generator.model import slugify
 
 NAME = "text"
@@ -40,6 +42,10 @@ def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:
         names += [(heading, title.number)] if heading.name else []
         builder.subject = builder.subject or heading.subject
         builder.add(heading.field, blocks_of(body, unwrapped=unwrapped))
+    if len(sections) == 1:
+        parts = blocks_of(sections[0][2], unwrapped=unwrapped)
+        if find_terms(parts, "", source.stem, field_map).has_terms:
+            return page_drafts(builder, parts, source, field_map)
     known = {slugify(heading.name) for heading, _ in names} | {slugify(source.stem)}
     opening = _title_apart(sections[0][2], known)
     _name(builder, source, names, blocks_of(opening, unwrapped=unwrapped))

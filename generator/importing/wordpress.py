@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from generator.errors import UnreadableSourceError
+from generator.importing.blocks import Block
 from generator.importing.draft import Draft, NoteKind
 from generator.importing.draft_builder import DraftBuilder
 from generator.importing.field_map import FieldMap
@@ -33,13 +37,16 @@ _OTHER_TYPES = frozenset(
     }
 )
 _SECTION_LEVEL = 6
+_LINK = re.compile(r"\]\((https?://[^\s()]+)\)")
 
 
 def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:
     """One entry a post or page. Raises UnreadableSourceError if the export holds none."""
     drafts: list[Draft] = []
     left_out: list[tuple[int, str]] = []
-    for item in parse_xml(source).iter("item"):
+    items = list(parse_xml(source).iter("item"))
+    slugs = {child_text(item, "link"): slugify(child_text(item, "post_name")) for item in items}
+    for item in items:
         title, status = child_text(item, "title"), child_text(item, "status")
         line = int(item.get("line", "1"))
         if child_text(item, "post_type") in _OTHER_TYPES:
@@ -47,7 +54,7 @@ def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:
         if status in ("trash", "auto-draft", "private") or not title:
             left_out.append((line, f"“{title}”, whose status is {status or 'not known'}"))
             continue
-        drafts.append(_entry(source.name, item, title, line, field_map))
+        drafts.append(_entry(source.name, item, title, slugs, field_map))
     if not drafts:
         raise UnreadableSourceError("the export holds no posts")
     notes = DraftBuilder(source.name)
@@ -57,7 +64,10 @@ def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:
     return [drafts[0].with_notes(notes.notes), *drafts[1:]]
 
 
-def _entry(file: str, item: Element, title: str, line: int, field_map: FieldMap) -> Draft:
+def _entry(
+    file: str, item: Element, title: str, slugs: Mapping[str, str], field_map: FieldMap
+) -> Draft:
+    line = int(item.get("line", "1"))
     builder = DraftBuilder(file, line)
     builder.is_row = True
     builder.name(title)
@@ -73,8 +83,15 @@ def _entry(file: str, item: Element, title: str, line: int, field_map: FieldMap)
             and "HTML comment: “wp:" not in note.message
         )
         for section in split_at_headings(parts, _SECTION_LEVEL):
+            section.blocks = [_with_own_links(block, slugs) for block in section.blocks]
             add_section(section, builder, field_map)
     return builder.draft()
+
+
+def _with_own_links(block: Block, slugs: Mapping[str, str]) -> Block:
+    """The block with links to the export's own posts leading to their entries."""
+    text = _LINK.sub(lambda m: f"]({slugs.get(m[1]) or m[1]})", block.text)
+    return replace(block, text=text)
 
 
 def _paragraphs(html: str) -> str:

@@ -145,3 +145,42 @@ def test_names_that_files_cannot_have(tmp_path: Path) -> None:
     assert not {"index", "con"} & set(entries)
     assert max(map(len, entries)) <= LONGEST_SLUG
     assert "語彙" in {entry["term"] for entry in entries.values()}
+
+
+def test_cells_hold_html_links_and_entities(tmp_path: Path) -> None:
+    """Tags and entities become prose; links of any kind lead to their entries."""
+    text = (
+        "slug,Term,Definition\n"
+        'r_d,R&amp;D,"<p>It is <b>dear</b>.</p><ul><li>one</li></ul>"\n'
+        'rule,Rule,"See [it](r_d), [it](#r_d), [it](/r-d/), [it](../r_d.md), <https://e.org/x>."\n'
+    )
+    entries = _entries(tmp_path, text)
+    assert entries["r-d"]["term"] == "R&D"
+    assert entries["r-d"]["definition"] == "It is **dear**.\n\n- one\n"
+    links = ", ".join(["[it](r-d)"] * 4)
+    assert entries["rule"]["definition"] == f"See {links}, [https://e.org/x](https://e.org/x).\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Acronym,Full name,Definition\nAMM,Automated maker,X.\n", ["Automated maker", "AMM"]),
+        ("Acronym,Definition\nAMM,X.\n", ["AMM"]),
+        ("No.,Begriff,Definition\n1,Haus,X.\n", ["Haus"]),
+        ("Term,Definition\nAMM (Automated market maker),X.\n", ["AMM", "Automated market maker"]),
+        ("Term,Definition\nMaker (finance),X.\n", ["Maker (finance)"]),
+        ('Term,Synonyms,Definition\nHut,"shed, cabin",X.\n', ["Hut", "shed", "cabin"]),
+    ],
+)
+def test_names_of_an_entry(text: str, names: list[str], tmp_path: Path) -> None:
+    """A full name comes before its acronym; what stands in parentheses may be a name."""
+    ((_, entry),) = _entries(tmp_path, text).items()
+    assert [entry["term"], *entry.get("aliases", [])] == names
+
+
+def test_not_every_vs_compares(tmp_path: Path) -> None:
+    """No comparison in parentheses or of half a name; no terms are begun for it."""
+    text = "Term,Definition\nDvP (Delivery vs Payment),X.\nBuild vs. buy decision,Y.\n"
+    entries = _entries(tmp_path, text)
+    assert set(entries) == {"dvp", "build-vs-buy-decision-term"}
+    assert all("compares" not in entry for entry in entries.values())

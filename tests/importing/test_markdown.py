@@ -141,7 +141,7 @@ def test_bad_front_matter_is_kept_and_reported(tmp_path: Path) -> None:
         ("> Quoted\n> words.", "Quoted\nwords."),
         ("<p>Raw &amp; old</p>", "Raw & old"),
         ("a < b and c > d, 5*3", "a < b and c > d, 5*3"),
-        ("Note[^1].\n\n[^1]: Below it.", "Note[^1].\n\n\\[^1\\]: Below it."),
+        ("Note[^1].\n\n[^1]: Below it.", "Note (Below it.)."),
         ("Text\n\n***\n\nmore", "Text\n\nmore"),
         ("- one\n- two\n\n1. three", "- one\n- two\n\n1. three"),
         ("    code here", "`code here`"),

@@ -1,16 +1,20 @@
 """Existing material as term files: nothing lost, everything reported.
 
-- ``source_file``  a file's bytes as clean text
-- ``text``, ``markdown``, ``csv_file``, ``issue``   the formats, listed in `run.FORMATS`
-- ``headings``, ``field_map``  which field a heading means
-- ``lines``, ``markup``        plain text and Markdown as ``blocks``
-- ``sections``, ``sources``, ``named_values``   blocks and named values as fields
-- ``draft_builder``            collects the fields of one entry
+- ``source_file``  a file's bytes as clean text; archives, with limits
+- ``formats``      every format, and which one a file is
+- ``text``, ``markdown``, ``html_page``, ``word``   pages
+- ``csv_file``, ``sheet``, ``data_file``            rows and objects
+- ``sphinx``, ``skos``, ``tbx``, ``wordpress``, ``issue``   what other tools write
+- ``dialects``     marks of tools in Markdown; ``html_tree``, ``markup``: HTML and Markdown
+  as ``blocks``; ``lines``: plain text as blocks
+- ``page``, ``term_list``      the entries of a page: one, or each term of a list
+- ``records``, ``field_map``, ``headings``   named values as fields; which field a name means
+- ``sections``, ``sources``    blocks as examples, questions, sources …
+- ``draft_builder``, ``draft`` an entry in the making, and the common result
 - ``ai_phrases``               phrases that a language model left, taken out
-- ``draft``                    the common result
-- ``resolve``, ``references``  drafts as entries of one glossary
+- ``resolve``, ``references``  drafts as entries of one glossary; ``link_targets``
 - ``yaml_writer``, ``starter`` the files
-- ``run``, ``report``          the whole way, and what to say about it
+- ``run``, ``report``, ``size`` the whole way, and what to say about it
 """
 
 from generator.importing.formats import FORMATS

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.errors import UnreadableSourceError
-from generator.importing.draft import Draft
+from generator.importing.draft import Draft, ImportNote
 from generator.importing.field_map import FieldMap
 from generator.importing.records import NamedValue, cell_blocks, record_draft, split_list
 from generator.importing.source_file import SourceFile
@@ -70,14 +70,16 @@ def rows_drafts(
         names = [name.strip() for name in header or ("term", "definition")]
         names += [""] * (len(cells) - len(names))
         names = [name or f"Column {at}" for at, name in enumerate(names, 1)]
-        fields = field_map.fields_of(names)
+        notes: list[ImportNote] = []
         values = [
             NamedValue(
-                name, [cell_blocks(text, row.line) for text in split_list(cell, field)], row.line
+                name,
+                [cell_blocks(text, row.line, notes) for text in split_list(cell, field)],
+                row.line,
             )
-            for name, field, cell in zip(names, fields, cells, strict=False)
+            for name, field, cell in zip(names, field_map.fields_of(names), cells, strict=False)
         ]
-        drafts.append(record_draft(file, row.line, values, field_map))
+        drafts.append(record_draft(file, row.line, values, field_map, notes))
     if not drafts:
         raise UnreadableSourceError("the table has a header and no rows")
     return drafts

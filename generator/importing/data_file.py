@@ -50,7 +50,7 @@ def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:
             NamedValue(
                 name,
                 [
-                    cell_blocks(part, line)
+                    cell_blocks(part, line, notes)
                     for text in texts_of(flat[name])
                     for part in split_list(text, field)
                 ],

@@ -65,8 +65,6 @@ class Draft:
     """Fragments of addresses by which links of the source mean the entry, as slugs."""
     read: Size = field(default_factory=Size)
     """How much the source holds of it."""
-    is_row: bool = False
-    """Whether it is one of many in its source, and gives no page of its own."""
 
     def with_notes(self, notes: Iterable[ImportNote]) -> Draft:
         """The draft with more to say about it."""

@@ -49,7 +49,6 @@ class DraftBuilder:
         self._related: list[str] = []
         self._sources: list[Source] = []
         self.anchors: list[str] = []
-        self.is_row = False
         self.notes: list[ImportNote] = []
         self._read = Size()
         self._starts: dict[str, int] = {}
@@ -211,7 +210,6 @@ class DraftBuilder:
             self.subject,
             tuple(self.anchors),
             self._read,
-            self.is_row,
         )
 
     def _distinct_questions(self) -> list[Question]:
@@ -230,7 +228,8 @@ class DraftBuilder:
     def _parts(self) -> tuple[str, ...]:
         parts = split_comparison(self.headword)
         slugs = {slugify(part) for part in parts}
-        return parts if "" not in slugs and len(slugs) == len(parts) else ()
+        is_clear = len(slugs) == len(parts) and all(s and "-vs-" not in f"-{s}-" for s in slugs)
+        return parts if is_clear else ()
 
     def _slug(self, parts: Sequence[str]) -> str:
         most = LONGEST_SLUG // (len(parts) or 1)

@@ -104,7 +104,9 @@ def _front_field(key: str, value: object, field: str, line: int, builder: DraftB
         builder.add_names("aliases", texts, line)
     else:
         add_value(
-            builder, field, NamedValue(key, [cell_blocks(text, line) for text in texts], line)
+            builder,
+            field,
+            NamedValue(key, [cell_blocks(text, line, builder.notes) for text in texts], line),
         )
 
 

@@ -45,6 +45,8 @@ _AROUND = frozenset({"nav", "footer", "form", "button", "select", "iframe", "obj
 _STRONG = frozenset({"strong", "b"})
 _EMPHASIS = frozenset({"em", "i", "cite", "dfn", "var"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
+#: CommonMark takes longer ones for text.
+_LONGEST_NUMBER = 9
 _BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
 _ITALIC_STYLE = re.compile(r"font-style:\s*italic")
 _HIDDEN_STYLE = re.compile(r"display:\s*none|visibility:\s*hidden")
@@ -170,7 +172,7 @@ class _TreeReader:
 
     def _items(self, element: Element) -> Iterator[Block]:
         start = element.attributes.get("start", "1")
-        number = int(start) if start.isdigit() else 1
+        number = int(start) if start.isdecimal() and len(start) < _LONGEST_NUMBER else 1
         for child in element.children:
             if self._is_skipped(child) or not (child.tag or child.text.strip()):
                 continue

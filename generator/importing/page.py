@@ -52,7 +52,6 @@ def page_drafts(
     drafts = found.table_drafts(builder.file)
     for term in found.terms:
         one = DraftBuilder(builder.file, term.line)
-        one.is_row = True
         one.name(one_line(plain(strip_decoration(one_line(term.names[0])))))
         one.anchors += [slugify(id_of(name)) for name in term.names if id_of(name)]
         one.add_names("aliases", [strip_decoration(one_line(n)) for n in term.names[1:]], term.line)

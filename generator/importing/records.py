@@ -35,11 +35,12 @@ class NamedValue:
     line: int
 
 
-def cell_blocks(text: str, line: int) -> list[Block]:
-    """The text of a cell as blocks, whether it is plain or HTML."""
+def cell_blocks(text: str, line: int, notes: list[ImportNote]) -> list[Block]:
+    """The text of a cell as blocks, whether it is plain or HTML; `notes` takes what is noted."""
     text = _SOUND.sub("", _CLOZE.sub(r"\1", text))
     if TAG.search(text) or _ENTITY.search(text):
-        parts, _ = read_html(text, line)
+        parts, more = read_html(text, line)
+        notes += more
         blocks = [
             x
             for part in parts
@@ -63,7 +64,6 @@ def record_draft(
 ) -> Draft:
     """The entry that one row or object describes."""
     builder = DraftBuilder(file, line)
-    builder.is_row = True
     for note in notes:
         builder.note(note.line, note.kind, note.message)
     values = list(values)

@@ -11,6 +11,7 @@ from typing import Any
 from generator import prose
 from generator.glossary import fold
 from generator.head import EntryHead
+from generator.importing.blocks import safe_starts
 from generator.importing.draft import Draft, ImportNote, NoteKind
 from generator.model import SLUG_PATTERN, Entry, KeyPath, StrictModel, prose_fields, slugify
 
@@ -119,7 +120,7 @@ def _with_targets(text: str, own: str, names: Names) -> tuple[str, list[str]]:
             text = f"{text[:end]}]({target}){after}"
         else:
             lost.append(link.target)
-            text = f"{text[: link.start]}{text[link.start + 1 : end]}{after}"
+            text = f"{text[: link.start]}{safe_starts(text[link.start + 1 : end])}{after}"
     return text, lost[::-1]
 
 

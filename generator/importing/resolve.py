@@ -52,6 +52,8 @@ class _Resolver:
     _slugs: set[str] = field(default_factory=set)
     _headwords: dict[str, str] = field(default_factory=dict)
     """Folded headword → slug, of existing and new entries."""
+    _positions: dict[str, int] = field(default_factory=dict)
+    """All that an entry says → position of the draft that says it."""
 
     def __post_init__(self) -> None:
         self._slugs = {*self.existing.entries, *self.existing.unread, *RESERVED_SLUGS}
@@ -70,6 +72,14 @@ class _Resolver:
             message = f"a file {entry.slug}.yml is there already, and cannot be read"
             self.refused.append(Refusal(draft, message))
             return
+        key = entry.model_dump_json(exclude={"slug"})
+        if key in self._positions:
+            at = self._positions[key]
+            message = f"the same once more: {draft.file}:{draft.line}"
+            note = ImportNote(self._drafts[at].line, NoteKind.LEFT_OUT, message)
+            self._drafts[at] = self._drafts[at].with_notes([note])
+            return
+        self._positions[key] = len(self._drafts)
         self._add(self._distinct(draft))
 
     def _add(self, draft: Draft) -> None:

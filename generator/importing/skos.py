@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from typing import Any
 
 from generator.errors import UnreadableSourceError
@@ -33,6 +34,8 @@ _NAMES = {
     "exactMatch": "source",
     "closeMatch": "source",
 }
+#: Stands before relative addresses; no name of this machine may.
+_BASE = "urn:import:"
 _FIRST_LANGUAGE = "en"
 
 
@@ -58,9 +61,10 @@ def _graph(source: SourceFile) -> Any:
     elif syntax == "xml" and not text.lstrip().startswith("<"):
         syntax = "turtle"
     refuse_entities(text)
+    logging.getLogger("rdflib").setLevel(logging.CRITICAL)  # odd addresses are no matter here
     graph = library("rdflib", "SKOS files").Graph()
     try:
-        graph.parse(data=text, format=syntax)
+        graph.parse(data=text, format=syntax, publicID=_BASE)
     except Exception as error:
         message = " ".join(str(error).split())[:200]
         raise UnreadableSourceError(f"this is not valid {syntax}: {message}") from error
@@ -113,7 +117,7 @@ def _entry(source: SourceFile, graph: Any, concept: Any, field_map: FieldMap) ->
         if own == "type" or not text or (name, text) in seen:
             continue
         seen.add((name, text))
-        values.append(NamedValue(name, [cell_blocks(text, line)], line))
+        values.append(NamedValue(name, [cell_blocks(text, line, notes)], line))
     return record_draft(source.name, line, values, field_map, notes)
 
 

@@ -48,7 +48,7 @@ def _entry(file: str, concept: Element, field_map: FieldMap) -> Draft:
     values = [
         value
         for name, text, at in _values(concept, chosen)
-        for value in [NamedValue(name, [cell_blocks(text, at)], at)]
+        for value in [NamedValue(name, [cell_blocks(text, at, notes)], at)]
     ]
     return record_draft(file, line, values, field_map, notes)
 

@@ -69,7 +69,6 @@ def _entry(
 ) -> Draft:
     line = int(item.get("line", "1"))
     builder = DraftBuilder(file, line)
-    builder.is_row = True
     builder.name(title)
     builder.slug = slugify(child_text(item, "post_name"))
     names = [c.text or "" for c in item.iter("category") if c.get("nicename") != "uncategorized"]

@@ -103,6 +103,22 @@ def test_the_same_word_twice_stays_two_entries(tmp_path: Path) -> None:
     assert {entries["c"]["term"], entries["c-2"]["term"]} == {"C++", "C"}
 
 
+def test_the_same_row_twice_is_one_entry(tmp_path: Path) -> None:
+    """A row that says nothing else than an earlier one is noted there."""
+    (tmp_path / "x.csv").write_text("Boom,A spar.\nMast,A pole.\nBoom,A spar.\n", "utf-8")
+    result = glossary("import", tmp_path / "x.csv", "--into", tmp_path / "content")
+    assert result.exit_code == 0, result.output
+    assert "2 entries written" in result.output
+    assert "line 1: left out: the same once more" in result.output
+
+
+def test_comments_in_cells_are_noted(tmp_path: Path) -> None:
+    """What the HTML of a cell hides is in the report."""
+    (tmp_path / "x.csv").write_text("Boom,<p>A spar.<!-- ask Kim --></p>\n", "utf-8")
+    result = glossary("import", tmp_path / "x.csv", "--into", tmp_path / "content")
+    assert "line 1: left out: an HTML comment: “ask Kim”" in result.output
+
+
 def test_an_alias_that_is_another_headword_becomes_related(tmp_path: Path) -> None:
     """A name can lead to one entry only."""
     entries = _entries(tmp_path, "term,aliases\nSpar,boom\nBoom,\n")

@@ -29,6 +29,8 @@ except ImportError:  # a PyYAML without libyaml is slower, not different
 
 #: A file above this size is no entry: 20 times the longest of a real glossary.
 MAX_BYTES = 200_000
+#: More texts, lists and groups of fields than any entry has; a long one has a hundred.
+MAX_VALUES = 20_000
 #: Deeper nesting than any field has, and far below Python's recursion limit.
 MAX_DEPTH = 12
 
@@ -132,6 +134,9 @@ class _Builder:
     def _value(self, event: Any, path: KeyPath) -> Any:
         index, end = event.start_mark.index, event.end_mark.index
         self._refuse(event, index)
+        if len(self.marks) >= MAX_VALUES:
+            message = f"the file is too large: at most {MAX_VALUES:,} values are read"
+            raise _RefusedError("too-large", message, index)
         if type(event) is yaml.ScalarEvent:
             self.marks[path] = Mark(index, end, event.value)
             self._refuse_controls(event.value, path)

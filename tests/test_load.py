@@ -8,7 +8,7 @@ import pytest
 
 from generator.load import load
 from generator.model import Comparison, Entry, StrictModel, Term
-from generator.yaml_text import MAX_BYTES
+from generator.yaml_text import MAX_BYTES, MAX_VALUES
 from tests.writing import SETTINGS, glossary, problems, said, write_content
 
 GOOD = "term: Mast\nstatus: draft\n"
@@ -127,6 +127,11 @@ def test_scalars_stay_what_was_typed(tmp_path: Path, typed: str) -> None:
                 f"{BAD}:3:13: error: the file holds the control character U+0002 [bad-character]"
                 " Delete it; it shows in no editor."
             ),
+        ),
+        (
+            "more values than any entry has",
+            "term: Boom\ntakeaways:\n" + "- a\n" * MAX_VALUES,
+            f"{BAD}:20000:3: error: the file is too large: at most 20,000 values are read",
         ),
         (
             "UTF-16",

@@ -9,7 +9,7 @@ Data flows one way: what stands on a line imports nothing from the lines below i
 - ``model``         Term, Comparison, Settings: the schema
 - ``addresses``     where everything stands, for good
 - ``prose``         the Markdown subset of prose fields
-- ``origin``, ``yaml_text``, ``validation``, ``load``   YAML files → entries, each value knowing
+- ``source_map``, ``yaml_text``, ``validation``, ``load``   YAML files → entries, each value knowing
   its place
 - ``catalog``       texts of pages, site and rules in the glossary's language
 - ``measure``, ``outline``   facts about an entry's prose that rules and lists need

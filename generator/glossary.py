@@ -18,7 +18,7 @@ from typing import Self
 from generator import addresses
 from generator.alphabet import LETTERS, alphabetical, other_letters
 from generator.head import Card, EntryHead, head_of
-from generator.load import Content, Origin
+from generator.load import Content, SourceMap
 from generator.model import (
     LONGEST_SLUG,
     RESERVED_SLUGS,
@@ -97,7 +97,7 @@ class Glossary:
         self, content: Content, heads: Mapping[str, EntryHead], entries: Mapping[str, Entry]
     ) -> None:
         self.settings: Settings = content.settings
-        self.origins: Mapping[str, Origin] = content.origins
+        self.source_maps: Mapping[str, SourceMap] = content.source_maps
         self.folder = content.folder
         self.recorded_redirects: Mapping[str, str] = content.recorded_redirects
         self.unread = content.unread

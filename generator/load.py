@@ -25,8 +25,8 @@ from generator.model import (
     Settings,
     slugify,
 )
-from generator.origin import Origin
-from generator.problems import Place, Problem, has_errors
+from generator.problems import Location, Problem, has_errors
+from generator.source_map import SourceMap
 from generator.validation import validation_problems
 from generator.yaml_text import read_yaml
 
@@ -35,7 +35,7 @@ __all__ = [
     "REDIRECTS",
     "Content",
     "ContentFile",
-    "Origin",
+    "SourceMap",
     "collect",
     "content_files",
     "load",
@@ -44,7 +44,7 @@ __all__ = [
     "shown",
 ]
 
-#: File of the recorded redirects, and key of its origin.
+#: File of the recorded redirects, and key of its source map.
 REDIRECTS = "redirects.yml"
 #: What can redirect: the page of an entry or a category, or a section of it. It becomes a file.
 _REDIRECTING = re.compile(r"(terms|compare|categories)/[a-z0-9]+(-[a-z0-9]+)*/(#[a-z0-9-]+)?")
@@ -82,15 +82,20 @@ class Content:
 
     settings: Settings
     entries: tuple[Entry, ...]
-    origins: Mapping[str, Origin]
+    source_maps: Mapping[str, SourceMap]
     """By slug; ``""`` is glossary.yml."""
     problems: tuple[Problem, ...]
     folder: Path
     recorded_redirects: Mapping[str, str] = field(default_factory=dict)
-    """Address → address that it redirects to; its origin is ``REDIRECTS``."""
+    """Address → address that it redirects to; its source map is ``REDIRECTS``."""
     unread: frozenset[str] = frozenset()
     """Slugs whose files are there and broken, so that references to them are no fault of the
     referring file; ``""`` is glossary.yml."""
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """Files that could not be read, as messages name them."""
+        return tuple(sorted({p.place.file for p in self.problems if has_errors([p])}))
 
 
 def load(folder: Path) -> Content:
@@ -100,17 +105,20 @@ def load(folder: Path) -> Content:
     format than this generator knows; all else that is wrong with what the files say comes back in
     ``problems``.
     """
-    origins: dict[ContentFile, Origin] = {}
+    source_maps: dict[ContentFile, SourceMap] = {}
 
     def read(file: ContentFile) -> tuple[ContentFile, Entry | None, list[Problem]]:
-        entry, origins[file], problems = read_entry(file)
+        entry, source_maps[file], problems = read_entry(file)
         return file, entry, problems
 
     content, entries = collect(folder, map(read, content_files(folder)))
     return replace(
         content,
         entries=tuple(entry for _, entry in entries.values()),
-        origins={**content.origins, **{s: origins[file] for s, (file, _) in entries.items()}},
+        source_maps={
+            **content.source_maps,
+            **{s: source_maps[file] for s, (file, _) in entries.items()},
+        },
     )
 
 
@@ -132,14 +140,14 @@ def collect(
     """What stands in `folder` beside its entries, and slug → file and `results` of reading it.
 
     A result is an entry, or what is known of it, and what is wrong with the file. The content
-    has the problems of all files, but no entries and none of their origins.
+    has the problems of all files, but no entries and none of their source maps.
     """
-    settings, origin, problems = load_settings(folder)
+    settings, source_map, problems = load_settings(folder)
     unread = {""} if has_errors(problems) else set()
     redirects, moved, wrong_lines = _load_redirects(folder / REDIRECTS)
     problems += wrong_lines
     links = [folder / name for name in FOLDERS if (folder / name).is_symlink()]
-    problems += [_stray(Place(shown(link)), "a symbolic link") for link in links]
+    problems += [_stray(Location(shown(link)), "a symbolic link") for link in links]
     entries: dict[str, tuple[ContentFile, T]] = {}
     for file, entry, wrong in results:
         problems += wrong
@@ -153,7 +161,7 @@ def collect(
         Content(
             settings=settings,
             entries=(),
-            origins={"": origin, REDIRECTS: moved},
+            source_maps={"": source_map, REDIRECTS: moved},
             problems=tuple(sorted(problems)),
             folder=folder,
             recorded_redirects=redirects,
@@ -163,59 +171,59 @@ def collect(
     )
 
 
-def _load_redirects(file: Path) -> tuple[dict[str, str], Origin, list[Problem]]:
+def _load_redirects(file: Path) -> tuple[dict[str, str], SourceMap, list[Problem]]:
     if not file.exists():
-        return {}, Origin(shown(file)), []
-    data, origin, problems = read_yaml(file, shown(file))
+        return {}, SourceMap(shown(file)), []
+    data, source_map, problems = read_yaml(file, shown(file))
     if data is not None and not isinstance(data, dict):
-        return {}, origin, [_bad_line(origin, ())]
+        return {}, source_map, [_bad_line(source_map, ())]
     lines: dict[str, str] = {}
     for address, target in (data or {}).items():
         if _REDIRECTING.fullmatch(address) and isinstance(target, str):
             lines[address] = target.strip()
         else:
-            problems.append(_bad_line(origin, (address,)))
-    return lines, origin, problems
+            problems.append(_bad_line(source_map, (address,)))
+    return lines, source_map, problems
 
 
-def _bad_line(origin: Origin, path: tuple[str, ...]) -> Problem:
+def _bad_line(source_map: SourceMap, path: tuple[str, ...]) -> Problem:
     message = "expected lines such as “terms/old/: terms/new/”, each with the address of an entry"
-    return Problem(origin.key_place(path), "bad-redirect", message)
+    return Problem(source_map.key_place(path), "bad-redirect", message)
 
 
-def load_settings(folder: Path) -> tuple[Settings, Origin, list[Problem]]:
+def load_settings(folder: Path) -> tuple[Settings, SourceMap, list[Problem]]:
     """Read ``glossary.yml``; where it is broken, stand-in settings keep the other checks going.
 
     Raises ContentError for a format that is too new: nothing else in the folder can be judged.
     """
     file = folder / "glossary.yml"
     if not file.is_file():
-        place = Place(shown(file))
+        place = Location(shown(file))
         problem = Problem(
             place,
             "missing-settings",
             f"there is no glossary.yml in {shown(folder)}",
             "It declares subject, title, licence and categories: see CONTRIBUTING.",
         )
-        return _STAND_IN, Origin(place.file), [problem]
-    data, origin, problems = read_yaml(file, shown(file))
+        return _STAND_IN, SourceMap(place.file), [problem]
+    data, source_map, problems = read_yaml(file, shown(file))
     if has_errors(problems):
-        return _STAND_IN, origin, problems
+        return _STAND_IN, source_map, problems
     if not isinstance(data, dict):
         message = "the file holds no fields: expected lines such as “title: …”"
-        return _STAND_IN, origin, [Problem(origin.place(), "missing-settings", message)]
-    _refuse_newer_format(str(data.get("format", "")), origin)
+        return _STAND_IN, source_map, [Problem(source_map.place(), "missing-settings", message)]
+    _refuse_newer_format(str(data.get("format", "")), source_map)
     try:
-        return Settings.model_validate(data), origin, problems
+        return Settings.model_validate(data), source_map, problems
     except ValidationError as error:
-        return _STAND_IN, origin, problems + validation_problems(error, origin, Settings)
+        return _STAND_IN, source_map, problems + validation_problems(error, source_map, Settings)
 
 
-def _refuse_newer_format(number: str, origin: Origin) -> None:
+def _refuse_newer_format(number: str, source_map: SourceMap) -> None:
     if re.fullmatch(r"[0-9]{1,9}", number) and int(number) > FORMAT:
         message = f"the content is in format {int(number)}; this generator reads format {FORMAT}"
         fix = "Update the generator: pip install --upgrade glossary-generator"
-        place = origin.place(("format",))
+        place = source_map.place(("format",))
         raise ContentError([Problem(place, "newer-format", message, fix)])
 
 
@@ -243,33 +251,37 @@ def _printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def read_entry(file: ContentFile) -> tuple[Entry | None, Origin, list[Problem]]:
+def read_entry(file: ContentFile) -> tuple[Entry | None, SourceMap, list[Problem]]:
     """Read the file of one entry. With errors there is no entry.
 
     Raises OSError if the file cannot be read.
     """
     model = FOLDERS[file.folder]
     if problem := _bad_file(file.path, file.shown):
-        return None, Origin(file.shown), [problem]
-    data, origin, problems = read_yaml(file.path, file.shown)
+        return None, SourceMap(file.shown), [problem]
+    data, source_map, problems = read_yaml(file.path, file.shown)
     if has_errors(problems):
-        return None, origin, problems
+        return None, source_map, problems
     if not isinstance(data, dict):
         message = "the file holds no fields: expected lines such as “term: …”"
         fix = "Take away the hyphens at the start of its lines." if isinstance(data, list) else ""
-        return None, origin, [Problem(origin.place(), "not-an-entry", message, fix)]
+        return None, source_map, [Problem(source_map.place(), "not-an-entry", message, fix)]
     if "slug" in data:
         message = "“slug” is no field: the file's name is the slug"
-        return None, origin, [Problem(origin.key_place(("slug",)), "unknown-field", message)]
+        return (
+            None,
+            source_map,
+            [Problem(source_map.key_place(("slug",)), "unknown-field", message)],
+        )
     try:
-        return model.model_validate({**data, "slug": file.slug}), origin, problems
+        return model.model_validate({**data, "slug": file.slug}), source_map, problems
     except ValidationError as error:
-        return None, origin, problems + validation_problems(error, origin, model)
+        return None, source_map, problems + validation_problems(error, source_map, model)
 
 
 def _bad_file(file: Path, name: str) -> Problem | None:
     """What is wrong with a file's name or nature, before it is opened."""
-    place = Place(name)
+    place = Location(name)
     if file.is_symlink() or not file.is_file():
         what = "a symbolic link" if file.is_symlink() else "a folder"
         return _stray(place, what)
@@ -290,11 +302,11 @@ def _bad_file(file: Path, name: str) -> Problem | None:
     return Problem(place, "bad-slug", message, f"Rename the file to {good}.yml.")
 
 
-def _stray(place: Place, what: str) -> Problem:
+def _stray(place: Location, what: str) -> Problem:
     message = f"{what} stands here; only plain files that end in .yml belong here"
     return Problem(place, "stray-file", message, "Move it elsewhere.")
 
 
 def _same_slug(file: ContentFile, other: ContentFile) -> Problem:
     message = f"the slug is taken by {other.shown}"
-    return Problem(Place(file.shown), "duplicate-slug", message, "Rename one of the two files.")
+    return Problem(Location(file.shown), "duplicate-slug", message, "Rename one of the two files.")

@@ -28,7 +28,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Location:
     """A position in a file; `line` and `column` count from 1."""
 
     file: str
@@ -43,7 +43,7 @@ class Place:
 class Problem:
     """A breach of a rule, or an error of loading a file. Sorted by file, line, column, rule."""
 
-    place: Place
+    place: Location
     rule: str
     """The rule's id, such as ``unknown-category``; of a load error, its name."""
     message: str
@@ -58,7 +58,7 @@ class Problem:
 def counted(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Of each rule the first problems of each file, and one that says how many more there are."""
     seen: Counter[tuple[str, str, Severity]] = Counter()
-    omitted: dict[tuple[str, str, Severity], Place] = {}
+    omitted: dict[tuple[str, str, Severity], Location] = {}
     for problem in problems:
         kind = (problem.place.file, problem.rule, problem.severity)
         seen[kind] += 1
@@ -96,7 +96,7 @@ def _first(problems: list[Problem]) -> Iterator[Problem]:
             yield _more(last, TOO_MANY, severity, more)
 
 
-def _more(place: Place, rule: str, severity: Severity, times: int) -> Problem:
+def _more(place: Location, rule: str, severity: Severity, times: int) -> Problem:
     message = f"and {times:,} more {severity}{'s' * (times > 1)} in this file"
     return Problem(place, rule, message, severity=severity, times=times)
 

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from generator.model import SLUG_PATTERN, KeyPath, StrictModel
-from generator.origin import Origin
 from generator.problems import Problem, counted
+from generator.source_map import SourceMap
 from generator.wording import did_you_mean, shortened
 from generator.yaml_slips import quote_it
 
@@ -22,26 +22,26 @@ class _Words(NamedTuple):
 
 
 def validation_problems(
-    error: ValidationError, origin: Origin, model: type[StrictModel]
+    error: ValidationError, source_map: SourceMap, model: type[StrictModel]
 ) -> list[Problem]:
     """One problem for each value that does not fit `model`, at its place in the file."""
     problems: dict[KeyPath, Problem] = {}
     for detail in error.errors(include_url=False):
         if detail["type"].startswith("bool") and isinstance(detail["input"], list):
             continue  # the other branch of the union says which item is wrong
-        path = _file_path(detail["loc"], origin)
+        path = _file_path(detail["loc"], source_map)
         rule, message, fix = _words(detail, path, model)
         is_key = rule == "unknown-field" or detail["loc"][-1] == "[key]"
-        place = origin.key_place(path) if is_key else origin.place(path)
+        place = source_map.key_place(path) if is_key else source_map.place(path)
         problems.setdefault(path, Problem(place, rule, message, fix))
     return list(counted(problems.values()))
 
 
-def _file_path(location: tuple[str | int, ...], origin: Origin) -> KeyPath:
+def _file_path(location: tuple[str | int, ...], source_map: SourceMap) -> KeyPath:
     # pydantic adds the branch of a union and "[key]" to the location; neither is in the file.
     path: KeyPath = ()
     for part in location:
-        known = (*path, part) in origin.marks
+        known = (*path, part) in source_map.spans
         if known or not re.fullmatch(r"\[key\]|bool|list\[.*\]|str", str(part)):
             path = (*path, part)
     return path

@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from generator.model import KeyPath, field_names, fields_together
-from generator.origin import Mark, Origin
 from generator.problems import Severity
+from generator.source_map import SourceMap, Span
 from generator.wording import shortened
 from generator.yaml_slips import (
     CLOSING,
@@ -29,6 +29,11 @@ _EXACT = frozenset(
     | {"isbn", "kind", "language", "part-of-speech", "replaced-by", "repository"}
     | {"review-months", "severities", "slug", "status", "url", "year"}
 )
+#: Fields that hold prose, whose authors seldom mean a comment.
+_PROSE = frozenset(
+    {"about", "answer", "cells", "choose", "definition", "description", "explanation"}
+    | {"importance", "takeaways", "text"}
+)
 _COMMENT = re.compile(r"([ \t]+)#[^\n]*")
 _BEHIND = re.compile(r"[ \t]#")
 _FIELD = re.compile(r"^[ ]+(?:-[ ]+)*([a-z][a-z-]*):(?:[ \t]|$)", re.MULTILINE)
@@ -42,34 +47,34 @@ _TEX = re.compile(r"\\n(?:u|eq|e|abla|ot|i|ewline)\b")
 _UNDER_A_PIPE = "Put the text under “|”, which keeps its lines."
 
 
-def losses(origin: Origin) -> Iterator[Slip]:
+def losses(source_map: SourceMap) -> Iterator[Slip]:
     """Every loss in a file that has been read, each at its place."""
-    text = origin.text
+    text = source_map.text
     if _BEHIND.search(text):
-        yield from _comments(origin)
-    yield from _swallowed_fields(origin)
-    for path, mark in origin.marks.items():
-        if mark.value is None:
+        yield from _comments(source_map)
+    yield from _swallowed_fields(source_map)
+    for path, span in source_map.spans.items():
+        if span.value is None:
             continue
-        sign = text[mark.start : mark.start + 1]
-        if sign == '"' and "\\" in text[mark.start : mark.end]:
-            yield from _codes(text, mark)
+        sign = text[span.start : span.start + 1]
+        if sign == '"' and "\\" in text[span.start : span.end]:
+            yield from _codes(text, span)
         if sign in CLOSING:
-            yield from _typographic(mark)
-        if sign != "|" and text.find("\n", mark.start, mark.end) >= 0:
-            yield from _folded(text, path, mark)
+            yield from _typographic(span)
+        if sign != "|" and text.find("\n", span.start, span.end) >= 0:
+            yield from _folded(text, path, span)
 
 
-def _comments(origin: Origin) -> Iterator[Slip]:
+def _comments(source_map: SourceMap) -> Iterator[Slip]:
     """“ #” behind a text, which makes the rest of the line a comment."""
-    text = origin.text
-    for path, mark in origin.marks.items():
-        if mark.value is None or text[mark.start : mark.start + 1] in ('"', "'", "|", ">"):
+    text = source_map.text
+    for path, span in source_map.spans.items():
+        if span.value is None or text[span.start : span.start + 1] in ('"', "'", "|", ">"):
             continue
-        comment = _COMMENT.match(text, mark.end)
-        if comment and not _is_remark(path, mark.value, comment[0]):
+        comment = _COMMENT.match(text, span.end)
+        if comment and not _is_remark(path, span.value, comment[0]):
             message = f"“{shortened(comment[0].strip(), 60)}” is read as a comment, not as text"
-            whole = f"{mark.value}{comment[0]}".strip()
+            whole = f"{span.value}{comment[0]}".strip()
             fix = f"{quote_it(whole)} A comment stands on a line of its own."
             yield Slip(comment.end(1), message, fix, "comment-in-text")
 
@@ -80,33 +85,36 @@ def _is_remark(path: KeyPath, value: str, comment: str) -> bool:
         return False  # “#1”
     if any(key in _EXACT for key in path):
         return True
-    one_word = bool(value) and not re.search(r"\s", value)
+    # Behind one word: “Boom # by its name” is a remark, “C # D” and “Costs # a day” are not.
+    is_name = not any(key in _PROSE for key in path)
     apart = comment.startswith(("  ", "\t"))
-    return one_word and (apart or re.fullmatch(r"[a-z0-9-]{2,}", value) is not None)
+    return is_name and bool(
+        re.fullmatch(r"\S{3,}", value) or (apart and re.fullmatch(r"\S+", value))
+    )
 
 
-def _swallowed_fields(origin: Origin) -> Iterator[Slip]:
+def _swallowed_fields(source_map: SourceMap) -> Iterator[Slip]:
     """A line that begins as the next field would, inside a text of several lines."""
-    keys = {mark.start for mark in origin.keys.values()}
-    found = (f for f in _FIELD.finditer(origin.text) if f[1] in field_names())
+    keys = {span.start for span in source_map.keys.values()}
+    found = (f for f in _FIELD.finditer(source_map.text) if f[1] in field_names())
     lines = [f for f in found if f.start(1) not in keys]
     if not lines:
         return
-    scalars = sorted((m.start, m.end, path) for path, m in origin.marks.items() if m.value)
+    scalars = sorted((m.start, m.end, path) for path, m in source_map.spans.items() if m.value)
     present: dict[KeyPath, set[str]] = {}
-    for key in origin.keys:
+    for key in source_map.keys:
         present.setdefault(key[:-1], set()).add(str(key[-1]))
     for line in lines:
         at = bisect_right(scalars, (line.start(),)) - 1
         _, end, path = scalars[at] if at >= 0 else (0, 0, ())
-        if line.start() >= end or origin.text[line.start() : line.start(1)].strip():
+        if line.start() >= end or source_map.text[line.start() : line.start(1)].strip():
             continue
         depth = max(at for at, key in enumerate(path) if isinstance(key, str))
         holder = path[:depth]
         here = present[holder]
         if any(here <= names and line[1] in names - here for names in fields_together()):
             message = f"“{line[1]}:” is read as part of the text of “{path[depth]}”"
-            place = origin.key_place((*holder, path[depth]))
+            place = source_map.key_place((*holder, path[depth]))
             fix = (
                 f"If it is a field, indent it like “{path[depth]}” in line {place.line}; in a text"
                 " put a word or a sign before it."
@@ -114,19 +122,19 @@ def _swallowed_fields(origin: Origin) -> Iterator[Slip]:
             yield Slip(line.start(1), message, fix, "swallowed-field")
 
 
-def _codes(text: str, mark: Mark) -> Iterator[Slip]:
+def _codes(text: str, span: Span) -> Iterator[Slip]:
     """Codes for tabs and line ends in double quotation marks where a path or formula was meant."""
-    for code in _CODE.finditer(text, mark.start, mark.end):
-        before = text[max(mark.start, code.start(1) - 80) : code.start(1)]
+    for code in _CODE.finditer(text, span.start, span.end):
+        before = text[max(span.start, code.start(1) - 80) : code.start(1)]
         if code[1] == "\\n" and not (_PATH.search(before) or _TEX.match(text, code.start(1))):
             continue
         message = f"“{code[1]}” in double quotation marks is a code, which takes its letter away"
         yield Slip(code.start(1), message, SINGLE_QUOTES, "folded-text")
 
 
-def _typographic(mark: Mark) -> Iterator[Slip]:
+def _typographic(span: Span) -> Iterator[Slip]:
     """Typographic quotation marks around a whole value, which YAML takes for text."""
-    value = mark.value or ""
+    value = span.value or ""
     closing = CLOSING[value[0]]
     inner = value[1:-1]
     if len(value) > 2 and value[-1] in closing and not set(inner) & {value[0], value[-1]}:  # noqa: PLR2004
@@ -134,26 +142,26 @@ def _typographic(mark: Mark) -> Iterator[Slip]:
             f"the quotation marks {value[0]}…{value[-1]} count as text: readers would see them"
         )
         fix = f"Write {quoted(inner)}; or {quoted(value)} if they belong to the text."
-        yield Slip(mark.start, message, fix, "typographic-quotes", Severity.WARNING)
+        yield Slip(span.start, message, fix, "typographic-quotes", Severity.WARNING)
 
 
-def _folded(text: str, path: KeyPath, mark: Mark) -> Iterator[Slip]:
+def _folded(text: str, path: KeyPath, span: Span) -> Iterator[Slip]:
     """What is lost where YAML joins the lines of a text: a paragraph, a list, a field."""
-    raw, value = text[mark.start : mark.end].rstrip(), (mark.value or "").strip()
+    raw, value = text[span.start : span.end].rstrip(), (span.value or "").strip()
     parted = list(_BREAK.finditer(raw))
     if len(parted) > len(_BREAK.findall(value)):
         message = "YAML joins the lines of this text: the paragraph that begins here is lost"
-        at = mark.start + parted[0].end()
+        at = span.start + parted[0].end()
         yield Slip(at, message, _UNDER_A_PIPE, "folded-text", Severity.WARNING)
-    plain = text[mark.start] not in ('"', "'", ">")
+    plain = text[span.start] not in ('"', "'", ">")
     if plain and (bullets := _BULLETS.match(raw)) and isinstance(path[-1], str):
         message = f"“{bullets[1]}” begins no item of a list"
         fix = f"Write “- {shortened(bullets[2].strip(), 60)}”, each item on a line of its own."
-        yield Slip(mark.start, message, fix, "folded-text")
+        yield Slip(span.start, message, fix, "folded-text")
         return
-    yield from _folded_items(raw, value, path, mark.start)
+    yield from _folded_items(raw, value, path, span.start)
     if plain:
-        yield from _folded_lines(raw, path, mark.start)
+        yield from _folded_lines(raw, path, span.start)
 
 
 def _folded_items(raw: str, value: str, path: KeyPath, start: int) -> Iterator[Slip]:

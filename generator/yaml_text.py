@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 
 from generator.model import KeyPath
-from generator.origin import Mark, Origin
-from generator.problems import Place, Problem, counted, has_errors
+from generator.problems import Location, Problem, counted, has_errors
+from generator.source_map import SourceMap, Span
 from generator.yaml_losses import losses
 from generator.yaml_slips import SINGLE_QUOTES, Slip, quote_it, slip_behind, without_sign
 
@@ -56,7 +56,7 @@ def read_strings(text: str) -> Any:
     return yaml.load(text, Loader=StringLoader)  # noqa: S506 - it makes nothing but strings
 
 
-def read_yaml(file: Path, name: str) -> tuple[Any, Origin, list[Problem]]:
+def read_yaml(file: Path, name: str) -> tuple[Any, SourceMap, list[Problem]]:
     """Read a file into nested dicts, lists and strings, with the place of each.
 
     `name` is the path that people see. With errors, the value is None; warnings are about text
@@ -66,25 +66,25 @@ def read_yaml(file: Path, name: str) -> tuple[Any, Origin, list[Problem]]:
         raw = stream.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
         message = f"the file is too large: at most {MAX_BYTES:,} bytes are read"
-        return None, Origin(name), [Problem(Place(name), "too-large", message)]
+        return None, SourceMap(name), [Problem(Location(name), "too-large", message)]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         # error.object: the codec hands on the bytes without the byte order mark
         before = error.object[: error.start].decode("utf-8", "replace")
-        place = Origin(name, before).at(len(before))
+        place = SourceMap(name, before).at(len(before))
         message = "the file is not UTF-8 text"
         fix = "Save it in the encoding UTF-8."
-        return None, Origin(name), [Problem(place, "not-utf-8", message, fix)]
-    value, origin, problems = parse_yaml(text.replace("\r\n", "\n").replace("\r", "\n"), name)
+        return None, SourceMap(name), [Problem(place, "not-utf-8", message, fix)]
+    value, source_map, problems = parse_yaml(text.replace("\r\n", "\n").replace("\r", "\n"), name)
     if not problems:
-        problems = list(counted(_problem(slip, origin) for slip in losses(origin)))
-    return None if has_errors(problems) else value, origin, problems
+        problems = list(counted(_problem(slip, source_map) for slip in losses(source_map)))
+    return None if has_errors(problems) else value, source_map, problems
 
 
-def parse_yaml(text: str, name: str) -> tuple[Any, Origin, list[Problem]]:
+def parse_yaml(text: str, name: str) -> tuple[Any, SourceMap, list[Problem]]:
     """Like `read_yaml`, for the text of the file, without a look at what YAML would change."""
-    bare = Origin(name, text)
+    bare = SourceMap(name, text)
     builder = _Builder(text)
     try:
         if found := _UNPRINTABLE.search(text):
@@ -96,8 +96,8 @@ def parse_yaml(text: str, name: str) -> tuple[Any, Origin, list[Problem]]:
     except yaml.MarkedYAMLError as error:
         return None, bare, [_problem(slip_behind(error, text), bare)]
     except yaml.YAMLError as error:
-        return None, bare, [Problem(Place(name), "bad-yaml", f"this is not valid YAML: {error}")]
-    return value, Origin(name, text, builder.marks, builder.keys), []
+        return None, bare, [Problem(Location(name), "bad-yaml", f"this is not valid YAML: {error}")]
+    return value, SourceMap(name, text, builder.spans, builder.keys), []
 
 
 def _unprintable(character: str, index: int) -> _RefusedError:
@@ -110,8 +110,8 @@ class _Builder:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.marks: dict[KeyPath, Mark] = {}
-        self.keys: dict[KeyPath, Mark] = {}
+        self.spans: dict[KeyPath, Span] = {}
+        self.keys: dict[KeyPath, Span] = {}
         self._events: Iterator[Any] = iter(())
 
     def document(self) -> Any:
@@ -134,14 +134,14 @@ class _Builder:
     def _value(self, event: Any, path: KeyPath) -> Any:
         index, end = event.start_mark.index, event.end_mark.index
         self._refuse(event, index)
-        if len(self.marks) >= MAX_VALUES:
+        if len(self.spans) >= MAX_VALUES:
             message = f"the file is too large: at most {MAX_VALUES:,} values are read"
             raise _RefusedError("too-large", message, index)
         if type(event) is yaml.ScalarEvent:
-            self.marks[path] = Mark(index, end, event.value)
+            self.spans[path] = Span(index, end, event.value)
             self._refuse_controls(event.value, path)
             return event.value
-        self.marks[path] = Mark(index, end)
+        self.spans[path] = Span(index, end)
         if len(path) >= MAX_DEPTH:
             raise _RefusedError("too-deep", "the nesting is deeper than any field has", index)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -161,7 +161,7 @@ class _Builder:
             if key in mapping:
                 message = f"“{key}” stands here a second time; each field stands once"
                 raise _RefusedError("duplicate-key", message, index, "Join the two, or delete one.")
-            self.keys[(*path, key)] = Mark(index, end, key)
+            self.keys[(*path, key)] = Span(index, end, key)
             mapping[key] = self._value(next(self._events), (*path, key))
         return mapping
 
@@ -189,12 +189,12 @@ class _Builder:
         found = _CONTROL.search(value)
         if found is None:
             return
-        mark = self.marks[path]
-        if code := _CONTROL_CODE.search(self.text, mark.start, mark.end):
+        span = self.spans[path]
+        if code := _CONTROL_CODE.search(self.text, span.start, span.end):
             message = f"“{code[1]}” in double quotation marks is a code for a control character"
             raise _RefusedError("bad-character", message, code.start(1), SINGLE_QUOTES)
-        raise _unprintable(found[0], mark.start)
+        raise _unprintable(found[0], span.start)
 
 
-def _problem(slip: Slip, origin: Origin) -> Problem:
-    return Problem(origin.at(slip.at), slip.rule, slip.message, slip.fix, slip.severity)
+def _problem(slip: Slip, source_map: SourceMap) -> Problem:
+    return Problem(source_map.at(slip.at), slip.rule, slip.message, slip.fix, slip.severity)

@@ -45,7 +45,7 @@ reviewed:
 _COMPARISON = """\
 compares: [{slugs}]
 criteria:
-  - criterion: Place
+  - criterion: Location
     cells: {cells}
   - criterion: Number
     cells: {cells}

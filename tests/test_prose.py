@@ -131,13 +131,13 @@ def test_place_of_any_character_of_a_literal(text: str, data: st.DataObject) -> 
     """The place of a visible character is where that character stands in the file."""
     lines = [line.strip() or "x" for line in text.split("\n")]
     source = "key: |2\n" + "".join(f"    {line}\n" for line in lines)
-    value, origin, faults = parse_yaml(source, "f.yml")
+    value, source_map, faults = parse_yaml(source, "f.yml")
     held = "" if faults else value["key"].strip()
     visible = [at for at, character in enumerate(held) if not character.isspace()]
     if not visible:
         return
     at = data.draw(st.sampled_from(visible))
-    place = origin.place(("key",), at)
+    place = source_map.place(("key",), at)
     assert source.split("\n")[place.line - 1][place.column - 1] == held[at]
 
 

@@ -182,6 +182,7 @@ def test_slips_at_the_start(tmp_path: Path, text: str, place: str, message: str)
 #: What follows the head → place and a part of what is said.
 LOSSES = {
     "definition: A roux # of flour": ("3:20", "“# of flour” is read as a comment"),
+    "definition: Costs # a day": ("3:19", "“# a day” is read as a comment"),
     "definition: Costs #1 in line": ("3:19", "“#1 in line” is read as a comment"),
     "definition: #hash is": ("3:13", "“#hash is” is read as a comment"),
     "definition: # of units": ("3:13", "“# of units” is read as a comment"),
@@ -229,6 +230,7 @@ def test_text_that_yaml_would_drop_or_change(tmp_path: Path, typed: str) -> None
         "reviewed:\n  date: 2026-01-01 # a note\n  by: Kim",
         "related: [roue] # a note",
         "aliases:\n  - Roue  # a note",
+        "aliases:\n  - Roue # a note",
         "aliases:\n  # a note\n  - Roue",
         "definition: |\n  A roux # 1 is\n  no # comment.",
         "definition: C#is, A#1.",
@@ -258,6 +260,8 @@ def test_a_lost_paragraph_does_not_stop_a_build(tmp_path: Path) -> None:
     result = glossary("pages", "--content", tmp_path / "c", "--out", tmp_path / "pages")
     assert result.exit_code == 0
     assert "It is." in (tmp_path / "pages" / "terms" / "roux.md").read_text()
+    renamed = glossary("rename", "roux", "base", "--content", tmp_path / "c")
+    assert renamed.exit_code == 0, renamed.output
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])

@@ -31,8 +31,8 @@ from generator.glossary import Glossary
 from generator.links.forms import forms_of
 from generator.load import REDIRECTS, Content
 from generator.model import Entry, Settings
-from generator.origin import Origin
 from generator.problems import Problem, counted, limited
+from generator.source_map import SourceMap
 
 
 @cache
@@ -59,20 +59,20 @@ def check(
     problems = [
         problem
         for entry in glossary.entries.values()
-        for problem in check_entry(entry, glossary.origins[entry.slug], glossary.settings)
+        for problem in check_entry(entry, glossary.source_maps[entry.slug], glossary.settings)
     ]
     problems += check_together(glossary, lambda: forms_of(glossary), today, build=build)
     return all_problems(content.problems, problems, glossary)
 
 
-def check_entry(entry: Entry, origin: Origin, settings: Settings) -> tuple[Problem, ...]:
+def check_entry(entry: Entry, source_map: SourceMap, settings: Settings) -> tuple[Problem, ...]:
     """What is wrong with one entry by itself, as long as neither it nor the settings change.
 
     The settings' `severities` are left to `all_problems`.
     """
     checks = _checks(Scope.ENTRY)
-    problems = (problem for check in checks for problem in check(entry, origin, settings))
-    return tuple(counted(chain(problems, _check_texts(origin, settings))))
+    problems = (problem for check in checks for problem in check(entry, source_map, settings))
+    return tuple(counted(chain(problems, _check_texts(source_map, settings))))
 
 
 def check_together(
@@ -84,7 +84,7 @@ def check_together(
     day are left out unless `today` is given, and for a `build` those that are for the check only
     (`Rule.runs_in_build`). The settings' `severities` are left to `all_problems`.
     """
-    settings, origins = glossary.settings, glossary.origins
+    settings, source_maps = glossary.settings, glossary.source_maps
     problems: list[Problem] = []
     for rule in rules():
         if build and not rule.runs_in_build(settings):
@@ -94,12 +94,12 @@ def check_together(
         if look := rule.checks.get(Scope.LINKS):
             problems += look(glossary, forms)
         if look := rule.checks.get(Scope.SETTINGS):
-            problems += look(settings, origins[""])
+            problems += look(settings, source_maps[""])
         if today and (look := rule.checks.get(Scope.DATE)):
             problems += look(glossary, today)
     for key in ("", REDIRECTS):
-        if key in origins:
-            problems += _check_texts(origins[key], settings)
+        if key in source_maps:
+            problems += _check_texts(source_maps[key], settings)
     return tuple(counted(problems))
 
 
@@ -115,7 +115,7 @@ def all_problems(
     return limited({*load_errors, *applied, *unknown_severities(glossary, rules())})
 
 
-def _check_texts(origin: Origin, settings: Settings) -> Iterator[Problem]:
-    texts = dict(origin.texts())
+def _check_texts(source_map: SourceMap, settings: Settings) -> Iterator[Problem]:
+    texts = dict(source_map.texts())
     for check in _checks(Scope.TEXTS):
-        yield from check(texts, origin, settings)
+        yield from check(texts, source_map, settings)

@@ -19,12 +19,12 @@ def check(glossary: Glossary) -> Iterator[Problem]:
         if not owners:
             continue
         owner = owners[-1]
-        file = glossary.origins[owner.slug].file
+        file = glossary.source_maps[owner.slug].file
         for card in cards:
             for position, alias in enumerate(card.aliases):
                 if fold(alias) == name and card is not owner:
                     message = f"the alias “{alias}” is the headword of {file}"
                     slug = owner.slug
                     fix = f"Delete the alias; to point readers there, put {slug} under “related”."
-                    place = glossary.origins[card.slug].place(("aliases", position))
+                    place = glossary.source_maps[card.slug].place(("aliases", position))
                     yield rule.problem(place, message, fix)

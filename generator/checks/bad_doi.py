@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from generator.checks.rule import Rule
 from generator.model import Entry, Settings
-from generator.origin import Origin
 from generator.problems import Problem
+from generator.source_map import SourceMap
 
 rule = Rule("bad-doi")
 
@@ -21,11 +21,11 @@ _PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
 @rule.entry
-def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
+def check_entry(entry: Entry, source_map: SourceMap, _settings: Settings) -> Iterator[Problem]:
     """One problem at each DOI that cannot be one."""
     for position, source in enumerate(entry.sources):
         if source.doi and not _DOI.fullmatch(source.doi):
-            place = origin.place(("sources", position, "doi"))
+            place = source_map.place(("sources", position, "doi"))
             message = f"“{source.doi}” is no DOI; expected a form such as 10.1000/182"
             bare = _PREFIX.sub("", source.doi, count=1)
             fix = f"Write {bare}." if _DOI.fullmatch(bare) else ""

@@ -9,18 +9,18 @@ from collections.abc import Iterator
 
 from generator.checks.rule import Rule
 from generator.model import Entry, Settings
-from generator.origin import Origin
 from generator.problems import Problem
+from generator.source_map import SourceMap
 
 rule = Rule("bad-isbn")
 
 
 @rule.entry
-def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
+def check_entry(entry: Entry, source_map: SourceMap, _settings: Settings) -> Iterator[Problem]:
     """One problem at each ISBN that cannot be one."""
     for position, source in enumerate(entry.sources):
         if source.isbn and (fault := _fault(source.isbn)):
-            place = origin.place(("sources", position, "isbn"))
+            place = source_map.place(("sources", position, "isbn"))
             fix = "Copy it anew from the book's imprint or a library's catalog."
             yield rule.problem(place, f"“{source.isbn}” is no ISBN: {fault}", fix)
 

@@ -20,8 +20,8 @@ _CUTOFF = 80
 @rule.glossary
 def check(glossary: Glossary) -> Iterator[Problem]:
     """One problem for each redirect that leads nowhere or starts at a page of the site."""
-    origin = glossary.origins.get(REDIRECTS)
-    if origin is None or not glossary.recorded_redirects:
+    source_map = glossary.source_maps.get(REDIRECTS)
+    if source_map is None or not glossary.recorded_redirects:
         return
     now, redirecting = address_register.current(glossary), address_register.redirecting(glossary)
     held = {addresses.address(card.path) for card in glossary.cards.values()}
@@ -32,13 +32,15 @@ def check(glossary: Glossary) -> Iterator[Problem]:
             if old in _ends(glossary, target):
                 continue
             message = f"“{old}” is the address of a page and cannot lead elsewhere"
-            yield rule.problem(origin.key_place((old,)), message)
+            yield rule.problem(source_map.key_place((old,)), message)
         elif _is_moved_id(old, target):
             message = f"“{old}” is a part of a page and can only lead to a part of that page"
-            yield rule.problem(origin.place((old,)), message)
+            yield rule.problem(source_map.place((old,)), message)
         elif target not in now and target.partition("#")[0] not in redirecting:
             message = f"“{old}” leads to “{target}”, which is no address of the site"
-            yield rule.problem(origin.place((old,)), message, did_you_mean(target, now, _CUTOFF))
+            yield rule.problem(
+                source_map.place((old,)), message, did_you_mean(target, now, _CUTOFF)
+            )
 
 
 def _ends(glossary: Glossary, where: str) -> set[str]:

@@ -41,11 +41,11 @@ def check(glossary: Glossary, forms: GetForms) -> Iterator[Problem]:
     suspects = suspects and _on_circles(_mentioned_likely(glossary, suspects))
     mentioned = _mentioned(glossary, suspects, Matcher(forms())) if suspects else {}
     for slug, following in _circles(mentioned):
-        origin = glossary.origins[slug]
+        source_map = glossary.source_maps[slug]
         circle = " → ".join(f"“{glossary.card(at).headword}”" for at in (slug, *following, slug))
         message = f"the first sentences explain each other in a circle: {circle}"
         fix = "Define one of them in words that need no entry."
-        place = origin.place(("definition",), mentioned[slug][following[0]])
+        place = source_map.place(("definition",), mentioned[slug][following[0]])
         yield rule.problem(place, message, fix)
 
 

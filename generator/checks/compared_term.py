@@ -18,16 +18,16 @@ def check(glossary: Glossary) -> Iterator[Problem]:
     terms = [term.slug for term in glossary.terms]
     comparisons = {comparison.slug for comparison in glossary.comparisons}
     for comparison in glossary.comparisons:
-        origin = glossary.origins[comparison.slug]
+        source_map = glossary.source_maps[comparison.slug]
         for position, slug in enumerate(comparison.compares):
             path = ("compares", position)
             if slug in comparison.compares[:position]:
                 message = f"“{slug}” is compared with itself"
-                yield rule.problem(origin.place(path), message, "Name each term once.")
+                yield rule.problem(source_map.place(path), message, "Name each term once.")
             elif slug in comparisons:
                 message = f"“{slug}” is a comparison; only terms can be compared"
-                yield rule.problem(origin.place(path), message)
+                yield rule.problem(source_map.place(path), message)
             elif slug not in glossary and slug not in glossary.unread:
                 message = f"the compared term “{slug}” has no page"
                 fix = did_you_mean(slug, terms) or f"Write terms/{slug}.yml first."
-                yield rule.problem(origin.place(path), message, fix)
+                yield rule.problem(source_map.place(path), message, fix)

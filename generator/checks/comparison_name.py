@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from generator.checks.rule import Rule
 from generator.model import Comparison, Entry, Settings
-from generator.origin import Origin
-from generator.problems import Place, Problem
+from generator.problems import Location, Problem
+from generator.source_map import SourceMap
 
 rule = Rule("comparison-name")
 
 
 @rule.entry
-def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
+def check_entry(entry: Entry, source_map: SourceMap, _settings: Settings) -> Iterator[Problem]:
     """One problem for a file whose ``-vs-`` parts are more or fewer than its terms."""
     if not isinstance(entry, Comparison):
         return
@@ -22,7 +22,7 @@ def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[P
         name = "-vs-".join(entry.compares)
         message = f"the file's name has {_parts(parts)}, but {terms} terms are compared"
         fix = f"Rename the file to {name}.yml, or shorter, one part for each term."
-        yield rule.problem(Place(origin.file), message, fix)
+        yield rule.problem(Location(source_map.file), message, fix)
 
 
 def _parts(number: int) -> str:

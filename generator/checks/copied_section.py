@@ -38,10 +38,10 @@ def check(glossary: Glossary) -> Iterator[Problem]:
     """A warning at each section that nearly repeats one of an entry before it in the alphabet."""
     for section, original in _copies(glossary):
         field = ".".join(str(key) for key in original.path if isinstance(key, str))
-        other = glossary.origins[original.slug].place(original.path, 0)
+        other = glossary.source_maps[original.slug].place(original.path, 0)
         message = f"this is nearly the same text as “{field}” in {other}"
         fix = "Keep it in one of the two, and say in the other only what differs."
-        place = glossary.origins[section.slug].place(section.path, 0)
+        place = glossary.source_maps[section.slug].place(section.path, 0)
         yield rule.problem(place, message, fix)
 
 

@@ -8,8 +8,8 @@ from operator import eq
 
 from generator.checks.rule import Rule
 from generator.model import KeyPath, Settings
-from generator.origin import Origin
 from generator.problems import Problem, Severity
+from generator.source_map import SourceMap
 
 rule = Rule("doubled-word", Severity.WARNING)
 
@@ -32,7 +32,7 @@ _SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 @rule.texts
 def check_texts(
-    texts: Mapping[KeyPath, str], origin: Origin, settings: Settings
+    texts: Mapping[KeyPath, str], source_map: SourceMap, settings: Settings
 ) -> Iterator[Problem]:
     """A warning at the second of two equal words in any text of a file."""
     allowed = _ALLOWED.get(settings.language, frozenset())
@@ -43,7 +43,7 @@ def check_texts(
             if match[1].casefold() in allowed or match[2][0].isupper():
                 continue
             message = f"“{match[1]} {match[2]}” says a word twice"
-            place = origin.place(path, match.start(2))
+            place = source_map.place(path, match.start(2))
             yield rule.problem(place, message, "Delete one of the two.")
 
 

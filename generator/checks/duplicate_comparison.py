@@ -21,8 +21,8 @@ def check(glossary: Glossary) -> Iterator[Problem]:
         same[frozenset(comparison.compares)].append(comparison)
     for comparisons in same.values():
         for comparison in comparisons:
-            others = [glossary.origins[c.slug].file for c in comparisons if c is not comparison]
+            others = [glossary.source_maps[c.slug].file for c in comparisons if c is not comparison]
             if others:
-                place = glossary.origins[comparison.slug].place(("compares",))
+                place = glossary.source_maps[comparison.slug].place(("compares",))
                 message = f"the same terms are compared in {', '.join(others)}"
                 yield rule.problem(place, message, "Merge the comparisons.")

@@ -22,11 +22,11 @@ def check(glossary: Glossary) -> Iterator[Problem]:
         same = [card for card in cards if fold(card.headword) == name]
         for card in same:
             others = [
-                glossary.origins[other.slug].file
+                glossary.source_maps[other.slug].file
                 for other in same
                 if other is not card and not told_apart(card.headword, other.headword)
             ]
             if others:
                 message = f"the headword “{card.headword}” is also that of {', '.join(others)}"
                 fix = "Merge the entries, or say in the headword what sets them apart."
-                yield rule.problem(glossary.origins[card.slug].place(("term",)), message, fix)
+                yield rule.problem(glossary.source_maps[card.slug].place(("term",)), message, fix)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator import prose
 from generator.checks.rule import Rule
 from generator.model import Entry, ProseShape, Settings, prose_fields
-from generator.origin import Origin
 from generator.problems import Problem
+from generator.source_map import SourceMap
 
 rule = Rule("foreign-markup", fixed=True)
 
@@ -24,26 +24,26 @@ _FIXES = {
 
 
 @rule.entry
-def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
+def check_entry(entry: Entry, source_map: SourceMap, _settings: Settings) -> Iterator[Problem]:
     """One problem for each foreign construct in any prose field of the entry."""
-    return _problems(entry, origin)
+    return _problems(entry, source_map)
 
 
 @rule.settings
-def check_settings(settings: Settings, origin: Origin) -> Iterator[Problem]:
+def check_settings(settings: Settings, source_map: SourceMap) -> Iterator[Problem]:
     """One problem for each foreign construct in any prose field of glossary.yml."""
-    return _problems(settings, origin)
+    return _problems(settings, source_map)
 
 
-def _problems(model: Entry | Settings, origin: Origin) -> Iterator[Problem]:
+def _problems(model: Entry | Settings, source_map: SourceMap) -> Iterator[Problem]:
     for path, text, shape in prose_fields(model):
         document = prose.parse(text)
         for fault in document.faults:
             what = f"{fault.construct} “{fault.detail}”" if fault.detail else fault.construct
             message = f"{what} is not part of the prose that fields may hold"
             fix = _FIXES.get(fault.construct, "Write plain paragraphs or a list instead.")
-            yield rule.problem(origin.place(path, fault.offset), message, fix)
+            yield rule.problem(source_map.place(path, fault.offset), message, fix)
         blocks = [type(block) for block in document.blocks]
         if shape is not ProseShape.BLOCKS and blocks != [prose.Paragraph]:
             message = "one paragraph is expected here, without lists"
-            yield rule.problem(origin.place(path), message)
+            yield rule.problem(source_map.place(path), message)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from generator.checks.rule import Rule
 from generator.model import Entry, Settings, Status, sections_of
-from generator.origin import Origin
 from generator.problems import Problem, Severity
+from generator.source_map import SourceMap
 
 rule = Rule("incomplete")
 
@@ -28,7 +28,7 @@ def needs(model: type[Entry]) -> tuple[Need, ...]:
 
 
 @rule.entry
-def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[Problem]:
+def check_entry(entry: Entry, source_map: SourceMap, _settings: Settings) -> Iterator[Problem]:
     """One problem for each section that is missing, too short or too long.
 
     What a draft has not yet stands in one problem: nobody need be told nine times.
@@ -43,16 +43,16 @@ def check_entry(entry: Entry, origin: Origin, _settings: Settings) -> Iterator[P
             missing.append(need.field)
         elif not need.least <= count <= (need.most or count):
             message = f"the {entry.status} entry has {_counted(need, count)}"
-            yield rule.problem(origin.key_place((need.field,)), message, "", severity)
+            yield rule.problem(source_map.key_place((need.field,)), message, "", severity)
     if draft and len(missing) > 1:
         names = ", ".join(f"“{name}”" for name in missing)
-        yield rule.problem(origin.place(), f"the draft has no {names} yet", "", severity)
+        yield rule.problem(source_map.place(), f"the draft has no {names} yet", "", severity)
     else:
         otherwise = ", or set “status: draft” until it is there" * (not deprecated and not draft)
         for name in missing:
             message = f"the {entry.status} entry has no “{name}”"
             fix = f"Write “{name}: …”{otherwise}."
-            yield rule.problem(origin.key_place((name,)), message, fix, severity)
+            yield rule.problem(source_map.key_place((name,)), message, fix, severity)
 
 
 def _counted(need: Need, count: int) -> str:

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 
 from generator.checks.rule import Rule
 from generator.model import KeyPath, Settings
-from generator.origin import Origin
 from generator.problems import Problem
+from generator.source_map import SourceMap
 
 rule = Rule("invisible-character")
 
@@ -32,7 +32,7 @@ INVISIBLE = re.compile(
 @rule.texts
 def check_texts(
     texts: Mapping[KeyPath, str],
-    origin: Origin,
+    source_map: SourceMap,
     _settings: Settings,
 ) -> Iterator[Problem]:
     """One problem at each such character in any text of a file."""
@@ -43,4 +43,4 @@ def check_texts(
             name = unicodedata.name(match[0], "a control character").lower()
             message = f"an invisible character stands here: U+{ord(match[0]):04X}, {name}"
             fix = "Delete it, or type the word again."
-            yield rule.problem(origin.place(path, match.start()), message, fix)
+            yield rule.problem(source_map.place(path, match.start()), message, fix)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator import prose
 from generator.checks.rule import Rule
 from generator.model import Entry, Settings
-from generator.origin import Origin
 from generator.problems import Problem, Severity
+from generator.source_map import SourceMap
 
 rule = Rule("long-first-sentence", Severity.WARNING)
 
@@ -16,11 +16,11 @@ LIMIT = 200
 
 
 @rule.entry
-def check_entry(entry: Entry, origin: Origin, settings: Settings) -> Iterator[Problem]:
+def check_entry(entry: Entry, source_map: SourceMap, settings: Settings) -> Iterator[Problem]:
     """A warning at a definition whose first sentence has more than `LIMIT` characters."""
     length = len(prose.to_text(prose.short_definition(entry.definition, settings.language)))
     if length > LIMIT:
-        place = origin.place(("definition",), 0)
+        place = source_map.place(("definition",), 0)
         message = f"the first sentence has {length} characters; at most {LIMIT} fit a preview"
         fix = "Say in the first sentence only what it is; put the rest into a second one."
         yield rule.problem(place, message, fix)

@@ -31,8 +31,8 @@ def check(glossary: Glossary) -> Iterator[Problem]:
             path: KeyPath = ("aliases", position - 1) if position else ("term",)
             slug, other, its = seen.setdefault(skeleton(name), (entry.slug, name, path))
             if slug != entry.slug and fold(other) != fold(name):
-                place = glossary.origins[entry.slug].place(path)
-                where = glossary.origins[slug].place(its)
+                place = glossary.source_maps[entry.slug].place(path)
+                where = glossary.source_maps[slug].place(its)
                 message = f"“{name}” looks like “{other}” in {where}"
                 yield rule.problem(place, message, "Type both again, or name them apart.")
 

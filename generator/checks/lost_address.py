@@ -8,7 +8,7 @@ from generator import address_register, addresses
 from generator.checks.rule import Rule
 from generator.glossary import Glossary
 from generator.load import shown
-from generator.problems import Place, Problem
+from generator.problems import Location, Problem
 
 rule = Rule("lost-address")
 
@@ -25,7 +25,7 @@ def check(glossary: Glossary) -> Iterator[Problem]:
         # A page that leads elsewhere takes its fragments along.
         if where not in now and where.partition("#")[0] not in redirecting:
             message = f"the published address “/{where}” is gone"
-            yield rule.problem(Place(file, line), message, _fix(where))
+            yield rule.problem(Location(file, line), message, _fix(where))
 
 
 def _fix(where: str) -> str:

@@ -9,8 +9,8 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from generator.checks.rule import Rule
 from generator.model import KeyPath, Settings
-from generator.origin import Origin
 from generator.problems import Problem
+from generator.source_map import SourceMap
 
 rule = Rule("machine-phrase")
 
@@ -71,7 +71,7 @@ _WORDS = BytesAhoCorasick([word.encode() for words in PHRASES.values() for word 
 @rule.texts
 def check_texts(
     texts: Mapping[KeyPath, str],
-    origin: Origin,
+    source_map: SourceMap,
     _settings: Settings,
 ) -> Iterator[Problem]:
     """One problem at each phrase in any text of a file."""
@@ -81,7 +81,7 @@ def check_texts(
         for match in ANY_PHRASE.finditer(text.replace("’", "'")) if _may_hold(text) else ():
             phrase = " ".join(text[slice(*match.span())].split())
             message = f"“{phrase}” is left over from a language model or a template"
-            place = origin.place(path, match.start())
+            place = source_map.place(path, match.start())
             yield rule.problem(place, message, "Rewrite the sentence in your own words.")
 
 

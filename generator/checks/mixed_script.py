@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from generator.checks.homoglyphs import script, twins
 from generator.checks.rule import Rule
 from generator.model import KeyPath, Settings
-from generator.origin import Origin
 from generator.problems import Problem
+from generator.source_map import SourceMap
 
 rule = Rule("mixed-script")
 
@@ -32,7 +32,7 @@ _OF_SCIENCE = re.compile(r"[\u0250-\u02af]|\A([\u0370-\u03ff][A-Za-z]|[A-Za-z][\
 @rule.texts
 def check_texts(
     texts: Mapping[KeyPath, str],
-    origin: Origin,
+    source_map: SourceMap,
     _settings: Settings,
 ) -> Iterator[Problem]:
     """One problem for each word of mixed scripts, at its first letter that can be mistaken."""
@@ -45,7 +45,7 @@ def check_texts(
                 letter = word[0][at]
                 name = unicodedata.name(letter, f"U+{ord(letter):04X}").lower()
                 message = f"“{word[0]}” mixes scripts: “{letter}” in it is {name}"
-                place = origin.place(path, word.start() + at)
+                place = source_map.place(path, word.start() + at)
                 yield rule.problem(place, message, "Type the word again.")
 
 

@@ -22,7 +22,7 @@ def check(glossary: Glossary) -> Iterator[Problem]:
         if entry.slug in reached or entry.status is Status.DEPRECATED:
             continue
         severity = Severity.WARNING if entry.status is Status.DRAFT else Severity.ERROR
-        place = glossary.origins[entry.slug].place(("term",))
+        place = glossary.source_maps[entry.slug].place(("term",))
         message = "no other entry links to this one"
         fix = f"Put {entry.slug} under “related” of an entry that readers come from."
         yield rule.problem(place, message, fix, severity)

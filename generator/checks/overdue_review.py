@@ -22,7 +22,7 @@ def check(glossary: Glossary, today: dt.date) -> Iterator[Problem]:
     for entry in overdue(glossary, today):
         day = glossary.card(entry.slug).reviewed
         message = f"the last review was on {day}, more than {months} months ago"
-        place = glossary.origins[entry.slug].place(("reviewed", "date"))
+        place = glossary.source_maps[entry.slug].place(("reviewed", "date"))
         fix = "Check the whole entry and its sources, then write the day here."
         yield rule.problem(place, message, fix)
 

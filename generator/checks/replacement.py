@@ -8,7 +8,7 @@ from generator.checks.rule import Rule
 from generator.glossary import Glossary
 from generator.head import EntryHead
 from generator.model import Status
-from generator.problems import Place, Problem
+from generator.problems import Location, Problem
 from generator.wording import did_you_mean
 
 rule = Rule("replacement", fixed=True)
@@ -18,10 +18,10 @@ rule = Rule("replacement", fixed=True)
 def check(glossary: Glossary) -> Iterator[Problem]:
     """At most one problem for each entry, at its `replaced-by` or its `status`."""
     for entry in glossary:
-        origin = glossary.origins[entry.slug]
+        source_map = glossary.source_maps[entry.slug]
         deprecated = entry.status is Status.DEPRECATED
         if entry.replaced_by:
-            place = origin.place(("replaced-by",))
+            place = source_map.place(("replaced-by",))
             if not deprecated:
                 message = f"the entry has a replacement, but its status is {entry.status}"
                 fix = "Write “status: deprecated”, or delete “replaced-by”."
@@ -31,10 +31,12 @@ def check(glossary: Glossary) -> Iterator[Problem]:
         elif deprecated:
             message = "the entry is deprecated, but does not say what to read instead"
             fix = "Add “replaced-by: …” with the slug of another entry."
-            yield rule.problem(origin.place(("status",)), message, fix)
+            yield rule.problem(source_map.place(("status",)), message, fix)
 
 
-def _problems(glossary: Glossary, entry: EntryHead, slug: str, place: Place) -> Iterator[Problem]:
+def _problems(
+    glossary: Glossary, entry: EntryHead, slug: str, place: Location
+) -> Iterator[Problem]:
     if slug == entry.slug:
         yield rule.problem(place, "the entry is replaced by itself", "Name another entry.")
     elif slug not in glossary:

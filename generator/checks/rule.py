@@ -11,17 +11,17 @@ from typing import TypeVar
 from generator.glossary import Glossary
 from generator.links.forms import FormsByText
 from generator.model import Entry, KeyPath, Settings
-from generator.origin import Origin
-from generator.problems import Place, Problem, Severity
+from generator.problems import Location, Problem, Severity
+from generator.source_map import SourceMap
 from generator.wording import shortened
 
 _LONGEST_MESSAGE = 300
 #: Gives the forms that may link; called only by a rule that needs them, since they cost seconds.
 GetForms = Callable[[], FormsByText]
 
-EntryCheck = Callable[[Entry, Origin, Settings], Iterator[Problem]]
-TextsCheck = Callable[[Mapping[KeyPath, str], Origin, Settings], Iterator[Problem]]
-SettingsCheck = Callable[[Settings, Origin], Iterator[Problem]]
+EntryCheck = Callable[[Entry, SourceMap, Settings], Iterator[Problem]]
+TextsCheck = Callable[[Mapping[KeyPath, str], SourceMap, Settings], Iterator[Problem]]
+SettingsCheck = Callable[[Settings, SourceMap], Iterator[Problem]]
 GlossaryCheck = Callable[[Glossary], Iterator[Problem]]
 LinksCheck = Callable[[Glossary, GetForms], Iterator[Problem]]
 DateCheck = Callable[[Glossary, dt.date], Iterator[Problem]]
@@ -54,7 +54,7 @@ class Rule:
         rule = Rule("bad-doi")
 
         @rule.entry
-        def check(entry, origin, settings): ...
+        def check(entry, source_map, settings): ...
     """
 
     id: str
@@ -69,7 +69,7 @@ class Rule:
     """The check for each scope."""
 
     def problem(
-        self, place: Place, message: str, fix: str = "", severity: Severity | None = None
+        self, place: Location, message: str, fix: str = "", severity: Severity | None = None
     ) -> Problem:
         """A breach of the rule; a message that quotes half a file is cut."""
         message = shortened(message, _LONGEST_MESSAGE)
@@ -85,7 +85,7 @@ class Rule:
         return self._with(Scope.ENTRY, check)
 
     def texts(self, check: TextsCheck) -> TextsCheck:
-        """Look at the texts of each file, as `Origin.texts` yields them, with this check."""
+        """Look at the texts of each file, as `SourceMap.texts` yields them, with this check."""
         return self._with(Scope.TEXTS, check)
 
     def settings(self, check: SettingsCheck) -> SettingsCheck:

@@ -37,7 +37,7 @@ def unknown_severities(glossary: Glossary, rules: Iterable[Rule]) -> Iterator[Pr
     """One problem at each line of `severities` that names no rule, or one that cannot change."""
     fixed = {rule.id: rule.fixed for rule in rules}
     for name, level in glossary.settings.severities.items():
-        place = glossary.origins[""].key_place(("severities", name))
+        place = glossary.source_maps[""].key_place(("severities", name))
         if fixed.get(name, rule_docs.is_load_error(name)):
             if level is not Severity.ERROR or name not in fixed:
                 message = f"“{name}” is always an error: pages cannot be made without it"

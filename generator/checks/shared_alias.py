@@ -18,12 +18,12 @@ def check(glossary: Glossary) -> Iterator[Problem]:
         if any(fold(card.headword) == name for card in cards):
             continue
         for card in cards:
-            others = [glossary.origins[other.slug].file for other in cards if other is not card]
+            others = [glossary.source_maps[other.slug].file for other in cards if other is not card]
             for position, alias in enumerate(card.aliases):
                 if fold(alias) == name:
                     message = (
                         f"the alias “{alias}” is also one of {', '.join(others)}: it will not link"
                         " by itself, and a page that leads to both will stand at its address"
                     )
-                    place = glossary.origins[card.slug].place(("aliases", position))
+                    place = glossary.source_maps[card.slug].place(("aliases", position))
                     yield rule.problem(place, message)

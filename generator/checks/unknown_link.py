@@ -27,5 +27,5 @@ def _problems(glossary: Glossary, slug: str, links: Iterable[WrittenLink]) -> It
         message = f"the link leads to “{link.target}”, which is no entry"
         # Each guess looks at all entries; more than these are not shown.
         fix = did_you_mean(link.target, glossary.entries) if number < MOST_IN_A_FILE else ""
-        place = glossary.origins[slug].place(link.path, link.offset)
+        place = glossary.source_maps[slug].place(link.path, link.offset)
         yield rule.problem(place, message, fix or "Take the link away.")

@@ -9,7 +9,7 @@ from generator.checks.rule import Rule
 from generator.glossary import Glossary, fold
 from generator.head import EntryHead
 from generator.model import SLUG_PATTERN
-from generator.problems import MOST_IN_A_FILE, Place, Problem, Severity
+from generator.problems import MOST_IN_A_FILE, Location, Problem, Severity
 from generator.wording import did_you_mean, nearest
 
 rule = Rule("unknown-reference")
@@ -27,11 +27,13 @@ def check(glossary: Glossary) -> Iterator[Problem]:
         for position, name in enumerate(entry.related[:MOST_IN_A_FILE]):
             if glossary.find(name) not in (None, entry.slug):
                 continue
-            place = glossary.origins[entry.slug].place(("related", position))
+            place = glossary.source_maps[entry.slug].place(("related", position))
             yield from _problems(glossary, entry, name, place)
 
 
-def _problems(glossary: Glossary, entry: EntryHead, name: str, place: Place) -> Iterator[Problem]:
+def _problems(
+    glossary: Glossary, entry: EntryHead, name: str, place: Location
+) -> Iterator[Problem]:
     bearers = glossary.by_name.get(fold(name), ())
     if glossary.find(name) == entry.slug:
         yield rule.problem(place, "the entry names itself as related", "Delete the line.")

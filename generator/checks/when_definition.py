@@ -9,8 +9,8 @@ from functools import cache
 from generator import prose
 from generator.checks.rule import Rule
 from generator.model import Entry, Settings
-from generator.origin import Origin
 from generator.problems import Problem, Severity
+from generator.source_map import SourceMap
 
 rule = Rule("when-definition", Severity.WARNING)
 
@@ -26,14 +26,14 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 
 
 @rule.entry
-def check_entry(entry: Entry, origin: Origin, settings: Settings) -> Iterator[Problem]:
+def check_entry(entry: Entry, source_map: SourceMap, settings: Settings) -> Iterator[Problem]:
     """A warning at a definition whose first verb is followed by “when” or “where”."""
     words = _WORDS.get(settings.language)
     if words is None:
         return
     short = prose.to_text(prose.short_definition(entry.definition, settings.language))
     if match := _pattern(*words).match(short):
-        place = origin.place(("definition",), 0)
+        place = source_map.place(("definition",), 0)
         message = f"the definition says “{match[1]}”, which names an occasion"
         fix = "Say what kind of thing it is: “X is a Y that Z”."
         yield rule.problem(place, message, fix)

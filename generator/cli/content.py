@@ -17,7 +17,7 @@ def read_glossary(folder: Path, when: str = "") -> Glossary:
     `when` begins the warning. Raises ContentError without settings: nothing could be said then.
     """
     loaded = with_settings(load(folder))
-    if broken := sorted({Path(problem.place.file).name for problem in loaded.problems}):
+    if broken := sorted({Path(file).name for file in loaded.broken}):
         typer.echo(f"glossary: {when}left out what is broken in {', '.join(broken)}", err=True)
     return Glossary(loaded)
 
@@ -25,6 +25,6 @@ def read_glossary(folder: Path, when: str = "") -> Glossary:
 def with_settings(content: Content) -> Content:
     """The content. Raises ContentError if its glossary.yml cannot be read."""
     if "" in content.unread:
-        name = content.origins[""].file
+        name = content.source_maps[""].file
         raise ContentError(problem for problem in content.problems if problem.place.file == name)
     return content

@@ -114,8 +114,8 @@ def take_away(
 
 def _apply(plan: Callable[[Glossary], Plan], content: Path) -> None:
     loaded = with_settings(load(content))
-    if loaded.problems:
-        broken = ", ".join(sorted({problem.place.file for problem in loaded.problems}))
+    if loaded.broken:
+        broken = ", ".join(loaded.broken)
         raise RefusedError(
             f"{broken}: fix this first (`glossary check`), or references in it would be missed"
         )

@@ -16,7 +16,7 @@ from typing import Any
 from generator.edit.plan import Plan
 from generator.load import FOLDERS, load_settings
 from generator.model import Settings, StrictModel
-from generator.origin import Origin
+from generator.source_map import SourceMap
 from generator.yaml_text import MAX_BYTES, parse_yaml
 
 # Tried at the first blank only: a run of blanks inside a line would be read again from each.
@@ -125,14 +125,14 @@ def _ordered(text: str, model: type[StrictModel]) -> str:
     ends = _LINE_END.findall(text)
     if len(set(ends)) > 1:
         return text  # places would be counted wrong, and no editor writes such a file
-    _, origin, problems = parse_yaml(_plain(text), "")
+    _, source_map, problems = parse_yaml(_plain(text), "")
     known = [field.alias or name for name, field in model.model_fields.items()]
-    names = [str(path[0]) for path in origin.keys if len(path) == 1]
+    names = [str(path[0]) for path in source_map.keys if len(path) == 1]
     order = sorted(names, key=lambda name: known.index(name) if name in known else -1)
     if problems or order == names or not set(names) <= set(known):
         return text
     lines = _plain(text).split("\n")
-    bounds = _bounds(origin, names, lines)
+    bounds = _bounds(source_map, names, lines)
     if bounds is None:
         return text
     bodies = {name: lines[first:last] for name, (first, last) in zip(names, bounds, strict=True)}
@@ -143,7 +143,9 @@ def _ordered(text: str, model: type[StrictModel]) -> str:
     return text[:start] + str(ends[0]).join(arranged)
 
 
-def _bounds(origin: Origin, names: Iterable[str], lines: list[str]) -> list[tuple[int, int]] | None:
+def _bounds(
+    source_map: SourceMap, names: Iterable[str], lines: list[str]
+) -> list[tuple[int, int]] | None:
     """First and last line of each field with its comments, the last one not included.
 
     None if the fields do not each begin a line of their own.
@@ -151,13 +153,13 @@ def _bounds(origin: Origin, names: Iterable[str], lines: list[str]) -> list[tupl
     bounds: list[tuple[int, int]] = []
     floor = 0
     for name in names:
-        place = origin.key_place((name,))
+        place = source_map.key_place((name,))
         if place.column != 1:
             return None
         first = place.line - 1
         while first > floor and _is_comment(lines[first - 1]):
             first -= 1
-        floor = _last_line(origin, name) + 1
+        floor = _last_line(source_map, name) + 1
         while floor < len(lines) and lines[floor].startswith(" ") and _is_remark(lines[floor]):
             floor += 1
         bounds.append((first, floor))
@@ -172,12 +174,12 @@ def _is_remark(line: str) -> bool:
     return line.lstrip().startswith("#")
 
 
-def _last_line(origin: Origin, name: str) -> int:
+def _last_line(source_map: SourceMap, name: str) -> int:
     """Number, from 0, of the last line that a field's value takes up."""
     last = 0
-    for path, mark in (*origin.marks.items(), *origin.keys.items()):
+    for path, span in (*source_map.spans.items(), *source_map.keys.items()):
         if path and path[0] == name:
-            # A block's mark may end on the next line, before anything of that line.
-            end = len(origin.text[: mark.end].rstrip())
-            last = max(last, origin.at(end).line - 1)
+            # A block's span may end on the next line, before anything of that line.
+            end = len(source_map.text[: span.end].rstrip())
+            last = max(last, source_map.at(end).line - 1)
     return last

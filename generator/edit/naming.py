@@ -51,14 +51,15 @@ def refuse_slug(glossary: Glossary, kind: str, slug: str, own: str = "") -> None
         raise RefusedError(f"“{slug}” cannot be a file's name on every system: choose another slug")
     if slug in glossary:
         raise RefusedError(
-            f"“{slug}” is taken by {glossary.origins[slug].file}: choose another slug"
+            f"“{slug}” is taken by {glossary.source_maps[slug].file}: choose another slug"
         )
     path = addresses.named_path(kind, slug)
     bearer = glossary.entry_redirects.get(path, own)
     if bearer != own:
+        file = glossary.source_maps[bearer].file
         raise RefusedError(
-            f"the address “/{addresses.address(path)}” leads to {glossary.origins[bearer].file} "
-            "and must go on doing so: choose another slug"
+            f"the address “/{addresses.address(path)}” leads to {file} and must go on doing so: "
+            "choose another slug"
         )
     if path in glossary.ambiguous:
         names = " and ".join(glossary.ambiguous[path].slugs)
@@ -86,5 +87,5 @@ def refuse_headword(glossary: Glossary, headword: str, own: str) -> None:
     """Raise RefusedError if an entry other than `own` bears the name."""
     for slug in glossary.by_name.get(fold(headword), ()):
         if slug != own:
-            place = glossary.origins[slug].place(("term",))
+            place = glossary.source_maps[slug].place(("term",))
             raise RefusedError(f"{place}: “{headword}” is a name of that entry")

@@ -127,7 +127,7 @@ def _joined(name: str) -> str:
 def _described(glossary: Glossary, slug: str) -> str:
     card = glossary.card(slug)
     also = f" (also {', '.join(card.aliases)})" if card.aliases else ""
-    return f"{glossary.origins[slug].place(('term',))}: “{card.headword}”{also}"
+    return f"{glossary.source_maps[slug].place(('term',))}: “{card.headword}”{also}"
 
 
 def _found(glossary: Glossary, name: str) -> str:

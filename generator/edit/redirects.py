@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.edit.text import Span, rewritten
+from generator.edit.text import Replacement, rewritten
 from generator.glossary import Glossary
 from generator.load import REDIRECTS
 
@@ -21,16 +21,16 @@ def recorded(glossary: Glossary, new: Mapping[str, str]) -> dict[Path, str | Non
     A line that an address has from an earlier redirect is changed.
     """
     file = glossary.folder / REDIRECTS
-    marks = glossary.origins[REDIRECTS].marks
-    spans, lines = [], []
+    spans = glossary.source_maps[REDIRECTS].spans
+    replacements, lines = [], []
     for address, target in new.items():
         if address not in glossary.recorded_redirects:
             lines.append(f"{address}: {target}\n")
         elif glossary.recorded_redirects[address] != target:
-            mark = marks[address,]
-            spans.append(Span(mark.start, mark.end, target))
-    if not spans and not lines:
+            span = spans[address,]
+            replacements.append(Replacement(span.start, span.end, target))
+    if not replacements and not lines:
         return {}
     if not file.exists():
         return {file: "".join([_HEAD, *lines])}
-    return {file: rewritten(file, spans, "".join(lines))}
+    return {file: rewritten(file, replacements, "".join(lines))}

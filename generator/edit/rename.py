@@ -18,8 +18,8 @@ from generator.edit.naming import (
     refuse_slug,
 )
 from generator.edit.plan import Plan
-from generator.edit.references import entry_file, spans, with_alias, without_item
-from generator.edit.text import Span, replaced, rewritten
+from generator.edit.references import entry_file, replacements, with_alias, without_item
+from generator.edit.text import Replacement, replaced, rewritten
 from generator.errors import RefusedError
 from generator.glossary import Glossary, fold
 from generator.model import Comparison, Entry, Status, other_orders
@@ -51,7 +51,9 @@ def rename(
 
     files: dict[Path, str | None] = {}
     for slug in ("", *glossary.entries):
-        changed = list(spans(glossary, slug, old, new, lost)) + (names if slug == old else [])
+        changed = list(replacements(glossary, slug, old, new, lost)) + (
+            names if slug == old else []
+        )
         if changed:
             files[entry_file(glossary, slug)] = rewritten(entry_file(glossary, slug), changed)
     source = entry_file(glossary, old)
@@ -62,22 +64,22 @@ def rename(
     return Plan(files | refreshed(glossary, {old: None, new: headword}, begin=False))
 
 
-def _names(glossary: Glossary, entry: Entry, headword: str, *, keep: bool) -> Iterator[Span]:
+def _names(glossary: Glossary, entry: Entry, headword: str, *, keep: bool) -> Iterator[Replacement]:
     """The new headword in its place; the earlier one, if it is kept, among the aliases."""
     if headword == entry.term:
         return
     refuse_headword(glossary, headword, entry.slug)
-    origin = glossary.origins[entry.slug]
-    yield replaced(origin, origin.marks["term",], headword)
+    source_map = glossary.source_maps[entry.slug]
+    yield replaced(source_map, source_map.spans["term",], headword)
     if fold(headword) == fold(entry.term):
         return
     was_alias = [at for at, alias in enumerate(entry.aliases) if fold(alias) == fold(headword)]
     if was_alias and keep:
-        yield replaced(origin, origin.marks["aliases", was_alias[0]], entry.term)
+        yield replaced(source_map, source_map.spans["aliases", was_alias[0]], entry.term)
     elif was_alias:
-        yield from without_item(origin, "aliases", was_alias[0])
+        yield from without_item(source_map, "aliases", was_alias[0])
     elif keep:
-        yield with_alias(origin, entry.term)
+        yield with_alias(source_map, entry.term)
 
 
 def _new_redirects(glossary: Glossary, entry: Entry, slug: str) -> dict[str, str]:
@@ -137,7 +139,7 @@ def remove(glossary: Glossary, slug: str, replaced_by: str) -> Plan:
     return Plan(files | refreshed(glossary, {slug: None}, begin=False))
 
 
-def _led_on(glossary: Glossary, slug: str, old: str, new: str) -> Iterator[Span]:
+def _led_on(glossary: Glossary, slug: str, old: str, new: str) -> Iterator[Replacement]:
     """References of a file to `old` as references to `new`, none of them twice or to itself."""
 
     def meant(name: str) -> bool:
@@ -147,15 +149,19 @@ def _led_on(glossary: Glossary, slug: str, old: str, new: str) -> Iterator[Span]
     asking = [at for at, name in enumerate(related) if meant(name)]
     known = slug == new or new in map(glossary.find, related)
     if not asking or not (known or len(asking) > 1):
-        yield from spans(glossary, slug, old, new, meant)
+        yield from replacements(glossary, slug, old, new, meant)
         return
     if len(asking) > 1:
-        place = glossary.origins[slug].place(("related", asking[1]))
+        place = glossary.source_maps[slug].place(("related", asking[1]))
         raise RefusedError(f"{place}: the entry is named twice; delete one of the two first")
-    origin = glossary.origins[slug]
-    item = replaced(origin, origin.marks["related", asking[0]], new)
-    yield from (span for span in spans(glossary, slug, old, new, meant) if span != item)
-    yield from without_item(origin, "related", asking[0])
+    source_map = glossary.source_maps[slug]
+    item = replaced(source_map, source_map.spans["related", asking[0]], new)
+    yield from (
+        replacement
+        for replacement in replacements(glossary, slug, old, new, meant)
+        if replacement != item
+    )
+    yield from without_item(source_map, "related", asking[0])
 
 
 def _existing(glossary: Glossary, slug: str) -> Entry:

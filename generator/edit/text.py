@@ -12,27 +12,27 @@ from pathlib import Path
 import yaml
 
 from generator.errors import RefusedError
-from generator.origin import Mark, Origin
+from generator.source_map import SourceMap, Span
 from generator.yaml_text import read_strings
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Characters ``start`` to ``end`` of a text, as an `Origin` counts them, become `text`."""
+class Replacement:
+    """Characters ``start`` to ``end`` of a text, as a `SourceMap` counts them, become `text`."""
 
     start: int
     end: int
     text: str
 
 
-def rewritten(file: Path, spans: Iterable[Span], added: str = "") -> str:
-    """The file's text with each span replaced and lines added at its end.
+def rewritten(file: Path, replacements: Iterable[Replacement], added: str = "") -> str:
+    """The file's text with the replacements made and lines added at its end.
 
     Byte order mark and line ends stay; what comes in takes the line ends that the file has.
     """
     raw = file.read_bytes().decode("utf-8")
     mark = int(raw.startswith("\ufeff"))
-    # An Origin counts the two characters at the end of such a line as one.
+    # A source map counts the two characters at the end of such a line as one.
     pairs = [found.start() - mark - n for n, found in enumerate(re.finditer("\r\n", raw))]
     newline = "\r\n" if pairs else "\n"
 
@@ -40,9 +40,9 @@ def rewritten(file: Path, spans: Iterable[Span], added: str = "") -> str:
         return mark + index + bisect_left(pairs, index)
 
     parts, done = [], 0
-    for span in sorted(spans):
-        parts += [raw[done : place(span.start)], span.text.replace("\n", newline)]
-        done = place(span.end)
+    for replacement in sorted(replacements):
+        parts += [raw[done : place(replacement.start)], replacement.text.replace("\n", newline)]
+        done = place(replacement.end)
     text = "".join([*parts, raw[done:]])
     if not added:
         return text
@@ -50,20 +50,20 @@ def rewritten(file: Path, spans: Iterable[Span], added: str = "") -> str:
     return text + gap + added.replace("\n", newline)
 
 
-def replaced(origin: Origin, mark: Mark, text: str) -> Span:
-    """The scalar at a mark with another text, in the quotes that it has."""
-    written = origin.text[mark.start : mark.end]
+def replaced(source_map: SourceMap, span: Span, text: str) -> Replacement:
+    """The scalar at a span with another text, in the quotes that it has."""
+    written = source_map.text[span.start : span.end]
     if written.startswith('"'):
-        return Span(mark.start, mark.end, json.dumps(text, ensure_ascii=False))
+        return Replacement(span.start, span.end, json.dumps(text, ensure_ascii=False))
     if written.startswith("'"):
         doubled = text.replace("'", "''")
-        return Span(mark.start, mark.end, f"'{doubled}'")
+        return Replacement(span.start, span.end, f"'{doubled}'")
     if written.startswith(("|", ">")):
-        value = (mark.value or "").strip()
+        value = (span.value or "").strip()
         if (at := written.find(value)) < 0:
-            raise RefusedError(f"{origin.at(mark.start)}: write this in one line first")
-        return Span(mark.start + at, mark.start + at + len(value), text)
-    return Span(mark.start, mark.end, scalar(text))
+            raise RefusedError(f"{source_map.at(span.start)}: write this in one line first")
+        return Replacement(span.start + at, span.start + at + len(value), text)
+    return Replacement(span.start, span.end, scalar(text))
 
 
 def scalar(text: str) -> str:

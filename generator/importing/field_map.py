@@ -16,7 +16,7 @@ from generator.importing.headings import (
 )
 from generator.load import shown
 from generator.model import slugify
-from generator.problems import Place, Problem
+from generator.problems import Location, Problem
 from generator.yaml_text import read_yaml
 
 #: Field → names of columns and keys that mean it, beside its headings; as slugs.
@@ -86,16 +86,16 @@ def read_field_map(file: Path) -> FieldMap:
 
     Raises ContentError for what is no such line, OSError if the file cannot be read.
     """
-    data, origin, problems = read_yaml(file, shown(file))
+    data, source_map, problems = read_yaml(file, shown(file))
     known = (*SECTIONS, *sorted(HEAD))
     if problems:
         raise ContentError(problems)
     if not isinstance(data, dict):
         message = "expected lines such as “Problem it addresses: importance”"
-        raise ContentError([Problem(Place(shown(file)), "bad-map", message)])
+        raise ContentError([Problem(Location(shown(file)), "bad-map", message)])
     wrong = [
         Problem(
-            origin.place((heading,)),
+            source_map.place((heading,)),
             "bad-map",
             f"“{name}” is no field; expected one of {', '.join(known)}",
         )

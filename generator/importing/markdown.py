@@ -22,7 +22,7 @@ from generator.importing.markup import read_markdown
 from generator.importing.page import page_drafts
 from generator.importing.records import NamedValue, add_value, cell_blocks
 from generator.importing.source_file import SourceFile
-from generator.origin import Origin
+from generator.source_map import SourceMap
 from generator.yaml_text import parse_yaml
 
 NAME = "markdown"
@@ -74,7 +74,7 @@ def _without_properties(
 
 
 def _front_matter(text: str, builder: DraftBuilder, field_map: FieldMap) -> None:
-    data, origin, problems = parse_yaml(text, builder.file)
+    data, source_map, problems = parse_yaml(text, builder.file)
     if problems or not isinstance(data, dict):
         what = problems[0].message if problems else "it holds no fields"
         builder.note(2, NoteKind.LOOK, f"the front matter was not read: {what}")
@@ -82,11 +82,11 @@ def _front_matter(text: str, builder: DraftBuilder, field_map: FieldMap) -> None
         return
     fields = field_map.fields_of(list(data))
     for (key, value), field in zip(data.items(), fields, strict=True):
-        _front_field(key, value, field, _line(origin, key), builder)
+        _front_field(key, value, field, _line(source_map, key), builder)
 
 
-def _line(origin: Origin, key: str) -> int:
-    return origin.key_place((key,)).line + 1
+def _line(source_map: SourceMap, key: str) -> int:
+    return source_map.key_place((key,)).line + 1
 
 
 def _front_field(key: str, value: object, field: str, line: int, builder: DraftBuilder) -> None:

@@ -65,7 +65,7 @@ class _Resolver:
         bearers = self.existing.by_name.get(fold(entry.term), ())
         slug = entry.slug if entry.slug in self.existing else (*bearers, "")[0]
         if slug:
-            place = self.existing.origins[slug].place(("term",))
+            place = self.existing.source_maps[slug].place(("term",))
             self.refused.append(Refusal(draft, f"“{entry.term}” is there already: {place}"))
             return
         if entry.slug in self.existing.unread:

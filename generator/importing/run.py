@@ -21,9 +21,9 @@ from generator.importing.starter import starter_settings
 from generator.importing.yaml_writer import term_file
 from generator.load import Content, load, load_settings, shown
 from generator.model import Settings
-from generator.origin import Origin
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, has_errors
 from generator.schema import refreshed
+from generator.source_map import SourceMap
 from generator.yaml_text import MAX_BYTES, parse_yaml
 
 #: Folders that hold patterns and settings of a tool, not pages.
@@ -188,14 +188,14 @@ def _planned(reports: Sequence[FileReport], drafts: Sequence[Draft], into: Path)
 def _existing(into: Path, starter: str | None) -> Content:
     content = load(into)
     if starter is not None:
-        data, origin, _ = parse_yaml(starter, shown(into / "glossary.yml"))
-        origins = {**content.origins, "": origin}
+        data, source_map, _ = parse_yaml(starter, shown(into / "glossary.yml"))
+        source_maps = {**content.source_maps, "": source_map}
         problems = tuple(p for p in content.problems if p.rule != "missing-settings")
         settings = Settings.model_validate(data)
         content = replace(
             content,
             settings=settings,
-            origins=origins,
+            source_maps=source_maps,
             problems=problems,
             unread=content.unread - {""},
         )
@@ -229,14 +229,14 @@ def _checked(
     resolution: Resolution, content: Content, texts: Mapping[Path, str], into: Path
 ) -> tuple[Resolution, list[Problem]]:
     """The drafts, with what `glossary check` will find wrong with them."""
-    origins = dict(content.origins)
+    source_maps = dict(content.source_maps)
     files: dict[str, int] = {}
     for at, draft in enumerate(resolution.drafts):
         target = _target(draft, into)
-        origins[draft.entry.slug] = _origin(texts[target], shown(target))
+        source_maps[draft.entry.slug] = _origin(texts[target], shown(target))
         files[shown(target)] = at
     entries = (*content.entries, *(draft.entry for draft in resolution.drafts))
-    merged = replace(content, entries=entries, origins=origins)
+    merged = replace(content, entries=entries, source_maps=source_maps)
     problems = [p for p in checks.check(merged, Glossary(merged)) if p.place.file in files]
     drafts = list(resolution.drafts)
     for problem in problems:
@@ -248,7 +248,7 @@ def _checked(
     return replace(resolution, drafts=tuple(drafts)), problems
 
 
-def _origin(written: str, name: str) -> Origin:
+def _origin(written: str, name: str) -> SourceMap:
     return parse_yaml(written, name)[1]
 
 
@@ -273,5 +273,6 @@ def _by_file(
 
 
 def settings_problems(into: Path) -> tuple[Problem, ...]:
-    """What is wrong with the glossary.yml of `into`; nothing if there is none."""
-    return tuple(load_settings(into)[2]) if (into / "glossary.yml").exists() else ()
+    """What keeps the glossary.yml of `into` from being read; nothing if there is none."""
+    problems = load_settings(into)[2] if (into / "glossary.yml").exists() else []
+    return tuple(problems) if has_errors(problems) else ()

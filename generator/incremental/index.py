@@ -21,7 +21,7 @@ from generator.incremental.records import (
     ReadResult,
     ReadTask,
     StoredEntry,
-    file_origins,
+    file_source_maps,
     pack,
     pack_forms,
     unpack_forms,
@@ -87,7 +87,7 @@ def read_index(folder: Path, base: bytes, cache: Cache, pool: Pool) -> Index:
     heads_digest = digest(aside, *packed.values())
     heads = [unpack_head(head) for head in packed.values()]
     glossary = Glossary.from_index(
-        replace(content, origins=file_origins(content.origins, files)),
+        replace(content, source_maps=file_source_maps(content.source_maps, files)),
         heads,
         LazyMapping(files, pool.own.entry),
         LazyMapping(outlines, lambda slug: unpack_outline(outlines[slug])),

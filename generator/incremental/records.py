@@ -14,10 +14,10 @@ from generator.head import Card, EntryHead
 from generator.links.forms import Capitals, Form, FormsByText
 from generator.load import ContentFile
 from generator.model import ENTRY_KINDS, Entry
-from generator.origin import Origin
 from generator.outline import Outline
 from generator.pages import Page
 from generator.problems import Problem
+from generator.source_map import SourceMap
 from generator.yaml_text import read_yaml
 
 T = TypeVar("T")
@@ -95,16 +95,16 @@ class LazyMapping(Mapping[str, T]):
         return len(self._keys)
 
 
-def file_origins(
-    known: Mapping[str, Origin], files: Mapping[str, ContentFile]
-) -> Mapping[str, Origin]:
-    """Key → origin: those that are `known`, and those of the entries' `files` by slug.
+def file_source_maps(
+    known: Mapping[str, SourceMap], files: Mapping[str, ContentFile]
+) -> Mapping[str, SourceMap]:
+    """Key → source map: those that are `known`, and those of the entries' `files` by slug.
 
     Places are asked for only where something is wrong, so hardly any build reads a file for one.
     """
 
     @lru_cache(16)
-    def read(slug: str) -> Origin:
+    def read(slug: str) -> SourceMap:
         return read_yaml(files[slug].path, files[slug].shown)[1]
 
     return LazyMapping({*known, *files}, lambda key: known[key] if key in known else read(key))

@@ -158,7 +158,7 @@ class Worker:
         return results
 
     def _read_file(self, task: ReadTask, entries: dict[bytes, bytes]) -> ReadResult:
-        entry, origin, problems = read_entry(task.file)
+        entry, source_map, problems = read_entry(task.file)
         if entry is None:
             return ReadResult(None, tuple(problems))
         entries[task.key] = pack_entry(entry)
@@ -166,7 +166,7 @@ class Worker:
         stored = stored_entry(
             head_of(entry, language),
             outline(entry, language, sketched=self._sketched),
-            (*problems, *checks.check_entry(entry, origin, self._settings)),
+            (*problems, *checks.check_entry(entry, source_map, self._settings)),
         )
         return ReadResult(pack(stored))
 

@@ -41,7 +41,7 @@ def list_links(glossary: Glossary, links: Links) -> tuple[ListedLink, ...]:
 
 def listed_link(glossary: Glossary, mention: Mention) -> ListedLink:
     """The record of a mention: its place as line and column of the entry's file."""
-    place = glossary.origins[mention.source].place(mention.path, mention.offset)
+    place = glossary.source_maps[mention.source].place(mention.path, mention.offset)
     return ListedLink(
         source=mention.source,
         field=field_name(mention.path),

@@ -19,7 +19,7 @@ from generator.links.matcher import Match, Matcher
 from generator.links.outlinks import Mention, Outlinks, outlinks
 from generator.model import Comparison, Entry, KeyPath, section_prose, sections_of
 from generator.prose import Document, Emphasis, Inline, Link, Text
-from generator.prose.spans import Span
+from generator.prose.spans import LinkSpan
 
 Inlines = tuple[Inline, ...]
 
@@ -109,7 +109,7 @@ class _Reader:
         text = prose.mention_text(children)
         written = [place for place in prose.leaves(children) if isinstance(place[1], Link)]
         found = [(match.start, match) for match in self.matcher.find(text)]
-        spans: list[Span] = []
+        spans: list[LinkSpan] = []
         for start, place in sorted([*written, *found], key=itemgetter(0)) if written else found:
             if isinstance(place, Match):
                 spans += self._found(children, text, place, at, field)
@@ -121,7 +121,7 @@ class _Reader:
 
     def _found(
         self, children: Inlines, text: str, match: Match, at: int, field: _Field
-    ) -> Iterator[Span]:
+    ) -> Iterator[LinkSpan]:
         """Note what was found; the span of its link if it is the first on the page."""
         if match.slug == self.entry.slug:
             return

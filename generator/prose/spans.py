@@ -14,7 +14,7 @@ from generator.prose.tree import Code, Emphasis, Inline, Link, Text, cut_text, i
 OBJECT = "\x1a"
 
 #: A link without words, and the characters of the plain text that it is to take for its own.
-Span = tuple[int, int, Link]
+LinkSpan = tuple[int, int, Link]
 
 
 def leaves(children: Iterable[Inline], at: int = 0) -> Iterator[tuple[int, Text | Code | Link]]:
@@ -43,13 +43,13 @@ def source_offset(children: Iterable[Inline], at: int) -> int:
     return leaf.offset(at - start) if isinstance(leaf, Text) else leaf.start
 
 
-def insert_links(children: tuple[Inline, ...], spans: Iterable[Span]) -> tuple[Inline, ...]:
+def insert_links(children: tuple[Inline, ...], spans: Iterable[LinkSpan]) -> tuple[Inline, ...]:
     """Lay links over spans of the plain text, in order; each link takes the words as its own.
 
     Emphasis inside of which a span begins or ends is cut in two.
     """
     placed: list[Inline] = []
-    whole: list[Span] = []  # that no edge of a child falls into
+    whole: list[LinkSpan] = []  # that no edge of a child falls into
     rest, done = children, 0
     for start, end, link in spans:
         if not _edge_between(rest, start - done, end - done):
@@ -77,7 +77,7 @@ def _edge_between(children: tuple[Inline, ...], start: int, end: int) -> bool:
     )
 
 
-def _insert_inside(children: Iterable[Inline], spans: list[Span]) -> Iterator[Inline]:
+def _insert_inside(children: Iterable[Inline], spans: list[LinkSpan]) -> Iterator[Inline]:
     at = 0
     for child in children:
         end = at + length(child)
@@ -91,7 +91,7 @@ def _insert_inside(children: Iterable[Inline], spans: list[Span]) -> Iterator[In
         at = end
 
 
-def _linked_text(text: Text, spans: Iterable[Span]) -> Iterator[Inline]:
+def _linked_text(text: Text, spans: Iterable[LinkSpan]) -> Iterator[Inline]:
     done = 0
     for start, end, link in spans:
         if start > done:

@@ -61,8 +61,10 @@ def _by_entry(folder: Path) -> dict[str, set[tuple[str, int, str]]]:
     """Slug → what is wrong with each entry by itself: rule, line and message."""
     glossary = Glossary(load(folder))
     return {
-        entry.slug: {_facts(p) for p in checks.check_entry(entry, origin, glossary.settings)}
-        for entry, origin in ((e, glossary.origins[e.slug]) for e in glossary.entries.values())
+        entry.slug: {_facts(p) for p in checks.check_entry(entry, source_map, glossary.settings)}
+        for entry, source_map in (
+            (e, glossary.source_maps[e.slug]) for e in glossary.entries.values()
+        )
     }
 
 
@@ -90,7 +92,7 @@ def test_the_parts_make_up_the_whole(doc: RuleDoc, tmp_path: Path) -> None:
     glossary = Glossary(content)
     parts = list(checks.check_together(glossary, lambda: forms_of(glossary)))
     for entry in glossary.entries.values():
-        parts += checks.check_entry(entry, glossary.origins[entry.slug], glossary.settings)
+        parts += checks.check_entry(entry, glossary.source_maps[entry.slug], glossary.settings)
     assert len(parts) == len(set(parts)), "reported twice"
     assert checks.all_problems(content.problems, parts, glossary) == checks.check(content, glossary)
 

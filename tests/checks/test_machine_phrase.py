@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.checks import machine_phrase
 from generator.load import load
-from generator.origin import Origin
+from generator.source_map import SourceMap
 from tests.building import COOKING
 
 SETTINGS = load(COOKING).settings
@@ -23,6 +23,6 @@ def test_words_of_each_phrase(phrase: str, data: st.DataObject) -> None:
     """Whatever matches a phrase's regular expression is found by the words that go with it."""
     pattern = re.compile(phrase.replace(" ", r"\s+"), re.IGNORECASE)
     text = f"So: {data.draw(st.from_regex(pattern, fullmatch=True))} add"
-    origin = Origin("boom.yml")
-    found = machine_phrase.check_texts({("importance",): text}, origin, SETTINGS)
+    source_map = SourceMap("boom.yml")
+    found = machine_phrase.check_texts({("importance",): text}, source_map, SETTINGS)
     assert pattern.search(text) is None or list(found), text

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.model import KeyPath
-from generator.problems import Place
+from generator.problems import Location
 
 #: What YAML may add, drop or fold between the characters of a scalar.
 _BLANK = " \t\n\r\x85\u2028\u2029"
@@ -21,7 +21,7 @@ _BLOCK_HEADER = re.compile(r"[|>][^\n]*\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Span:
     """Where a value or a key stands in the file's text, and the text that it holds."""
 
     start: int
@@ -31,33 +31,33 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Origin:
-    """Where an entry was read from: turns a path of keys into a `Place`."""
+class SourceMap:
+    """Where an entry was read from: turns a path of keys into a `Location`."""
 
     file: str
     """Path of the file as shown to people, with forward slashes."""
     text: str = field(repr=False, default="")
-    marks: Mapping[KeyPath, Mark] = field(repr=False, default_factory=dict)
-    keys: Mapping[KeyPath, Mark] = field(repr=False, default_factory=dict)
+    spans: Mapping[KeyPath, Span] = field(repr=False, default_factory=dict)
+    keys: Mapping[KeyPath, Span] = field(repr=False, default_factory=dict)
     """The key that names the value at a path."""
 
-    def place(self, path: KeyPath = (), offset: int | None = None) -> Place:
+    def place(self, path: KeyPath = (), offset: int | None = None) -> Location:
         """The place of the value at `path`, or of the character at `offset` of that text.
 
         The text is the one that the model holds: without white space at either end. A path
         that the file does not have leads to the nearest enclosing value.
         """
-        while path and path not in self.marks:
+        while path and path not in self.spans:
             path, offset = path[:-1], None
-        mark = self.marks.get(path)
-        if mark is None:
-            return Place(self.file)
-        return self.at(mark.start if offset is None else self.index(path, offset))
+        span = self.spans.get(path)
+        if span is None:
+            return Location(self.file)
+        return self.at(span.start if offset is None else self.index(path, offset))
 
     def index(self, path: KeyPath, offset: int) -> int:
         """Where in the file's text the character at `offset` of the text at `path` stands."""
         if path not in self._indexes:
-            self._indexes[path] = _indexes(self.text, self.marks[path])
+            self._indexes[path] = _indexes(self.text, self.spans[path])
         indexes = self._indexes[path]
         return indexes[min(offset, len(indexes) - 1)]
 
@@ -66,15 +66,15 @@ class Origin:
         """Path → where each character of its text stands, once somebody has asked for one."""
         return {}
 
-    def key_place(self, path: KeyPath) -> Place:
+    def key_place(self, path: KeyPath) -> Location:
         """The place of the key that names the value at `path`."""
-        mark = self.keys.get(path)
-        return self.at(mark.start) if mark else self.place(path)
+        span = self.keys.get(path)
+        return self.at(span.start) if span else self.place(path)
 
-    def at(self, index: int) -> Place:
+    def at(self, index: int) -> Location:
         """The place of the character at `index` of the file."""
         line = bisect_right(self._line_starts, index)
-        return Place(self.file, line, index - self._line_starts[line - 1] + 1)
+        return Location(self.file, line, index - self._line_starts[line - 1] + 1)
 
     @cached_property
     def _line_starts(self) -> Sequence[int]:
@@ -82,26 +82,26 @@ class Origin:
 
     def texts(self) -> Iterator[tuple[KeyPath, str]]:
         """Every text in the file with its path, in the form that `place` counts in."""
-        for path, mark in self.marks.items():
-            if mark.value and (text := mark.value.strip()):
+        for path, span in self.spans.items():
+            if span.value and (text := span.value.strip()):
                 yield path, text
 
 
-def _indexes(text: str, mark: Mark) -> Sequence[int]:
+def _indexes(text: str, span: Span) -> Sequence[int]:
     """Where in the file each character of a scalar stands, and last where the scalar ends.
 
     White space around the scalar's text counts as nothing. White space is what quoting and folding
     change; all other characters stand in the file in the same order, so pairing those off finds
     the places.
     """
-    value = mark.value or ""
+    value = span.value or ""
     lead = len(value) - len(value.lstrip())
-    start = mark.start + (text[mark.start : mark.start + 1] in ('"', "'"))
+    start = span.start + (text[span.start : span.start + 1] in ('"', "'"))
     if text.startswith(value, start):
         return range(start + lead, start + len(value) + 1)  # nothing was quoted, folded or escaped
     indexes = array("I")
-    solid = _solid_characters(text, mark)
-    end = mark.start
+    solid = _solid_characters(text, span)
+    end = span.start
     for character in value[lead:]:
         if character in _BLANK:
             indexes.append(end)
@@ -113,9 +113,9 @@ def _indexes(text: str, mark: Mark) -> Sequence[int]:
     return indexes
 
 
-def _solid_characters(text: str, mark: Mark) -> Iterator[tuple[int, int]]:
+def _solid_characters(text: str, span: Span) -> Iterator[tuple[int, int]]:
     """Index and length in the file of each character of a scalar that is not white space."""
-    at, end, quote = mark.start, mark.end, text[mark.start : mark.start + 1]
+    at, end, quote = span.start, span.end, text[span.start : span.start + 1]
     if header := _BLOCK_HEADER.match(text, at, end):
         at = header.end()
     if quote not in ("'", '"'):

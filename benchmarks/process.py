@@ -7,7 +7,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -100,13 +100,12 @@ class _Watch:
 def _family(pid: int) -> Iterator[int]:
     """The process and its descendants; those that end meanwhile are left out."""
     yield pid
-    for file in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = file.read_text().split()
-        except OSError:
-            continue
-        for child in children:
-            yield from _family(int(child))
+    children: list[str] = []
+    with suppress(OSError):
+        for file in Path(f"/proc/{pid}/task").glob("*/children"):
+            children += file.read_text().split()
+    for child in children:
+        yield from _family(int(child))
 
 
 def _resident(pid: int) -> int:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import checks
+from generator import checks, load
+from generator.incremental import worker
+from generator.load import ContentFile
 from tests.building import COOKING
-from tests.writing import TODAY, glossary
+from tests.writing import TODAY, glossary, write_content
 
 Edit = Callable[[Path], object]
 
@@ -70,9 +72,43 @@ def test_the_cache_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     """Nothing is checked again that has not changed, unless `--no-cache` asks for it."""
     first = checked(COOKING, tmp_path)
     monkeypatch.setattr(checks, "check", None)
+    monkeypatch.setattr(checks, "all_problems", None)
     assert checked(COOKING, tmp_path) == first
     anew = glossary("check", "--content", COOKING, "--cache", tmp_path, "--no-cache")
     assert isinstance(anew.exception, TypeError)
+
+
+def test_an_edit_of_one_file_reads_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is known of the others holds, whatever their number."""
+    content, cache = tmp_path / "content", tmp_path / "cache"
+    shutil.copytree(COOKING, content)
+    checked(content, cache)
+    reading, opened = load.read_entry, []
+
+    def read_entry(file: ContentFile) -> object:
+        opened.append(file.slug)
+        return reading(file)
+
+    monkeypatch.setattr(worker, "read_entry", read_entry)
+    rewritten("terms/roux.yml", "term: Roux", "term: Brown roux")(content)
+    after = checked(content, cache)
+    assert opened == ["roux"]
+    assert after == checked(content, cache, "--no-cache")
+
+
+def test_a_mention_that_goes_leaves_an_orphan(tmp_path: Path) -> None:
+    """Links that appear by themselves follow from prose, which other rules do not look at."""
+    content, cache = tmp_path / "content", tmp_path / "cache"
+    mast, boom = "term: Mast\nstatus: draft\n", "term: Boom\nstatus: draft\ndefinition: A {}.\n"
+    write_content(content, {"terms/mast.yml": mast, "terms/boom.yml": boom.format("mast")})
+    assert "mast.yml:1:7" not in checked(content, cache)
+    assert "boom.yml:1:7" in checked(content, cache)
+    write_content(content, {"terms/mast.yml": mast, "terms/boom.yml": boom.format("spar")})
+    assert "mast.yml:1:7" in checked(content, cache)
+    write_content(content, {"terms/mast.yml": mast, "terms/boom.yml": boom.format("mast")})
+    assert "mast.yml:1:7" not in checked(content, cache)
 
 
 def test_another_day_and_another_place_are_another_check(tmp_path: Path) -> None:

@@ -25,10 +25,12 @@ from importlib import import_module
 from itertools import chain
 from pkgutil import iter_modules
 
-from generator.checks.rule import GetForms, Rule, Scope
+from generator.checks.rule import GetForms, GetOutlinks, Rule, Scope
 from generator.checks.severities import apply_severities, unknown_severities
 from generator.glossary import Glossary
+from generator.links import page_links
 from generator.links.forms import forms_of
+from generator.links.matcher import Matcher
 from generator.load import REDIRECTS, Content
 from generator.model import Entry, Settings
 from generator.problems import Problem, counted, limited
@@ -61,7 +63,9 @@ def check(
         for entry in glossary.entries.values()
         for problem in check_entry(entry, glossary.source_maps[entry.slug], glossary.settings)
     ]
-    problems += check_together(glossary, lambda: forms_of(glossary), today, build=build)
+    forms = cache(lambda: forms_of(glossary))
+    problems += check_together(glossary, forms, today, build=build)
+    problems += check_outlinks(glossary, lambda: page_links(glossary, Matcher(forms())))
     return all_problems(content.problems, problems, glossary)
 
 
@@ -101,6 +105,16 @@ def check_together(
         if key in source_maps:
             problems += _check_texts(source_maps[key], settings)
     return tuple(counted(problems))
+
+
+def check_outlinks(glossary: Glossary, outlinks: GetOutlinks) -> tuple[Problem, ...]:
+    """What is wrong with the links between entries.
+
+    `outlinks` gives the slugs that each page links to, should a rule ask for them. The settings'
+    `severities` are left to `all_problems`.
+    """
+    checks = _checks(Scope.OUTLINKS)
+    return tuple(counted(problem for check in checks for problem in check(glossary, outlinks)))
 
 
 def all_problems(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.rule import Rule
+from generator.checks.rule import GetOutlinks, Rule
 from generator.glossary import Glossary
 from generator.model import Status
 from generator.problems import Problem, Severity
@@ -12,14 +12,17 @@ from generator.problems import Problem, Severity
 rule = Rule("orphan")
 
 
-@rule.glossary
-def check(glossary: Glossary) -> Iterator[Problem]:
+@rule.outlinks
+def check(glossary: Glossary, outlinks: GetOutlinks) -> Iterator[Problem]:
     """One problem at the headword of each orphan; none while a broken file hides its links."""
     if glossary.unread - {""}:
         return
-    reached = {target for source, target in _page_links(glossary) if target != source}
-    for entry in glossary:
-        if entry.slug in reached or entry.status is Status.DEPRECATED:
+    reached = {target for source, target in _written_links(glossary) if target != source}
+    alone = [e for e in glossary if e.slug not in reached and e.status is not Status.DEPRECATED]
+    if alone:
+        reached = {to for slug, targets in outlinks().items() for to in targets if to != slug}
+    for entry in alone:
+        if entry.slug in reached:
             continue
         severity = Severity.WARNING if entry.status is Status.DRAFT else Severity.ERROR
         place = glossary.source_maps[entry.slug].place(("term",))
@@ -28,8 +31,8 @@ def check(glossary: Glossary) -> Iterator[Problem]:
         yield rule.problem(place, message, fix, severity)
 
 
-def _page_links(glossary: Glossary) -> Iterator[tuple[str, str]]:
-    """Pairs of slugs: each link on an entry's page, from the entry to another."""
+def _written_links(glossary: Glossary) -> Iterator[tuple[str, str]]:
+    """Pairs of slugs: each link that an author asked for, from the entry to another."""
     for slug, targets in (*glossary.related.items(), *glossary.comparisons_of.items()):
         yield from ((slug, target) for target in targets)
     for comparison in glossary.comparisons:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TypeVar
@@ -19,11 +19,15 @@ _LONGEST_MESSAGE = 300
 #: Gives the forms that may link; called only by a rule that needs them, since they cost seconds.
 GetForms = Callable[[], FormsByText]
 
+#: Gives the slugs that each entry's page links to from its prose; called only if needed, as above.
+GetOutlinks = Callable[[], Mapping[str, Collection[str]]]
+
 EntryCheck = Callable[[Entry, SourceMap, Settings], Iterator[Problem]]
 TextsCheck = Callable[[Mapping[KeyPath, str], SourceMap, Settings], Iterator[Problem]]
 SettingsCheck = Callable[[Settings, SourceMap], Iterator[Problem]]
 GlossaryCheck = Callable[[Glossary], Iterator[Problem]]
 LinksCheck = Callable[[Glossary, GetForms], Iterator[Problem]]
+OutlinksCheck = Callable[[Glossary, GetOutlinks], Iterator[Problem]]
 DateCheck = Callable[[Glossary, dt.date], Iterator[Problem]]
 _Check = TypeVar("_Check", bound=Callable[..., Iterator[Problem]])
 
@@ -41,8 +45,10 @@ class Scope(Enum):
     """What entries have to do with each other and with their addresses."""
     LINKS = auto()
     """The same, and which words link to which entry."""
+    OUTLINKS = auto()
+    """The same, and which entries each page links to."""
     DATE = auto()
-    """The same, seen from a day."""
+    """All entries together, seen from a day."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,6 +105,10 @@ class Rule:
     def links(self, check: LinksCheck) -> LinksCheck:
         """Look at all entries and the forms that link to them with this check."""
         return self._with(Scope.LINKS, check)
+
+    def outlinks(self, check: OutlinksCheck) -> OutlinksCheck:
+        """Look at all entries and what their pages link to with this check."""
+        return self._with(Scope.OUTLINKS, check)
 
     def date(self, check: DateCheck) -> DateCheck:
         """Look at all entries on a given day with this check."""

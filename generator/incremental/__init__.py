@@ -8,8 +8,9 @@ Nothing here decides what a page says.
 - ``records``  what is stored of each entry, and what processes hand each other
 - ``worker``   what one process does: read entries, link their prose, write their pages
 - ``pool``     a process for each processor, each of which may take any task
-- ``index``    the heads of all entries, the forms that may link, and all problems
+- ``index``    the heads of all entries, and the forms that may link
 - ``graph``    which entry links to which, and the context of each entry's page
+- ``problems`` what is wrong with each entry, and between entries
 - ``manifest`` every file of a built site with its key, size and time
 - ``search_index``  the search's files: those that still fit, and the writing of others
 - ``plan``     which files a site must have, and what each is made of
@@ -32,7 +33,7 @@ digest of the forms     all that may link                   outlinks, fingerprin
 key of outlinks         key of the entry, forms             outlinks, and their record in the graph
 ``edges_digest``        where an entry links, how often     the graph's digest
 ``quotes_digest``       the same with the sentences         key of the entry's page
-``Graph.digest``        edges of all entries                contexts
+``Graph.digest``        edges of all entries                contexts, problems of links
 ``Contexts.digest``     structure, graph                    contexts, fingerprints
 ``Fingerprints.shown``  contexts, heads, forms, git dates   plan: can pages of others have changed?
 key of a page           its own entry, outlinks, context,   manifest: must the file be written?

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
+from functools import cache as memo
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,10 +18,11 @@ from generator.errors import ContentError
 from generator.history import last_changes
 from generator.incremental.cache import Cache, cache_file, digest
 from generator.incremental.graph import Contexts, read_graph
-from generator.incremental.index import Index, all_problems, bytes_of, read_forms, read_index
+from generator.incremental.index import Index, bytes_of, read_forms, read_index
 from generator.incremental.manifest import Manifest
 from generator.incremental.plan import BuildRequest, PlannedFile, Planner
 from generator.incremental.pool import WORTHWHILE, Pool
+from generator.incremental.problems import build_problems
 from generator.incremental.records import PageTask, WrittenFile
 from generator.incremental.search_index import CachedSource, SearchFiles
 from generator.incremental.worker import Setup, write_file
@@ -61,11 +63,12 @@ def build(request: BuildRequest, tell: Callable[[Sequence[Problem]], None], repo
                 writing.hand_out()
             forms = read_forms(index, base, cache)
             pool.share_forms(forms)
-            problems = all_problems(index, forms, cache)
+            graph = memo(lambda: read_graph(index, digest(forms), cache, pool))
+            problems = build_problems(index, forms, graph, cache)
             if has_errors(problems):
                 raise ContentError(problems)
             tell(problems)
-            contexts = Contexts(index, read_graph(index, digest(forms), cache, pool), cache)
+            contexts = Contexts(index, graph(), cache)
             fingerprints = planner.fingerprints(contexts, digest(forms))
             search = _outdated_search(request, base, index, manifest, cache, pool, writing)
             writing.add(planner.others(contexts, fingerprints))

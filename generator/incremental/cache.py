@@ -25,6 +25,8 @@ _KEY = 16
 _CHECK = 4
 _PATIENCE = 10.0
 _PREFIX, _SUFFIX = "glossary-", ".sqlite"
+#: Pattern of what is between them: the digest of a content's path.
+_NAME = "[0-9a-f]" * 2 * _KEY
 #: Marks a database as ours, in the four bytes that SQLite's header has for this.
 _APPLICATION = int.from_bytes(b"GLOS")
 _HEADER, _APPLICATION_AT = b"SQLite format 3\0", 68
@@ -43,19 +45,22 @@ def digest(*parts: bytes) -> bytes:
     return state.digest()
 
 
-def cache_file(folder: Path, content: Path) -> Path:
+def cache_file(folder: Path, content: Path, purpose: str = "") -> Path:
     """The cache file in `folder` of a content folder; the oldest files beyond four are deleted.
+
+    Each `purpose` has files of its own.
 
     Raises RefusedError if a file of that name is not a cache.
     """
-    own = folder / f"{_PREFIX}{digest(os.fsencode(content.absolute())).hex()}{_SUFFIX}"
+    prefix = f"{_PREFIX}{purpose}"
+    own = folder / f"{prefix}{digest(os.fsencode(content.absolute())).hex()}{_SUFFIX}"
     if own.exists() and own.stat().st_size and not _is_cache(own):
         raise RefusedError(
             f"{own} is not a cache of this program: move it away, or name another folder "
             f"with --cache"
         )
     with suppress(OSError):
-        others = [file for file in folder.glob(f"{_PREFIX}*{_SUFFIX}") if file != own]
+        others = [file for file in folder.glob(f"{prefix}{_NAME}{_SUFFIX}") if file != own]
         caches = sorted(filter(_is_cache, others), key=lambda file: file.stat().st_mtime)
         for old in caches[: -(_CONTENTS - 1)]:
             old.unlink(missing_ok=True)

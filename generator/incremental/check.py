@@ -1,6 +1,7 @@
 """What `generator.checks` finds, from the cache as long as nothing has changed.
 
-The rules and what they need are loaded only if something has: that takes half of a check.
+After an edit only changed files are read. The rules and what they need are loaded only then: that
+takes half of a check.
 """
 
 from __future__ import annotations
@@ -8,18 +9,26 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterator
+from functools import cache as memo
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from generator.incremental.cache import Cache, cache_file, digest
 from generator.incremental.scan import scan
-from generator.load import FOLDERS, shown
+from generator.load import FOLDERS, load_settings, shown
 from generator.problems import Problem
 from generator.version import code_version
 
+if TYPE_CHECKING:
+    from generator.incremental.graph import Graph
+
 #: Kind of the cache: all problems of a content folder, by the digest of all that they follow from.
 _PROBLEMS = "problems"
+#: A check reads more of each entry than a build does, so it has a cache of its own.
+_PURPOSE = "check-"
 _unpack = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
 
 
@@ -29,23 +38,49 @@ def check(content: Path, today: dt.date, folder: Path | None) -> tuple[Problem, 
     Raises ContentError if nothing of the content can be judged, OSError if a file cannot be read.
     """
     if folder is None:
-        return _found(content, today)
-    cache = Cache(cache_file(folder, content))
-    key = digest(code_version(), str(today).encode(), *_inputs(content, cache))
+        return _anew(content, today)
+    file = cache_file(folder, content, _PURPOSE)
+    cache, version = Cache(file), code_version()
+    key = digest(version, str(today).encode(), *_inputs(content, cache))
     if packed := cache.get(_PROBLEMS, [key]).get(key):
         return _unpack(packed)
-    found = _found(content, today)
+    found = _after_an_edit(content, today, file, version)
     cache.keep_only(_PROBLEMS, key, msgspec.msgpack.encode(found))
     return found
 
 
-def _found(content: Path, today: dt.date) -> tuple[Problem, ...]:
+def _anew(content: Path, today: dt.date) -> tuple[Problem, ...]:
     from generator import checks  # noqa: PLC0415 - see above
     from generator.glossary import Glossary  # noqa: PLC0415 - as above
     from generator.load import load  # noqa: PLC0415 - as above
 
     loaded = load(content)
     return checks.check(loaded, Glossary(loaded), today)
+
+
+def _after_an_edit(
+    content: Path, today: dt.date, file: Path, version: bytes
+) -> tuple[Problem, ...]:
+    from generator.incremental.graph import read_graph  # noqa: PLC0415 - as above
+    from generator.incremental.index import bytes_of, read_forms, read_index  # noqa: PLC0415
+    from generator.incremental.pool import Pool  # noqa: PLC0415 - as above
+    from generator.incremental.problems import check_problems  # noqa: PLC0415 - as above
+    from generator.incremental.worker import Setup  # noqa: PLC0415 - as above
+
+    settings, _, _ = load_settings(content)
+    base = digest(version, bytes_of(content / "glossary.yml"))
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        work, cache = Path(folder), Cache(file)
+        setup = Setup(settings, content, file, work / "prose", checking=True)
+        with Pool(setup, work) as pool:
+            index = read_index(content, base, cache, pool)
+            forms = memo(lambda: read_forms(index, base, cache))
+
+            def graph() -> Graph:
+                pool.share_forms(forms())
+                return read_graph(index, digest(forms()), cache, pool)
+
+            return check_problems(index, forms, memo(graph), cache, today)
 
 
 def _inputs(content: Path, cache: Cache) -> Iterator[bytes]:

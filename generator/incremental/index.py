@@ -1,7 +1,6 @@
 """From a content folder to a glossary of heads, reading only files that are new to the cache.
 
-And what follows from all heads together before any prose is linked: the forms that may link, and
-what is wrong between entries. Both are stored by a digest of no more than they depend on.
+And the forms that may link, which follow from all heads together.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import checks
 from generator.address_register import REGISTER
 from generator.glossary import Glossary
 from generator.head import EntryHead
@@ -24,7 +22,6 @@ from generator.incremental.records import (
     file_source_maps,
     pack,
     pack_forms,
-    unpack_forms,
     unpack_head,
     unpack_outline,
     unpack_problems,
@@ -38,13 +35,7 @@ from generator.problems import Problem
 
 #: Files of the content beside entries and settings.
 _ASIDE = (REDIRECTS, REGISTER)
-_STORED, _STRUCTURE, _NAMING, _FORMS, _TOGETHER = (
-    "stored",
-    "structure",
-    "naming",
-    "forms",
-    "together",
-)
+_STORED, _STRUCTURE, _NAMING, _FORMS = ("stored", "structure", "naming", "forms")
 
 
 @dataclass(frozen=True)
@@ -154,18 +145,3 @@ def _naming(head: EntryHead) -> tuple[object, ...]:
     """All of an entry that decides which words mean it, or keep others from meaning something."""
     own = (head.slug, head.names, head.status, head.part_of_speech, head.autolink)
     return (*own, head.related, head.added_forms, head.forbidden_forms, head.source_titles)
-
-
-def all_problems(index: Index, forms: bytes, cache: Cache) -> tuple[Problem, ...]:
-    """What is wrong with the content, with the settings' severities applied."""
-    found = [*index.problems, *_together(index, forms, cache)]
-    return checks.all_problems(index.load_errors, found, index.glossary)
-
-
-def _together(index: Index, forms: bytes, cache: Cache) -> tuple[Problem, ...]:
-    """What is wrong between entries."""
-    if packed := cache.get(_TOGETHER, [index.facts]).get(index.facts):
-        return unpack_problems(packed)
-    found = checks.check_together(index.glossary, lambda: unpack_forms(forms), build=True)
-    cache.keep_only(_TOGETHER, index.facts, pack(found))
-    return found

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -36,7 +37,6 @@ from generator.incremental.records import (
     unpack_entry,
     unpack_forms,
 )
-from generator.layout import Layout, page_file
 from generator.links import Backlink, Outlinks, link_prose, outlinks
 from generator.links.matcher import Matcher
 from generator.load import Content, ContentFile, read_entry, shown
@@ -44,6 +44,9 @@ from generator.model import Entry, Settings
 from generator.outline import outline
 from generator.pages import EntryContext, Page, Writer, WrittenProse, entry_page, write_prose
 from generator.pages.lists import redirect_page
+
+if TYPE_CHECKING:
+    from generator.layout import Layout
 
 #: Kind of the cache: a whole entry, by its key.
 ENTRY = "entry"
@@ -66,6 +69,8 @@ class Setup:
     """The file for linked prose."""
     last_changes: Mapping[str, str] = field(default_factory=dict)
     """File of the content → the day of its last commit."""
+    checking: bool = False
+    """Whether for a check, which looks for copies of sections too, and writes no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ class Worker:
     def __init__(self, setup: Setup) -> None:
         self._setup, self._settings = setup, setup.settings
         self._cache, self._prose = Cache(setup.cache), Cache(setup.prose)
-        self._sketched = copied_section.rule.runs_in_build(self._settings)
+        self._sketched = setup.checking or copied_section.rule.runs_in_build(self._settings)
         self._glossary: Glossary
         self._keys: Mapping[str, bytes]
         self._forms: bytes
@@ -188,7 +193,8 @@ class Worker:
         found, prose = [], {}
         for entry in self._entries(slugs):
             read = link_prose(self._glossary, self._matcher, entry)
-            prose[entry.slug.encode()] = pack(write_prose(self._glossary, entry, read))
+            if not self._setup.checking:  # pages are written of faultless entries only
+                prose[entry.slug.encode()] = pack(write_prose(self._glossary, entry, read))
             found.append(outlinks(read.mentions))
         self._prose.replace(_PROSE, prose, ())
         return found
@@ -229,10 +235,15 @@ class Worker:
         return write_prose(self._glossary, entry, read)
 
     def _write(self, page: Page, out: str) -> WrittenFile:
+        from generator.layout import page_file  # noqa: PLC0415 - as below
+
         return write_file(out, page_file(page.path), self._layout.html(page))
 
     @cached_property
     def _layout(self) -> Layout:
+        # A check, which writes no pages, is a tenth of a second faster without.
+        from generator.layout import Layout  # noqa: PLC0415
+
         return Layout(self._settings, self._setup.last_changes)
 
 

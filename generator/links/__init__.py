@@ -13,7 +13,14 @@
 from __future__ import annotations
 
 from generator.links.backlinks import Backlink, Suggestions, backlinks
-from generator.links.mentions import LinkedProse, Links, find_links, link_prose, matcher_for
+from generator.links.mentions import (
+    LinkedProse,
+    Links,
+    find_links,
+    link_prose,
+    matcher_for,
+    page_links,
+)
 from generator.links.outlinks import Mention, Outlinks, Quote, outlinks
 
 __all__ = [
@@ -29,4 +36,5 @@ __all__ = [
     "link_prose",
     "matcher_for",
     "outlinks",
+    "page_links",
 ]

@@ -70,6 +70,14 @@ def find_links(glossary: Glossary) -> Links:
     return Links({slug: link_prose(glossary, matcher, entry) for slug, entry in entries})
 
 
+def page_links(glossary: Glossary, matcher: Matcher) -> Mapping[str, tuple[str, ...]]:
+    """Slug → slugs that the entry's page links to from its prose."""
+    return {
+        slug: outlinks(link_prose(glossary, matcher, entry).mentions).linked
+        for slug, entry in glossary.entries.items()
+    }
+
+
 def link_prose(glossary: Glossary, matcher: Matcher, entry: Entry) -> LinkedProse:
     """Read the prose of one entry and link its first mentions."""
     reader = _Reader(glossary, matcher, entry)

@@ -11,7 +11,7 @@ import pytest
 from generator import checks, pages
 from generator.checks.rule_docs import RuleDoc, rule_docs
 from generator.glossary import Glossary
-from generator.links import find_links
+from generator.links import find_links, matcher_for, page_links
 from generator.links.forms import FormsByText, forms_of
 from generator.load import load
 from generator.problems import Problem
@@ -91,6 +91,7 @@ def test_the_parts_make_up_the_whole(doc: RuleDoc, tmp_path: Path) -> None:
     content = load(write_around(doc.bad, tmp_path))
     glossary = Glossary(content)
     parts = list(checks.check_together(glossary, lambda: forms_of(glossary)))
+    parts += checks.check_outlinks(glossary, lambda: page_links(glossary, matcher_for(glossary)))
     for entry in glossary.entries.values():
         parts += checks.check_entry(entry, glossary.source_maps[entry.slug], glossary.settings)
     assert len(parts) == len(set(parts)), "reported twice"

@@ -153,5 +153,6 @@ def _mentions(definition: str, language: str, matcher: Matcher) -> Iterator[tupl
     sentence = prose.split_sentence(first, language)[0]
     links = prose.Document((sentence,)).links()
     yield from ((link.target, link.start) for link in links if link.to_entry)
+    places = prose.Places(sentence.children)
     for match in matcher.find(prose.mention_text(sentence.children)):
-        yield match.slug, prose.source_offset(sentence.children, match.start)
+        yield match.slug, places.offset(match.start)

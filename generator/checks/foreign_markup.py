@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from generator import prose
+from generator.checks.foreign_marks import Mark, entities_in, marks_in, source_marks_in
 from generator.checks.rule import Rule
-from generator.model import Entry, ProseShape, Settings, prose_fields
-from generator.problems import Problem
+from generator.model import Entry, KeyPath, ProseShape, Settings, Status, prose_fields
+from generator.problems import Location, Problem, Severity
+from generator.prose.spans import OBJECT
 from generator.source_map import SourceMap
 
 rule = Rule("foreign-markup", fixed=True)
 
 _FIXES = {
     "HTML": "Write “<” as “\\<” if it is meant as a sign.",
+    "comment": "Delete it; a note to editors stands behind “#” on a line of its own in the file.",
+    "footnote": "Delete the mark and put the reference under “sources”.",
     "heading": "Use a paragraph; put a backslash before “#” if it is meant as a sign.",
     "hard line break": "Two blanks end this line: `glossary check --fix` removes them.",
     "backslash at a line's end": "Delete it; an empty line begins a new paragraph.",
@@ -21,12 +26,18 @@ _FIXES = {
     "link form": "Write links as [text](slug) or [text](https://…).",
     "link definition": "Write the address in the link itself: [text](https://…).",
 }
+#: So much of a mark is quoted.
+_LONGEST = 40
 
 
 @rule.entry
 def check_entry(entry: Entry, source_map: SourceMap, _settings: Settings) -> Iterator[Problem]:
-    """One problem for each foreign construct in any prose field of the entry."""
-    return _problems(entry, source_map)
+    """One problem for each foreign construct in any prose field, and for each entity in a name."""
+    for position, name in enumerate(entry.names):
+        path: KeyPath = ("aliases", position - 1) if position else ("term",)
+        for at, words, mark in entities_in(name):
+            yield _problem(source_map.place(path, at), words, mark, draft=True)
+    yield from _problems(entry, source_map)
 
 
 @rule.settings
@@ -36,14 +47,42 @@ def check_settings(settings: Settings, source_map: SourceMap) -> Iterator[Proble
 
 
 def _problems(model: Entry | Settings, source_map: SourceMap) -> Iterator[Problem]:
+    draft = isinstance(model, Entry) and model.status is Status.DRAFT
     for path, text, shape in prose_fields(model):
         document = prose.parse(text)
         for fault in document.faults:
-            what = f"{fault.construct} “{fault.detail}”" if fault.detail else fault.construct
+            construct = "comment" if fault.detail.startswith("<!--") else fault.construct
+            what = f"{construct} “{fault.detail}”" if fault.detail else construct
             message = f"{what} is not part of the prose that fields may hold"
-            fix = _FIXES.get(fault.construct, "Write plain paragraphs or a list instead.")
+            fix = _FIXES.get(construct, "Write plain paragraphs or a list instead.")
             yield rule.problem(source_map.place(path, fault.offset), message, fix)
+        for offset, words, mark in sorted(_marks(text, document), key=itemgetter(0)):
+            yield _problem(source_map.place(path, offset), words, mark, draft=draft)
         blocks = [type(block) for block in document.blocks]
         if shape is not ProseShape.BLOCKS and blocks != [prose.Paragraph]:
             message = "one paragraph is expected here, without lists"
             yield rule.problem(source_map.place(path), message)
+
+
+def _problem(place: Location, words: str, mark: Mark, *, draft: bool) -> Problem:
+    """What is wrong with a mark; in a draft, such as an import, it waits for its editor."""
+    shown = " ".join(words.split()).replace(OBJECT, "")
+    shown = shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+    what = f"{mark.construct} “{shown}” ({mark.programs})"
+    message = f"{what} is not part of the prose that fields may hold"
+    return rule.problem(place, message, mark.fix, Severity.WARNING if draft else mark.severity)
+
+
+def _marks(source: str, document: prose.Document) -> Iterator[tuple[int, str, Mark]]:
+    """Offset in the source, words and kind of each mark outside code."""
+    code: set[int] = set()
+    for paragraph in document.paragraphs():
+        children, places = paragraph.children, prose.Places(paragraph.children)
+        for _, leaf in prose.leaves(children):
+            if isinstance(leaf, prose.Code):
+                code.update(range(leaf.start, leaf.start + len(leaf.text) + 2))
+        for at, words, mark in marks_in(prose.mention_text(children)):
+            yield places.offset(at), words, mark
+    for at, words, mark in (*source_marks_in(source), *entities_in(source)):
+        if at not in code:
+            yield at, words, mark

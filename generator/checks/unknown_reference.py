@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.checks.rule import Rule
 from generator.glossary import Glossary, fold
 from generator.head import EntryHead
-from generator.model import SLUG_PATTERN
+from generator.model import SLUG_PATTERN, slugify
 from generator.problems import MOST_IN_A_FILE, Location, Problem, Severity
 from generator.wording import did_you_mean, nearest
 
@@ -17,6 +17,14 @@ rule = Rule("unknown-reference")
 _WANTED = "A term nobody has written yet stands by its plain title, such as “{title}”."
 #: A title at least as like a name as that, in percent, is taken for a slip; plurals lie above it.
 _SLIP = 92
+#: An address, a path, a file, a mark of another program: no title has these signs.
+_NO_TITLE = re.compile(
+    r"://|@|[\\_<>{}\[\]|]|#\w|^(?i:www\.)|^(?:~|\.{0,2})/|/$|/.*/|^[a-z-]{2,}/[a-z0-9-]{2,}$"
+    r"|\.(?i:ya?ml|mdx?|html?|markdown|txt|rst|pdf|docx?)$"
+)
+_ADDRESS = re.compile(r"://|@|^(?i:www\.)")
+#: What stands around the slug in them.
+_AROUND = re.compile(r"[?#|].*|\.[A-Za-z]{2,8}$|[\[\]{}<>]")
 
 
 @rule.glossary
@@ -46,8 +54,23 @@ def _problems(
         wanted = _WANTED.format(title=name.replace("-", " ").capitalize())
         fix = f"{did_you_mean(name, glossary.entries)} {wanted}".strip()
         yield rule.problem(place, f"there is no entry “{name}”", fix)
+    elif _NO_TITLE.search(name):
+        message = f"“{name}” is neither a slug nor a title"
+        yield rule.problem(place, message, _meant(glossary, name))
     elif near := nearest(fold(name), glossary.by_name, _SLIP):
         slug = glossary.by_name[near][0]
         message = f"“{name}” has no entry, but is nearly the name of “{slug}”"
         fix = f"Did you mean “{slug}”?"
         yield rule.problem(place, message, fix, Severity.WARNING)
+
+
+def _meant(glossary: Glossary, name: str) -> str:
+    """What to write instead of a path, an address or a mark of another program."""
+    slug = slugify(re.split(r"[/\\]", _AROUND.sub("", name).rstrip("/\\"))[-1])
+    if slug in glossary:
+        return f"Write “{slug}”."
+    if guess := did_you_mean(slug, glossary.entries):
+        return guess
+    if slug and not _ADDRESS.search(name):
+        return _WANTED.format(title=slug.replace("-", " ").capitalize())
+    return "Write the slug of an entry, or a plain title; an address belongs under “sources”."

@@ -18,7 +18,7 @@ from generator.links.forms import forms_of
 from generator.links.matcher import Match, Matcher
 from generator.links.outlinks import Mention, Outlinks, outlinks
 from generator.model import Comparison, Entry, KeyPath, section_prose, sections_of
-from generator.prose import Document, Emphasis, Inline, Link, Text
+from generator.prose import Document, Emphasis, Inline, Link, Places
 from generator.prose.spans import LinkSpan
 
 Inlines = tuple[Inline, ...]
@@ -117,10 +117,11 @@ class _Reader:
         text = prose.mention_text(children)
         written = [place for place in prose.leaves(children) if isinstance(place[1], Link)]
         found = [(match.start, match) for match in self.matcher.find(text)]
+        places = prose.Places(children)
         spans: list[LinkSpan] = []
         for start, place in sorted([*written, *found], key=itemgetter(0)) if written else found:
             if isinstance(place, Match):
-                spans += self._found(children, text, place, at, field)
+                spans += self._found(places, text, place, at, field)
             elif isinstance(place, Link) and place.target in self.glossary:
                 words = prose.inline_text(place.children)
                 self._note(field, place.start, words, place.target, at + start)
@@ -128,14 +129,14 @@ class _Reader:
         return self._titled(children) if written else children
 
     def _found(
-        self, children: Inlines, text: str, match: Match, at: int, field: _Field
+        self, places: Places, text: str, match: Match, at: int, field: _Field
     ) -> Iterator[LinkSpan]:
         """Note what was found; the span of its link if it is the first on the page."""
         if match.slug == self.entry.slug:
             return
-        end = _without_plain_ending(children, text, match)
+        end = _without_plain_ending(places, text, match)
         first = match.slug not in self.linked
-        offset = prose.source_offset(children, match.start)
+        offset = places.offset(match.start)
         words = text[match.start : end]
         self._note(field, offset, words, match.slug, at + match.start, linked=first, automatic=True)
         if first:
@@ -180,14 +181,12 @@ class _Reader:
         return self.glossary.card(slug).short
 
 
-def _without_plain_ending(children: Inlines, text: str, match: Match) -> int:
+def _without_plain_ending(places: Places, text: str, match: Match) -> int:
     """The end of a match, before an ending that the author left out of emphasis: *cash flow*s."""
-    if len(children) == 1 and isinstance(children[0], Text):
+    start = places.leaf_start(match.end - 1)
+    if start <= match.start or not text[start - 1].isalnum():
         return match.end
-    starts = [start for start, _ in prose.leaves(children) if match.start < start < match.end]
-    if starts and text[starts[-1] - 1].isalnum() and _ENDING.match(text, starts[-1], match.end):
-        return starts[-1]
-    return match.end
+    return start if _ENDING.match(text, start, match.end) else match.end
 
 
 class _Field:

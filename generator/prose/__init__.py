@@ -27,7 +27,7 @@ from generator.prose.sentences import (
     short_definition,
     split_sentence,
 )
-from generator.prose.spans import insert_links, leaves, mention_text, source_offset
+from generator.prose.spans import Places, insert_links, leaves, mention_text
 from generator.prose.tree import (
     Block,
     Code,
@@ -60,6 +60,7 @@ __all__ = [
     "Items",
     "Link",
     "Paragraph",
+    "Places",
     "Text",
     "escape_inline",
     "escape_markdown",
@@ -72,7 +73,6 @@ __all__ = [
     "parse",
     "segment_sentences",
     "short_definition",
-    "source_offset",
     "split_sentence",
     "to_markdown",
     "to_text",

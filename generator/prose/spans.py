@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
@@ -37,10 +39,21 @@ def mention_text(children: tuple[Inline, ...]) -> str:
     )
 
 
-def source_offset(children: Iterable[Inline], at: int) -> int:
-    """Where the character at a place of the plain text stands in the source."""
-    start, leaf = next(reversed([place for place in leaves(children) if place[0] <= at]))
-    return leaf.offset(at - start) if isinstance(leaf, Text) else leaf.start
+class Places:
+    """Where the characters of a paragraph's plain text come from."""
+
+    def __init__(self, children: Iterable[Inline]) -> None:
+        self._leaves = list(leaves(children))
+        self._starts = [start for start, _ in self._leaves]
+
+    def leaf_start(self, at: int) -> int:
+        """Where the text, code or link begins that a character belongs to."""
+        return self._starts[bisect_right(self._starts, at) - 1]
+
+    def offset(self, at: int) -> int:
+        """Where a character stands in the source."""
+        start, leaf = self._leaves[bisect_right(self._starts, at) - 1]
+        return leaf.offset(at - start) if isinstance(leaf, Text) else leaf.start
 
 
 def insert_links(children: tuple[Inline, ...], spans: Iterable[LinkSpan]) -> tuple[Inline, ...]:
@@ -77,11 +90,13 @@ def _edge_between(children: tuple[Inline, ...], start: int, end: int) -> bool:
     )
 
 
-def _insert_inside(children: Iterable[Inline], spans: list[LinkSpan]) -> Iterator[Inline]:
-    at = 0
+def _insert_inside(children: Iterable[Inline], spans: Iterable[LinkSpan]) -> Iterator[Inline]:
+    at, waiting = 0, deque(spans)
     for child in children:
-        end = at + length(child)
-        own = [(first - at, last - at, link) for first, last, link in spans if at <= first < end]
+        end, own = at + length(child), []
+        while waiting and waiting[0][0] < end:
+            first, last, link = waiting.popleft()
+            own.append((first - at, last - at, link))
         if own and isinstance(child, Emphasis):
             yield Emphasis(insert_links(child.children, own), child.strong)
         elif own and isinstance(child, Text):

@@ -104,9 +104,14 @@ class Document:
 
     def links(self) -> Iterator[Link]:
         """Every link, in reading order."""
-        for inline in _walk(self.blocks):
-            if isinstance(inline, Link):
-                yield inline
+        for paragraph in self.paragraphs():
+            for inline in _walk_inlines(paragraph.children):
+                if isinstance(inline, Link):
+                    yield inline
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Every paragraph, in reading order, those in lists too."""
+        return _paragraphs(self.blocks)
 
     def map_paragraphs(self, change: Change) -> Document:
         """A copy in which the inlines of each paragraph are what `change` makes of them."""
@@ -147,13 +152,13 @@ def _block_text(block: Block) -> str:
     return "\n".join("\n".join(map(_block_text, item)) for item in block.items)
 
 
-def _walk(blocks: Iterable[Block]) -> Iterator[Inline]:
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield from _walk_inlines(block.children)
+            yield block
         else:
             for item in block.items:
-                yield from _walk(item)
+                yield from _paragraphs(item)
 
 
 def _walk_inlines(children: Iterable[Inline]) -> Iterator[Inline]:

@@ -143,11 +143,14 @@ def _titled(match: re.Match[str]) -> tuple[str, str]:
 _Change = Callable[[re.Match[str]], tuple[str, str]]
 _MARKS: tuple[tuple[re.Pattern[str], _Change], ...] = (
     (re.compile(r"%%(.*?)%%", re.DOTALL), _comment),
-    (re.compile(r"\{/\*(.*?)\*/\}", re.DOTALL), _comment),
-    (re.compile(r"\{%-?\s*comment\s*-?%\}(.*?)\{%-?\s*endcomment\s*-?%\}", re.DOTALL), _comment),
-    (re.compile(r"\{\{[<%]\s*/\*(.*?)\*/\s*[>%]\}\}", re.DOTALL), _comment),
+    (re.compile(r"\{/\*(.{0,5000}?)\*/\}", re.DOTALL), _comment),
+    (
+        re.compile(r"\{%-?\s*comment\s*-?%\}(.{0,5000}?)\{%-?\s*endcomment\s*-?%\}", re.DOTALL),
+        _comment,
+    ),
+    (re.compile(r"\{\{[<%]\s*/\*(.{0,5000}?)\*/\s*[>%]\}\}", re.DOTALL), _comment),
     (re.compile(r"(!?)\[\[([^\[\]|\n]+?)(?:\\?\|([^\[\]\n]*))?\]\]"), _wiki_link),
-    (re.compile(r"\{\{[<%](.*?)[>%]\}\}", re.DOTALL), _shortcode),
+    (re.compile(r"\{\{[<%](.{0,2000}?)[>%]\}\}", re.DOTALL), _shortcode),
     (re.compile(r"\{\{-?\s*(\w+)\s*(\([^{}]*\))?\s*-?\}\}"), _macro),
     (re.compile(r"\{%-?[^{}%]*-?%\}"), _dropped),
     (

@@ -211,13 +211,17 @@ class _TreeReader:
     def _paragraphs(self, loose: list[Element]) -> Iterator[Block]:
         """Loose text as paragraphs; two line breaks part them."""
         run: list[Element] = []
+        before = ""
         for element in [*loose, Element("br", 0), Element("br", 0)]:
             run.append(element)
-            solid = [x for x in run if x.tag or x.text.strip()]
-            if [x.tag for x in solid[-2:]] == ["br", "br"]:
+            if not element.tag and not element.text.strip():
+                continue
+            if element.tag == before == "br":
+                line = next((x.line for x in run if x.line and (x.tag or x.text.strip())), 0)
                 if text := self._inline(run):
-                    yield Block(text, next(x.line for x in solid if x.line), "")
+                    yield Block(text, line)
                 run = []
+            before = element.tag
 
     def _inline(self, elements: Iterable[Element]) -> str:
         """Elements as the prose of one paragraph; escaped only where text could be markup."""

@@ -13,8 +13,11 @@ from generator.glossary import fold
 from generator.head import EntryHead
 from generator.importing.blocks import safe_starts
 from generator.importing.draft import Draft, ImportNote, NoteKind
+from generator.importing.link_targets import link_target
 from generator.model import SLUG_PATTERN, Entry, KeyPath, StrictModel, prose_fields, slugify
 
+#: A slug of another tool, or a path, where a title is meant.
+_IDENTIFIER = re.compile(r"[\w.#-]*[_/#-][\w./#-]*")
 _LINKED = re.compile(r"\[([^\[\]]*)\]\(([a-z0-9-]+)\)")
 
 
@@ -65,6 +68,8 @@ def resolve_related(draft: Draft, names: Names) -> Draft:
         title, target = (linked[1], linked[2]) if linked else (name, name)
         slug = names.target(target) if linked else names.find(title)
         slug = slug or names.find(title)
+        if not slug and _IDENTIFIER.fullmatch(title):
+            slug = names.target(link_target(title))
         if slug == draft.entry.slug:
             message = f"“{title}” means this entry itself"
             notes.append(ImportNote(line, NoteKind.LEFT_OUT, message, "related"))

@@ -88,7 +88,7 @@ def test_columns_named_like_fields(tmp_path: Path) -> None:
 
 def test_related_rows_lead_to_each_other(tmp_path: Path) -> None:
     """A related title that another row defines becomes its slug, by headword or alias."""
-    text = "term,aliases,related\nMain sail,mainsail,The boom\nThe boom,,mainsail|Keel\n"
+    text = "term,aliases,related\nMain sail,mainsail,the_boom\nThe boom,,mainsail|Keel\n"
     entries = _entries(tmp_path, text)
     assert entries["main-sail"]["related"] == ["the-boom"]
     assert entries["the-boom"]["related"] == ["main-sail", "Keel"]

@@ -1,27 +1,53 @@
 """Make a built site readable straight from a folder, by double-click, without a server.
 
 Addresses end in a slash, which a server answers with ``index.html``; a browser that opens files
-shows the folder instead. Here every inner link names the file. Search and other scripts, which
-browsers do not load from files, fall back as they do where scripts are off.
+shows the folder instead. Here every inner link names the file. Nor do browsers load modules,
+workers or data from files, but classic scripts: so all modules stand in one such script, and each
+file of the search in one of its own. ``site-overrides/from-disk.js`` runs them.
 """
 
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from pathlib import Path
+
+from generator.bundle import OVERRIDES
+from generator.output import SITE, files_below, mark
+
+_RUNTIME = OVERRIDES / "from-disk.js"
+_BUNDLE = "assets/from-disk.js"
 
 #: An address in an attribute, as our templates write it: what it is, its path, the rest.
 _ADDRESS = re.compile(
     r'\b(?P<start>(?:href|action|data-target)="|content="0; url=)'
     r'(?P<path>[^":#?]+)(?P<rest>[#?][^"]*)?"'
 )
+#: Scripts of a page that are modules: the one that every page has, and others.
+_FRAME = re.compile(r'<script type="module" src="([^"]*/)js/frame\.js"></script>')
+_MODULE = re.compile(r'<script type="module" src="[^"]*"></script>\n?')
+#: The page's scripts that are no modules.
+_CLASSIC = ("assets/js/scheme.js", "assets/js/redirect.js")
+
+#: The few forms in which our modules, uFuzzy and Pagefind import and export.
+_IMPORT = re.compile(r'^import (?:(\{[^}]*\})|(\w+)) from ("[^"]+");$', re.MULTILINE)
+_DECLARED = re.compile(r"^export ((?:async )?function|class|const) (\w+)", re.MULTILINE)
+_DEFAULT = re.compile(r"^export default (\w+);", re.MULTILINE)
+_LISTED = re.compile(r"export ?\{([\w, ]+)\};?")
+_FACTORY = "exports, required, imported, here, Worker, addEventListener, postMessage"
 
 
 def readable_from_disk(site: Path) -> None:
-    """Rewrite the pages below `site` in place. Raises OSError."""
+    """Rewrite the site in place. Raises OSError."""
     for page in site.rglob("*.html"):
-        text = page.read_text("utf-8")
-        page.write_text(_ADDRESS.sub(_named, text), "utf-8", newline="\n")
+        text = _ADDRESS.sub(_named, page.read_text("utf-8"))
+        text = _FRAME.sub(r'<script defer src="\1from-disk.js"></script>', text)
+        page.write_text(_MODULE.sub("", text), "utf-8", newline="\n")
+    _bundle(site)
+    for file in (site / "search").rglob("*"):
+        if file.is_file() and file.suffix != ".html":
+            _wrap(file)
+    mark(site, SITE, set(files_below(site)) - {SITE.marker})
 
 
 def _named(match: re.Match[str]) -> str:
@@ -29,3 +55,48 @@ def _named(match: re.Match[str]) -> str:
     if path.startswith("/") or path.rsplit("/", 1)[-1] not in ("", ".", ".."):
         return match[0]
     return f'{match["start"]}{path.rstrip("/")}/index.html{match["rest"] or ""}"'
+
+
+def _bundle(site: Path) -> None:
+    """Every module of the assets in one classic script, which starts those that pages had."""
+    parts = [_RUNTIME.read_text("utf-8")]
+    for path in sorted(files_below(site / "assets")):
+        file = site / "assets" / path
+        if file.suffix in (".js", ".mjs") and f"assets/{path}" not in _CLASSIC:
+            parts.append(_classic(file.read_text("utf-8"), path))
+            file.unlink()
+    parts.append('glossary.start("js/frame.js");')
+    parts.append('if (document.getElementById("cards")) glossary.start("js/cards.js");\n')
+    (site / _BUNDLE).write_text("\n".join(parts), "utf-8", newline="\n")
+
+
+def _classic(module: str, path: str = "") -> str:
+    """A module as a call of a classic script; without a path it has a script of its own."""
+    names = [name for _, name in _DECLARED.findall(module)]
+    names += [name.strip() for listed in _LISTED.findall(module) for name in listed.split(",")]
+    names += [f"default: {name}" for name in _DEFAULT.findall(module)]
+    code = _IMPORT.sub(_required, module)
+    code = _DECLARED.sub(r"\1 \2", _LISTED.sub("", code))
+    code = _DEFAULT.sub("", code).replace("import(", "imported(").replace("import.meta.url", "here")
+    exported = f"Object.assign(exports, {{ {', '.join(names)} }});" if names else ""
+    return f'glossary.module("{path}", ({_FACTORY}) => {{\n{code}\n{exported}\n}});\n'
+
+
+def _required(match: re.Match[str]) -> str:
+    names, default, path = match.groups()
+    return (
+        f"const {names} = required({path});"
+        if names
+        else f"const {default} = required({path}).default;"
+    )
+
+
+def _wrap(file: Path) -> None:
+    """A file of the search as a script: the program under its name, data under a longer one."""
+    data = file.read_bytes()
+    if file.suffix == ".js":
+        file.write_text(_classic(data.decode()), "utf-8", newline="\n")
+        return
+    file.unlink()
+    call = f'glossary.file("{b64encode(data).decode()}");\n'
+    file.with_name(f"{file.name}.js").write_text(call, "utf-8", newline="\n")

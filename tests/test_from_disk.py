@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+import json
+import shutil
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
-from tests.building import COOKING, ROOT, run
+from tests.browser import visit
+from tests.building import COOKING, ROOT, files, run
+from tests.reading import squeezed
 
 
 @pytest.fixture(scope="module")
@@ -52,21 +58,35 @@ def test_every_link_names_a_file(on_disk: Path) -> None:
 
 
 def test_nothing_else_changes(on_disk: Path, tmp_path: Path) -> None:
-    """Beside the addresses in attributes the pages are those of the site for a server."""
+    """Beside addresses, scripts and the search the site is the one for a server."""
     served = tmp_path / "site"
     done = run("-m", "generator", "build", "--content", str(COOKING), "--site", str(served))
     assert done.returncode == 0, done.stderr
-    names = {file.relative_to(served) for file in served.rglob("*") if file.is_file()}
-    assert names == {file.relative_to(on_disk) for file in on_disk.rglob("*") if file.is_file()}
-    for name in sorted(names):
-        if name.suffix == ".html":
-            one, other = (
-                BeautifulSoup((folder / name).read_text("utf-8"), "lxml").get_text()
-                for folder in (on_disk, served)
-            )
-            assert one == other, name
-        else:
-            assert (on_disk / name).read_bytes() == (served / name).read_bytes(), name
+    one, other = files(on_disk), files(served)
+    scripts = {"assets/js/scheme.js", "assets/js/redirect.js"}
+    modules = {name for name in other if name.endswith((".js", ".mjs"))} - scripts
+    program = {name for name in modules if name.endswith("/pagefind.js")}
+    data = {name for name in other if name.startswith("search/") and not name.endswith(".html")}
+    added = {f"{name}.js" for name in data - program} | {"assets/from-disk.js"} | program
+    assert len(program) == 1
+    assert set(one) == (set(other) - modules - data) | added
+    for name in sorted(set(one) & set(other) - program):
+        if name.endswith(".html"):
+            shown, wanted = (BeautifulSoup(site[name], "lxml").get_text() for site in (one, other))
+            assert squeezed(shown) == squeezed(wanted), name
+            assert b'type="module"' not in one[name]
+        elif name != ".glossary-site.json":
+            assert one[name] == other[name], name
+
+
+def test_it_can_be_built_again(on_disk: Path) -> None:
+    """What was written instead of modules and data is ours as well, and is replaced."""
+    before = files(on_disk)
+    command = ("build", "--content", str(COOKING), "--site", str(on_disk))
+    for option in ((), ("--from-disk",)):
+        done = run("-m", "generator", *command, *option)
+        assert done.returncode == 0, done.stderr
+    assert files(on_disk) == before
 
 
 def test_a_browser_walks_from_page_to_page(on_disk: Path, browser: Browser) -> None:
@@ -90,6 +110,101 @@ def test_a_browser_walks_from_page_to_page(on_disk: Path, browser: Browser) -> N
         assert page.locator("#definition").is_visible()
     finally:
         page.close()
+
+
+#: What a reader does on the page of an entry, and what they see.
+_READING = """
+const until = async (test) => {
+  for (let turn = 0; turn < 1200; turn++) {
+    const value = test();
+    if (value) return value;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`waited in vain: ${test}`);
+};
+const found = (selector) => document.querySelector(selector);
+const seen = {};
+await until(() => !found(".print-button").hidden);
+found(".scheme-switch").click();
+seen.scheme = document.documentElement.dataset.scheme;
+const word = await until(() => found("article a[aria-describedby]"));
+word.scrollIntoView({ block: "center" });
+const clientY = word.getBoundingClientRect().top + 3;
+const moved = { bubbles: true, pointerType: "mouse", clientY };
+word.dispatchEvent(new PointerEvent("pointermove", moved));
+seen.card = (await until(() => found(".card-headword")?.textContent && found(".card"))).textContent;
+seen.word = word.getAttribute("href");
+found(".search-open").click();
+const input = found("dialog input");
+seen.answers = [];
+for (const [query, kind] of QUERIES) {
+  input.value = query;
+  input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  const option = await until(() => found(`dialog .search-${kind}-option`));
+  await until(() => kind === "passage" || option.querySelector(".search-short").textContent);
+  seen.answers.push([option.textContent, option.href]);
+  input.value = "";
+  input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  await until(() => !found(`dialog .search-${kind}-option`));
+}
+return seen;
+"""
+#: A name, one with a typo, and words of the full text.
+_QUERIES = [["roux", "entry"], ["emulsoin", "entry"], ["five sauces", "passage"]]
+_SCRIPT = _READING.replace("QUERIES", json.dumps(_QUERIES))
+
+
+def _assert_all_works(seen: dict[str, Any], on_disk: Path) -> None:
+    assert seen["scheme"] in ("dark", "light")
+    assert seen["card"]
+    answers = dict(zip((query for query, _ in _QUERIES), seen["answers"], strict=True))
+    folder = on_disk.as_uri()
+    text, href = answers["roux"]
+    assert text.startswith("Roux")
+    assert "A roux is flour" in text
+    assert href == f"{folder}/terms/roux/index.html"
+    assert answers["emulsoin"][1] == f"{folder}/terms/emulsion/index.html"
+    text, href = answers["five sauces"]
+    assert "Five sauces begin with it" in text
+    assert href == f"{folder}/terms/roux/index.html#importance"
+
+
+def test_chromium_searches_and_shows_cards(on_disk: Path, browser: Browser) -> None:
+    """Names, typos, full text, cards, print and the switch of colors work without a server."""
+    with visit(browser) as page:
+        page.goto((on_disk / "terms" / "stock" / "index.html").as_uri())
+        _assert_all_works(page.evaluate(f"(async () => {{{_SCRIPT}}})()"), on_disk)
+        page.goto(f"{(on_disk / 'search' / 'index.html').as_uri()}?q=roux")
+        option = page.locator(".search-inline .search-option").first
+        expect(option).to_contain_text("Roux")
+        option.click()
+        page.wait_for_url("**/terms/roux/index.html")
+
+
+# Its driver leaves a socket to the collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_firefox_searches_and_shows_cards(on_disk: Path) -> None:
+    """The same in another browser, which takes each file for a site of its own."""
+    marionette = pytest.importorskip("marionette_driver.marionette")
+    firefox = shutil.which("firefox-esr") or shutil.which("firefox")
+    if not firefox:
+        pytest.skip("there is no Firefox")
+    driver = marionette.Marionette(bin=firefox, headless=True)
+    try:
+        driver.start_session()
+        driver.timeout.script = 60
+        driver.navigate((on_disk / "terms" / "stock" / "index.html").as_uri())
+        end = "const [done] = arguments; reading().then(done, (error) => done(String(error)));"
+        script = f"const reading = async () => {{{_SCRIPT}}};\n{end}"
+        seen = driver.execute_async_script(script)
+        assert isinstance(seen, dict), seen
+        _assert_all_works(seen, on_disk)
+    finally:
+        driver.quit()
+        driver.cleanup()
+        del driver
+        gc.collect()
 
 
 def test_the_repository_itself_is_left_alone(on_disk: Path) -> None:

@@ -3,7 +3,8 @@
 /** @param {string} href */
 const address = (href) => {
   const { origin, pathname } = new URL(href, document.baseURI);
-  return origin + pathname;
+  // Opened from a disk, addresses name the page's file.
+  return origin + pathname.replace(/index\.html$/, "");
 };
 /** @param {string | null} text */
 const oneLine = (text) => (text ?? "").replace(/\s+/g, " ").trim();

@@ -96,7 +96,7 @@ export class Results {
    */
   #option(kind, path, attributes, ...children) {
     const shared = { role: "option", "aria-selected": "false", tabindex: "-1" };
-    const href = this.root.href + path;
+    const href = new URL(this.root.protocol === "file:" ? asFile(path) : path, this.root).href;
     return element(
       "a",
       { class: `search-option search-${kind}-option`, href, ...shared, ...attributes },
@@ -166,6 +166,11 @@ export class Results {
   #number() {
     for (const [at, option] of this.options.entries()) option.id = `${this.list.id}-${at}`;
   }
+}
+
+/** The file of a page, where there is no server to find it. @param {string} path */
+function asFile(path) {
+  return path.replace(/\/(?=[?#]|$)/, "/index.html");
 }
 
 /** @param {string} name @param {(Node | string | undefined)[]} children */

@@ -9,6 +9,9 @@ from dataclasses import asdict, dataclass
 from generator import address_register
 from generator.glossary import Glossary, fold
 from generator.links import changes as links
+from generator.model import Settings
+
+_NONE = "No entry, setting, address or wanted term changes."
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,8 @@ class Changes:
     """Slugs of new entries."""
     removed: tuple[str, ...]
     changed: tuple[str, ...]
+    settings: tuple[str, ...]
+    """Fields of glossary.yml that changed; any page may show them."""
     addresses_gained: tuple[str, ...]
     addresses_lost: tuple[str, ...]
     wanted_gained: tuple[str, ...]
@@ -37,7 +42,12 @@ def compare(old: Glossary, new: Glossary) -> Changes:
     return Changes(
         added=tuple(sorted(new.entries.keys() - old.entries.keys())),
         removed=tuple(sorted(old.entries.keys() - new.entries.keys())),
-        changed=tuple(sorted(slug for slug in both if old[slug] != new[slug])),
+        changed=tuple(sorted(slug for slug in both if old.entries[slug] != new.entries[slug])),
+        settings=tuple(
+            name.replace("_", "-")
+            for name in Settings.model_fields
+            if getattr(old.settings, name) != getattr(new.settings, name)
+        ),
         addresses_gained=tuple(sorted(after - before)),
         addresses_lost=tuple(sorted(before - after)),
         wanted_gained=_titles(wanted_after, wanted_before),
@@ -60,6 +70,7 @@ def as_json(changes: Changes) -> str:
 def as_text(changes: Changes) -> str:
     """For people: a heading and a line for each item of what changed."""
     parts = [f"{name}: {len(items)}\n{_lines(items)}" for name, items in _lists(changes) if items]
+    parts = parts or [_NONE]
     return "\n".join([*parts, "Links", links.as_text(changes.links)])
 
 
@@ -76,7 +87,7 @@ def as_markdown(changes: Changes) -> str:
             summary = f"<summary>{name}: {len(items)}</summary>"
             parts.append(f"<details>{summary}\n\n{rows}\n\n</details>")
     if len(parts) == 1:
-        parts.append("No page, address or wanted term changes.")
+        parts.append(_NONE)
     return "\n\n".join([*parts, links.as_markdown(changes.links)])
 
 
@@ -84,6 +95,7 @@ def _lists(changes: Changes) -> list[tuple[str, tuple[str, ...]]]:
     return [
         ("New entries", changes.added),
         ("Changed entries", changes.changed),
+        ("Changed settings", changes.settings),
         ("Removed entries", changes.removed),
         ("Addresses lost", changes.addresses_lost),
         ("New addresses", changes.addresses_gained),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.writing import glossary, write_content
+from tests.writing import SETTINGS, glossary, write_content
 
 MAST = "term: Mast\nstatus: draft\ndefinition: A mast holds sails.\nrelated: [Spreader, Keel]\n"
 BOOM = "term: Boom\nstatus: draft\naliases: [spar]\ndefinition: A boom swings from the mast.\n"
@@ -52,12 +52,12 @@ def test_nothing_changed(content: Path) -> None:
     """Every list is there and empty."""
     found = changes(content)
     assert set(found) == {
-        *("added", "removed", "changed", "addresses_gained", "addresses_lost"),
+        *("added", "removed", "changed", "settings", "addresses_gained", "addresses_lost"),
         *("wanted_gained", "wanted_met", "links"),
     }
     assert all(items == [] for items in found.values())
     markdown = glossary("changes", "--since", "main", "--content", content, "--format", "markdown")
-    assert "No page, address or wanted term changes." in markdown.stdout
+    assert "No entry, setting, address or wanted term changes." in markdown.stdout
 
 
 def test_every_sort_of_change(content: Path) -> None:
@@ -77,6 +77,19 @@ def test_every_sort_of_change(content: Path) -> None:
     assert (found["wanted_gained"], found["wanted_met"]) == (["Vang"], ["Keel"])
     (link,) = found["links"]
     assert {"gained", "keel", "mast"} <= set(map(str, link.values()))  # type: ignore[attr-defined]
+
+
+def test_a_change_of_any_field_is_a_change(content: Path) -> None:
+    """What only the entry's own page shows, and what every page may."""
+    write_content(
+        content,
+        {
+            "terms/mast.yml": f"{MAST}importance: It stands.\n",
+            "glossary.yml": f"{SETTINGS}labels: {{draft: Sketch}}\n",
+        },
+    )
+    found = changes(content)
+    assert (found["changed"], found["settings"]) == (["mast"], ["labels"])
 
 
 def test_a_rename_loses_no_address(content: Path) -> None:

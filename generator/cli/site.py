@@ -74,7 +74,8 @@ def build(
     if shard:
         typer.echo(f"Shard {shard} of the site is in {target}: `glossary merge` joins all shards.")
         return
-    way = f"open {target / 'index.html'}" if from_disk else "`glossary serve` shows it"
+    elsewhere = "" if content == DEFAULT_CONTENT else f" --content {content}"
+    way = f"open {target / 'index.html'}" if from_disk else f"`glossary serve{elsewhere}` shows it"
     typer.echo(f"The site is in {target}: {way}.")
 
 

@@ -36,7 +36,7 @@ def _lines(stats: Stats) -> Iterator[str]:
     yield f"{stats.entries} entries"
     for count in (*stats.by_kind, *stats.by_status):
         yield f"  {count.name:<24}{count.entries:>5}"
-    yield "By category"
+    yield "By category; an entry may have several"
     for count in stats.by_category:
         yield f"  {count.name:<24}{count.entries:>5}"
     wanted = [f"{len(w.asked_by)}  {w.title}" for w in stats.wanted]
@@ -47,10 +47,10 @@ def _lines(stats: Stats) -> Iterator[str]:
         f"{t.slug}: " + ", ".join(f"{s.field} {s.has} of {s.least}" for s in t.shortfalls)
         for t in stats.thin
     ]
-    yield from _listed("Thin entries (words or items of the least there should be)", thin)
+    yield from _listed("Thin entries, with words or items of the least that there should be", thin)
     if stats.grades:
         middle = median(grade.grade for grade in stats.grades)
-        title = f"Reading grade of definitions: {middle:.1f} in the middle; the hardest"
+        title = f"Definitions by reading grade, {middle:.1f} in the middle, the hardest first"
         yield from _listed(title, [f"{g.grade:>4}  {g.slug}" for g in stats.grades])
 
 

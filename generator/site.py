@@ -101,6 +101,10 @@ def _build_by_mkdocs(content: Path, fresh: Path, *, with_search: bool) -> None:
         "GLOSSARY_CONTENT": str(content.absolute()),
         "GLOSSARY_SEARCH": str(with_search).lower(),
     }
+    if bundle.IS_CHECKOUT:
+        # Another version of the generator may be installed; the hooks must import this one.
+        places = (str(bundle.MKDOCS_CONFIG.parent), environment.get("PYTHONPATH"))
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, places))
     done = subprocess.run(command, env=environment, check=False)  # noqa: S603 - our own command
     if done.returncode:
         raise BuildError(exit_code=done.returncode)

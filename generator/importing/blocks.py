@@ -17,9 +17,10 @@ HEADING = "#"
 #: Level of what a definition list defines: below every heading.
 TERM_LEVEL = 7
 
-#: Emphasis around whole words and full links, which editors type into plain text as well.
+#: Emphasis around whole words, code and full links, which editors type into plain text as well.
 _MEANT = re.compile(
     r"(?<![\w*\\])(?P<mark>\*\*?)(?=[^\s*])(?P<strong>[^*\n]+)(?<=[^\s*])(?P=mark)(?![\w*])"
+    r"|(?<![\\`])`(?P<code>[^`\n]+)`(?!`)"
     r"|\[(?P<label>[^\[\]\n`]+)\]"
     r"\((?:https?://(?:[^\s<>()\"'`{}|\\^]|\([^\s<>()\"'`{}|\\^]*\))+|[a-z0-9]+(?:-[a-z0-9]+)*)\)"
 )
@@ -111,7 +112,7 @@ def without_spaces(text: str) -> str:
 def plain(text: str) -> str:
     """Prose of one paragraph that shows a plain text as it is.
 
-    Emphasis around whole words and full links count as meant; every other sign is text.
+    Emphasis around whole words, inline code and full links count as meant, other signs are text.
     """
     text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
     text = _AUTOLINK.sub(r"[\1](\1)", _ANY_LINK.sub(_with_target, text))
@@ -171,7 +172,7 @@ def is_paragraph(text: str) -> bool:
 
 
 def _meant_words(text: str) -> str:
-    return _MEANT.sub(lambda match: match["strong"] or match["label"], text)
+    return _MEANT.sub(lambda match: match["strong"] or match["code"] or match["label"], text)
 
 
 def strong(text: str) -> str:

@@ -31,12 +31,13 @@ def to_commonmark(text: str, first: int = 1) -> tuple[str, list[ImportNote]]:
         return f"\x00{len(code) - 1}\x00" + "\n" * match[0].count("\n")
 
     def show(match: re.Match[str]) -> str:
-        return code[int(match[1])]
+        shown = code[int(match[1])]
+        return shown + match[2][shown.count("\n") :]
 
     text = _with_footnotes(_CODE.sub(hide, text))
     for pattern, change in _MARKS:
         text = _replaced(text, pattern, change, first, notes)
-    return re.sub(r"\x00(\d+)\x00\n*", show, text), notes
+    return re.sub(r"\x00(\d+)\x00(\n*)", show, text), notes
 
 
 def _with_footnotes(text: str) -> str:

@@ -41,6 +41,7 @@ _PLAIN_LEAD = re.compile(
     re.DOTALL,
 )
 _FEWEST = 3
+_MANY = 4
 _LONGEST_TITLE = 80
 
 
@@ -168,6 +169,8 @@ def _term_level(
         if level != levels[-1] and all(_is_group(parts, i) for i in groups):
             is_lettered = is_lettered or all(map(_LETTERS.fullmatch, terms))
             continue
+        if is_list and _has_list_below(parts, level, len(terms)):
+            continue
         if is_list or is_lettered:
             return level if terms else 0
         opens = isinstance(parts[0], PageHeading)
@@ -176,6 +179,12 @@ def _term_level(
         is_listed = level == TERM_LEVEL or (opens and (in_order or not title))
         return level if is_listed and len(terms) >= fewest else 0
     return 0
+
+
+def _has_list_below(parts: Sequence[PagePart], level: int, count: int) -> bool:
+    """Whether some sections hold many headings that differ: “How to use this”, then the terms."""
+    names = [p.text for p in parts if isinstance(p, PageHeading) and p.level == level + 1]
+    return len(names) >= _MANY * count and len(set(names)) == len(names)
 
 
 def _is_group(parts: Sequence[PagePart], at: int) -> bool:
@@ -194,12 +203,14 @@ def _is_letters(heading: PageHeading) -> bool:
 def _split(parts: Sequence[PagePart], level: int, field_map: FieldMap, found: TermList) -> None:
     category = ""
     outside = True
-    for part in parts:
+    for at, part in enumerate(parts):
         if isinstance(part, PageHeading) and part.level < level:
-            category = "" if _is_letters(part) else strip_decoration(one_line(part.text))
+            name = strip_decoration(one_line(part.text))
+            is_category = _is_group(parts, at) and not _is_letters(part)
+            category = name if is_category else ""
             outside = True
-            if field_map.find(part.text):
-                found.rest.append((part.line, category))
+            if not _is_group(parts, at):
+                found.rest.append((part.line, name))
         elif isinstance(part, PageHeading) and part.level == level:
             last = found.terms[-1] if found.terms else None
             if level == TERM_LEVEL and last and not last.parts and last.category == category:

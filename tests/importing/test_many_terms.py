@@ -12,6 +12,10 @@ _MAKER, _POOL = "A maker sets prices.", "A pool holds money."
 _LISTS = {
     "headings.md": f"# Glossary\n\n## Maker\n\n{_MAKER}\n\n## Pool\n\n{_POOL}\n",
     "letters.md": f"# Key terms\n\n## M\n\n### Maker\n\n{_MAKER}\n\n## P\n\n### Pool\n\n{_POOL}\n",
+    "preface.md": (
+        f"# Glossary\n\n## How\n\nRead.\n\n### Maker\n\n{_MAKER}\n\n### Pool\n\n{_POOL}\n"
+        "\n### Spread\n\nA gap.\n\n### Tick\n\nA step.\n"
+    ),
     "tops.md": f"# Maker\n\n{_MAKER}\n\n# Pool\n\n{_POOL}\n",
     "titled.md": f"---\ntitle: Our glossary\n---\n## Maker\n\n{_MAKER}\n\n## Pool\n\n{_POOL}\n",
     "leads.md": f"# Glossary\n\n**Maker**: {_MAKER}\n\n- **Pool** – {_POOL}\n",
@@ -34,7 +38,12 @@ _LISTS = {
 def test_each_term_becomes_an_entry(name: str, tmp_path: Path) -> None:
     """Headings, bold leads, definition lists and tables, in Markdown, HTML and text."""
     entries, _ = imported(tmp_path, {name: _LISTS[name]})
-    assert definitions(entries) == {"Maker": _MAKER, "Pool": _POOL}
+    found = definitions(entries)
+    assert {term: found.pop(term, "") for term in ("Maker", "Pool")} == {
+        "Maker": _MAKER,
+        "Pool": _POOL,
+    }
+    assert list(found) == (["Spread", "Tick"] if name == "preface.md" else [])
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from tests.importing.importing import imported
         ("import X from 'x';\n\nOne {/* no */}.", "One .", "a comment: “no”"),
         ("One.[^1]\n\n[^1]: Kim says so.", "One. (Kim says so.)", ""),
         ("A ~~bad~~ good ==one==.", "A bad good one.", "struck through"),
+        ("```\na\n```\nSee [[Pool]].\n\nOne.", "`a`\n\nSee [Pool](pool).\n\nOne.", ""),
         ("Code `[[x]]` stays.", "Code `[[x]]` stays.", ""),
         (
             "See <https://e.org/a_b>.",

@@ -16,7 +16,7 @@ from generator.importing.headings import (
     split_comparison,
     strip_decoration,
 )
-from generator.importing.size import Size, size_of
+from generator.importing.size import ADDRESS, Size, size_of
 from generator.importing.sources import sources
 from generator.model import (
     LONGEST_SLUG,
@@ -247,8 +247,9 @@ def shorten_slug(slug: str, most: int = LONGEST_SLUG) -> str:
 
 
 def _leads_outside(block: Block) -> bool:
+    """Whether a related item is an address on the web: a source, no title of an entry."""
     links = list(prose.parse(block.text).links())
-    return bool(links) and not any(link.to_entry for link in links)
+    return not any(x.to_entry for x in links) and bool(links or ADDRESS.search(block.text))
 
 
 def heading_block(text: str, line: int) -> Block:

@@ -10,7 +10,7 @@ from generator import prose
 from generator.model import Entry, Source, prose_fields
 
 _WORD = re.compile(r"\w+")
-_ADDRESS = re.compile(r"https?://\S+")
+ADDRESS = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def size_of(texts: Iterable[str]) -> Size:
     words = links = 0
     for text in texts:
         document = prose.parse(text)
-        words += len(_WORD.findall(_ADDRESS.sub("", prose.to_text(document))))
+        words += len(_WORD.findall(ADDRESS.sub("", prose.to_text(document))))
         links += sum(1 for _ in document.links())
     return Size(words, links)
 

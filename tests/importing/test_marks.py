@@ -87,11 +87,12 @@ def test_addresses_under_see_also_are_sources(tmp_path: Path) -> None:
     """MDN's slugs lose their folder; a link that leads outside is a source, with its address."""
     text = (
         "---\ntitle: Kettle\nslug: Glossary/Kettle\npage-type: definition\n---\n\nIt boils.\n\n"
-        "## See also\n\n- [Kettle](<https://example.org/Kettle_(vessel)>) on Example\n- Cup\n"
+        "## See also\n\n- [Kettle](<https://example.org/Kettle_(vessel)>) on Example\n- Cup\n- https://e.org/x\n"
     )
     entries, _ = imported(tmp_path, {"index.md": text})
     assert entries["kettle"]["sources"][0]["title"] == "Kettle on Example"
     assert entries["kettle"]["sources"][0]["url"] == "https://example.org/Kettle_(vessel)"
+    assert entries["kettle"]["sources"][1]["url"] == "https://e.org/x"
     assert entries["kettle"]["related"] == ["Cup"]
 
 

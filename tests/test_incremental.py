@@ -51,6 +51,8 @@ class Bench:
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=self.root,
+            # Its own processes and MkDocs' shall find this copy, not what is installed.
+            env={**os.environ, "PYTHONPATH": str(self.root)},
             capture_output=True,
             text=True,
             check=False,

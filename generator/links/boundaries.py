@@ -18,6 +18,10 @@ from generator.prose.spans import OBJECT
 #: So many signs before and after a match are looked at: paths and addresses are longer only where
 #: nobody reads them, and a text without blanks must not take the square of its length.
 _REACH = 80
+#: So many of them say whether the next sign joins.
+_JOINT = 4
+#: More slashes than that make a path, whatever stands between them.
+_MOST_SLASHES = 4
 _HYPHENS = "-\u2010\u2011"
 _APOSTROPHES = "'\u2018\u2019\u02bc\u2032"
 _WORD = r"[^\W_]"
@@ -85,7 +89,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
         return False
     left, right = _token_before(text, start), _token_after(text, end)
     return not (
-        _JOINED_BEFORE.search(left)
+        _JOINED_BEFORE.search(left[-_JOINT:])
         or _JOINED_AFTER.match(right)
         or _ADDRESS_BEFORE.search(left)
         or _in_number(text, start, end, left)
@@ -130,6 +134,8 @@ def _in_code(text: str, end: int, left: str) -> bool:
 def _in_path(left: str, words: str, right: str) -> bool:
     """Whether a slash joins the match to something, rather than offering a choice of words."""
     choices = [words]
+    if left.count("/") + right.count("/") > _MOST_SLASHES:
+        return True
     if left.endswith("/"):
         before = _CHOICES_BEFORE.search(left)
         if before is None:

@@ -28,6 +28,7 @@ from generator.model import (
 from generator.problems import Location, Problem, has_errors
 from generator.source_map import SourceMap
 from generator.validation import validation_problems
+from generator.yaml_slips import field_meant
 from generator.yaml_text import read_yaml
 
 __all__ = [
@@ -264,7 +265,9 @@ def read_entry(file: ContentFile) -> tuple[Entry | None, SourceMap, list[Problem
         return None, source_map, problems
     if not isinstance(data, dict):
         message = "the file holds no fields: expected lines such as “term: …”"
-        fix = "Take away the hyphens at the start of its lines." if isinstance(data, list) else ""
+        first = source_map.text.lstrip().partition("\n")[0]
+        hyphens = "Take away the hyphens at the start of its lines."
+        fix = hyphens if isinstance(data, list) else field_meant(first)
         return None, source_map, [Problem(source_map.place(), "not-an-entry", message, fix)]
     if "slug" in data:
         message = "“slug” is no field: the file's name is the slug"

@@ -53,7 +53,11 @@ def _words(detail: Any, path: KeyPath, model: type[StrictModel]) -> _Words:
     name = "“" + ".".join(str(key) for key in path) + "”"
     if detail["type"] == "extra_forbidden":
         return _unknown(name, path, model)
-    return _BY_TYPE.get(detail["type"], _anything_else)(name, detail)
+    words = _BY_TYPE.get(detail["type"], _anything_else)(name, detail)
+    if detail["type"] == "model_type":
+        below = ", ".join(f"“{field}: …”" for field in _fields(model, path))
+        return words._replace(fix=f"Write lines below it, indented: {below}.")
+    return words
 
 
 def _unknown(name: str, path: KeyPath, model: type[StrictModel]) -> _Words:

@@ -35,6 +35,7 @@ _PROSE = frozenset(
     | {"importance", "takeaways", "text"}
 )
 _COMMENT = re.compile(r"([ \t]+)#[^\n]*")
+_HASH = re.compile(r"([ \t]+)#[^\s#][^\n]*")
 _BEHIND = re.compile(r"[ \t]#")
 _FIELD = re.compile(r"^[ ]+(?:-[ ]+)*([a-z][a-z-]*):(?:[ \t]|$)", re.MULTILINE)
 _BREAK = re.compile(r"\n[ \t]*\n\s*")
@@ -52,6 +53,7 @@ def losses(source_map: SourceMap) -> Iterator[Slip]:
     text = source_map.text
     if _BEHIND.search(text):
         yield from _comments(source_map)
+        yield from _signs(source_map)
     yield from _swallowed_fields(source_map)
     for path, span in source_map.spans.items():
         if span.value is None:
@@ -77,6 +79,22 @@ def _comments(source_map: SourceMap) -> Iterator[Slip]:
             whole = f"{span.value}{comment[0]}".strip()
             fix = f"{quote_it(whole)} A comment stands on a line of its own."
             yield Slip(comment.end(1), message, fix, "comment-in-text")
+
+
+def _signs(source_map: SourceMap) -> Iterator[Slip]:
+    """“#” with a word right behind it, where YAML begins a comment and no value ends."""
+    text = source_map.text
+    spans = sorted((s.start, s.end) for s in source_map.spans.values() if s.value is not None)
+    ends = {end for _, end in spans}
+    for sign in _HASH.finditer(text):
+        at = bisect_right(spans, (sign.start(), len(text))) - 1
+        line = text.rfind("\n", 0, sign.start()) + 1
+        before = text[line : sign.start()]
+        if (at >= 0 and sign.start() < spans[at][1]) or not before.strip():
+            continue
+        if line + len(before.rstrip()) not in ends:
+            message = f"“{shortened(sign[0].strip(), 60)}” is read as a comment, not as text"
+            yield Slip(sign.end(1), message, quote_it(sign[0].strip(" \t,]}")), "comment-in-text")
 
 
 def _is_remark(path: KeyPath, value: str, comment: str) -> bool:

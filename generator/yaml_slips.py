@@ -71,6 +71,16 @@ def quote_it(text: str) -> str:
     return f"Put the text in quotation marks, {quoted(text)}, or under “|”."
 
 
+def field_meant(line: str) -> str:
+    """The fix for a line such as ``term:Roux`` or ``term = Roux``; or nothing."""
+    if slip := no_blank_after_colon(line):
+        return slip.fix
+    match = _OTHER_COLON.fullmatch(line)
+    if match is None or match[1].lower() not in field_names():
+        return ""
+    return f"Write “{shortened(f'{match[1]}: {match[3]}', _LONGEST)}”."
+
+
 def without_sign(line: str) -> str:
     """The fix for a line that would be a field without the sign before it; or nothing."""
     match = _SIGN_BEFORE_FIELD.match(line)
@@ -146,6 +156,10 @@ class _Failure:
             start + match.start(4),
         )
 
+    def number(self, line: _Line) -> int:
+        """The line's number, counted from 1."""
+        return self.text.count("\n", 0, line.start) + 1
+
     def above(self, line: _Line) -> Iterator[_Line]:
         """The lines above one that hold more than blanks and comments, nearest first."""
         start = line.start
@@ -209,7 +223,8 @@ def _after_quote(seen: _Failure) -> Slip | None:
     if sign not in ("'", '"') or seen.index <= line.value_at:
         return None
     inner = line.value[1:-1]
-    if line.value.endswith(sign) and len(line.value) > 1:
+    ends_a_word = re.match(rf"{sign}[^{sign}]*\S{sign}\s", line.value)
+    if not ends_a_word and line.value.endswith(sign) and len(line.value) > 1:
         message = f"a quotation mark ({sign}) inside the text ends it early"
         if sign == "'":
             return Slip(seen.index, message, f"Write it in other quotation marks: {quoted(inner)}")
@@ -284,11 +299,10 @@ def _no_blank(seen: _Failure) -> Slip | None:
 
 
 def _other_colon(seen: _Failure) -> Slip | None:
-    match = _OTHER_COLON.fullmatch(seen.line.text)
-    if match is None or match[1].lower() not in field_names():
+    match, fix = _OTHER_COLON.fullmatch(seen.line.text), field_meant(seen.line.text)
+    if match is None or not fix:
         return None
     message = f"“{match[2]}” follows “{match[1]}”; expected a colon and a blank"
-    fix = f"Write “{shortened(f'{match[1]}: {match[3]}', _LONGEST)}”."
     return Slip(seen.line.start + match.start(1), message, fix)
 
 
@@ -337,29 +351,46 @@ def _behind_the_end(seen: _Failure) -> Slip | None:
     return Slip(line.start, message, "Delete the line “...”.")
 
 
-def _indentation(seen: _Failure) -> Slip | None:
-    """A line that stands at a depth at which nothing above it stands."""
-    if "did not find expected" not in seen.problem:
+def _field_of_item(seen: _Failure) -> Slip | None:
+    """A field at the depth of the hyphen that begins its item."""
+    line = seen.line_at(seen.index)
+    margin = _margin(line)
+    if "did not find expected" not in seen.problem or not line.key or line.dashes:
         return None
+    for above in _near(seen.above(line)):
+        if above.dashes and above.key and _margin(above) == margin:
+            message = f"“{line.key}” belongs to the item that begins with “{above.key}”"
+            return Slip(seen.index, message, f"Indent it by {count(above.indent, 'space')}.")
+    return None
+
+
+def _indentation(seen: _Failure) -> Slip | None:
+    """A line that stands at a depth at which nothing above it stands, or not its neighbors."""
     line = seen.line_at(seen.index)
     lines = list(_near(seen.above(line)))
-    if not line.text.strip() or not lines:
+    if "did not find expected" not in seen.problem or not line.text.strip() or not lines:
         return None
-    margin = len(line.text) - len(line.text.lstrip())
-    depths = sorted({len(above.text) - len(above.text.lstrip()) for above in lines})
-    message = f"the line is indented by {count(margin, 'space')}"
-    holder = next((one for one in lines if one.dashes and one.key and one.indent > margin), None)
-    if line.key and holder and len(holder.text) - len(holder.text.lstrip()) == margin:
-        message += f", but “{line.key}” belongs to the item that begins with “{holder.key}”"
-        return Slip(seen.index, message, f"Indent it by {count(holder.indent, 'space')}.")
-    if line.text.lstrip().startswith("- ") and not margin and not any(x.dashes for x in lines):
+    margin, is_item = _margin(line), bool(line.dashes)
+    if is_item and not margin and not any(above.dashes for above in lines):
         message = "a list stands here, where a field's name and a colon are expected"
         return Slip(seen.index, message, "Write the name of the list's field on the line above.")
-    if margin in depths:
+    message = f"the line is indented by {count(margin, 'space')}"
+    depths = {_margin(above) for above in lines}
+    depths |= {above.indent for above in lines if line.key}
+    if margin not in depths:
+        wanted = min(depths, key=lambda depth: (abs(depth - margin), -depth))
+        message += ", which is the depth of nothing above it"
+        fix = f"Indent it by {count(wanted, 'space')} like the lines above."
+        return Slip(seen.index, message, fix)
+    neighbor = next((one for one in lines if bool(one.dashes) is is_item), line)
+    if _margin(neighbor) == margin:
         return None
-    wanted = min(depths, key=lambda depth: (abs(depth - margin), -depth))
-    message += ", which is the depth of nothing above it"
-    return Slip(seen.index, message, f"Indent it by {count(wanted, 'space')} like the lines above.")
+    message += f", its neighbor in line {seen.number(neighbor)} by {_margin(neighbor)}"
+    return Slip(seen.index, message, "Indent both alike.")
+
+
+def _margin(line: _Line) -> int:
+    return len(line.text) - len(line.text.lstrip())
 
 
 def _near(lines: Iterator[_Line]) -> Iterator[_Line]:
@@ -378,8 +409,12 @@ def _no_field(seen: _Failure) -> Slip | None:
     message = f"“{_brief(line.text)}” is no field: a line here is a field's name and a colon"
     fix = ""
     word = re.split(r"[\s=;]", line.text.strip())[0]
-    if above and above.key:
+    if line.text.strip() in field_names():
+        message, fix = f"no colon follows “{line.text.strip()}”", f"Write “{line.text.strip()}:”."
+    elif above and above.key:
         fix = f"If it goes on with “{above.key}”, indent it by two spaces more."
+    elif above and above.dashes:
+        fix = "If it goes on with the item above, indent it by two spaces more."
     elif guess := nearest(word, field_names()):
         fix = f"Did you mean “{guess}: …”?"
     return Slip(line.start + len(line.text) - len(line.text.lstrip()), message, fix)
@@ -392,6 +427,23 @@ def _sign_before_field(seen: _Failure) -> Slip | None:
         return None
     at = line.start + len(line.text) - len(line.text.lstrip())
     return Slip(at, "a sign stands before the field's name", fix)
+
+
+def _comment_in_block(seen: _Failure) -> Slip | None:
+    """A line of a text that begins with “#” and is indented less, which ends the text."""
+    before = seen.line_at(max(seen.line.start - 1, 0))
+    outside = before.text.lstrip().startswith("#") and _margin(before) < _margin(seen.line)
+    if seen.line.key or not seen.line.value or not outside:
+        return None
+    message = f"“{_brief(before.text)}” is read as a comment and ends the text above it"
+    return Slip(before.start + _margin(before), message, "Indent it like the text.")
+
+
+def _no_name(seen: _Failure) -> Slip | None:
+    line = seen.line
+    if not line.text.lstrip().startswith(": "):
+        return None
+    return Slip(line.value_at, "the name of the field is missing before the colon", "Write it.")
 
 
 def _directive(seen: _Failure) -> Slip | None:
@@ -411,6 +463,8 @@ _LOOKS: Sequence[Callable[[_Failure], Slip | None]] = (
     _open_quote,
     _escape,
     _directive,
+    _no_name,
+    _comment_in_block,
     _sign_before_field,
     _quote_closed_too_late,
     _after_quote,
@@ -422,6 +476,7 @@ _LOOKS: Sequence[Callable[[_Failure], Slip | None]] = (
     _deeper_field,
     _second_colon,
     _behind_the_end,
+    _field_of_item,
     _indentation,
     _no_field,
 )

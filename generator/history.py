@@ -15,7 +15,7 @@ from generator.errors import RevisionError
 
 @contextmanager
 def content_at(revision: str, folder: Path) -> Iterator[Path]:
-    """The content folder as it was in a git revision, in a temporary place.
+    """The content folder as it was in a git revision, in a temporary folder.
 
     Raises RevisionError if there is no repository, no such revision or no such folder.
     """
@@ -40,7 +40,7 @@ def content_at(revision: str, folder: Path) -> Iterator[Path]:
     )
     with tempfile.TemporaryDirectory() as place:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            # No links: nothing that a revision holds may lead out of the temporary place.
+            # No links: nothing that a revision holds may lead out of the temporary folder.
             plain = [member for member in tar if member.isreg() or member.isdir()]
             tar.extractall(place, plain, filter="data")
         if not (Path(place) / "glossary.yml").is_file():
@@ -66,7 +66,7 @@ def _git(folder: Path, *arguments: str, problem: str) -> bytes:
 
 
 def last_changes(folder: Path) -> Mapping[str, str]:
-    """Path below `folder` → day of its last commit as YYYY-MM-DD; empty where git is not.
+    """Path below `folder` → day of its last commit as YYYY-MM-DD; empty outside a git repository.
 
     In a shallow clone files seem to have changed in the oldest commit that is there, so nothing is
     said of those.

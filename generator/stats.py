@@ -1,4 +1,4 @@
-"""A glossary in figures, by which editors decide what to do next."""
+"""A glossary in figures: what editors could write, review or expand next."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Thin:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """How many years of school an entry's definition asks for."""
+    """How many years of school it takes to read an entry's definition."""
 
     slug: str
     grade: float
@@ -71,9 +71,9 @@ def compute_stats(glossary: Glossary, today: dt.date | None = None) -> Stats:
     """The glossary in figures; `today` is the day from which overdue reviews are counted."""
     kinds, statuses = Counter(e.kind for e in glossary), Counter(e.status for e in glossary)
     late = overdue(glossary, today) if today else ()
-    living = [entry for entry in glossary if entry.status is not Status.DEPRECATED]
+    in_use = [entry for entry in glossary if entry.status is not Status.DEPRECATED]
     measured = {slug: outline.measures for slug, outline in glossary.outlines.items()}
-    thin = (Thin(entry.slug, measured[entry.slug].shortfalls) for entry in living)
+    thin = (Thin(entry.slug, measured[entry.slug].shortfalls) for entry in in_use)
     grades = (Grade(slug, m.grade) for slug, m in measured.items() if m.grade is not None)
     return Stats(
         entries=len(glossary),
@@ -83,7 +83,7 @@ def compute_stats(glossary: Glossary, today: dt.date | None = None) -> Stats:
         wanted=glossary.wanted,
         overdue=tuple(_reviewed(entry) for entry in late),
         reviews=tuple(sorted(map(_reviewed, glossary.published), key=lambda r: (r.day, r.slug))),
-        without_sources=tuple(entry.slug for entry in living if not entry.source_titles),
+        without_sources=tuple(entry.slug for entry in in_use if not entry.source_titles),
         thin=tuple(one for one in thin if one.shortfalls),
         grades=tuple(sorted(grades, key=lambda g: (-g.grade, g.slug))),
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import checks, load
-from generator.incremental import worker
+from generator.incremental import records, worker
 from generator.load import ContentFile
 from tests.building import COOKING
 from tests.writing import TODAY, glossary, write_content
@@ -92,9 +92,12 @@ def test_an_edit_of_one_file_reads_one_file(
         return reading(file)
 
     monkeypatch.setattr(worker, "read_entry", read_entry)
-    rewritten("terms/roux.yml", "term: Roux", "term: Brown roux")(content)
+    mapped: list[object] = []
+    monkeypatch.setattr(records, "read_yaml", lambda file, _: mapped.append(file))
+    rewritten("terms/roux.yml", "Five sauces", "Six sauces")(content)
     after = checked(content, cache)
     assert opened == ["roux"]
+    assert mapped == [], "a file was read for the places of faults that it does not have"
     assert after == checked(content, cache, "--no-cache")
 
 

@@ -20,13 +20,13 @@ def check(glossary: Glossary) -> Iterator[Problem]:
         return
     declared = list(glossary.categories)
     for entry in glossary:
-        source_map = glossary.source_maps[entry.slug]
         for position, category in enumerate(entry.categories):
             if category not in glossary.categories:
                 message = f"there is no category “{category}” in glossary.yml"
                 fix = did_you_mean(category, declared) or f"Declared are {', '.join(declared)}."
-                yield rule.problem(source_map.place(("categories", position)), message, fix)
+                place = glossary.source_maps[entry.slug].place(("categories", position))
+                yield rule.problem(place, message, fix)
         if not entry.categories and entry.status is not Status.DRAFT:
             message = "the entry is in no category"
             fix = f"Add “categories: […]” with one to three of {', '.join(declared)}."
-            yield rule.problem(source_map.place(), message, fix)
+            yield rule.problem(glossary.source_maps[entry.slug].place(), message, fix)

@@ -9,7 +9,7 @@ from generator.checks.rule import Rule
 from generator.glossary import Glossary, fold
 from generator.head import EntryHead
 from generator.model import SLUG_PATTERN, slugify
-from generator.problems import MOST_IN_A_FILE, Location, Problem, Severity
+from generator.problems import MOST_IN_A_FILE, Problem, Severity
 from generator.wording import did_you_mean, nearest
 
 rule = Rule("unknown-reference")
@@ -35,33 +35,33 @@ def check(glossary: Glossary) -> Iterator[Problem]:
         for position, name in enumerate(entry.related[:MOST_IN_A_FILE]):
             if glossary.find(name) not in (None, entry.slug):
                 continue
-            place = glossary.source_maps[entry.slug].place(("related", position))
-            yield from _problems(glossary, entry, name, place)
+            for message, fix, severity in _faults(glossary, entry, name):
+                place = glossary.source_maps[entry.slug].place(("related", position))
+                yield rule.problem(place, message, fix, severity)
 
 
-def _problems(
-    glossary: Glossary, entry: EntryHead, name: str, place: Location
-) -> Iterator[Problem]:
+def _faults(glossary: Glossary, entry: EntryHead, name: str) -> Iterator[tuple[str, str, Severity]]:
+    """What is wrong with an item, with its fix."""
     bearers = glossary.by_name.get(fold(name), ())
     if glossary.find(name) == entry.slug:
-        yield rule.problem(place, "the entry names itself as related", "Delete the line.")
+        yield "the entry names itself as related", "Delete the line.", rule.severity
     elif name in glossary.unread:
         return
     elif bearers:
         message = f"“{name}” is a name of several entries: {', '.join(bearers)}"
-        yield rule.problem(place, message, "Write the slug of the one that is meant.")
+        yield message, "Write the slug of the one that is meant.", rule.severity
     elif re.fullmatch(SLUG_PATTERN, name):
         wanted = _WANTED.format(title=name.replace("-", " ").capitalize())
         fix = f"{did_you_mean(name, glossary.entries)} {wanted}".strip()
-        yield rule.problem(place, f"there is no entry “{name}”", fix)
+        yield f"there is no entry “{name}”", fix, rule.severity
     elif _NO_TITLE.search(name):
         message = f"“{name}” is neither a slug nor a title"
-        yield rule.problem(place, message, _meant(glossary, name))
+        yield message, _meant(glossary, name), rule.severity
     elif near := nearest(fold(name), glossary.by_name, _SLIP):
         slug = glossary.by_name[near][0]
         message = f"“{name}” has no entry, but is nearly the name of “{slug}”"
         fix = f"Did you mean “{slug}”?"
-        yield rule.problem(place, message, fix, Severity.WARNING)
+        yield message, fix, Severity.WARNING
 
 
 def _meant(glossary: Glossary, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Lines of redirects.yml: addresses are added, and none is ever taken away."""
+"""Lines of redirects.yml: an address that is once there stays there."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from generator.load import REDIRECTS
 
 _HEAD = """\
 # Earlier addresses, and where they redirect to. Written by `glossary rename` and
-# `glossary remove`; lines are added and never taken away.
+# `glossary remove`; lines are added and never removed.
 """
 
 
 def recorded(glossary: Glossary, new: Mapping[str, str]) -> dict[Path, str | None]:
-    """redirects.yml with new redirects, from address to address; empty if it has them already.
+    """What becomes of redirects.yml with new redirects, address → target; nothing if it has them.
 
-    A line that an address has from an earlier redirect is changed.
+    The line of an address that redirects already gets the new target.
     """
     file = glossary.folder / REDIRECTS
     spans = glossary.source_maps[REDIRECTS].spans

@@ -1,4 +1,4 @@
-"""Where the files name an entry: what an edit must carry along."""
+"""Where the files name an entry: what must be updated when its name changes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _REFERENCES = ("related", "compares", "replaced-by")
 _KEYED = ("choose", "cells")
 
 Meant = Callable[[str], bool]
-"""Whether a text under `related` means the entry that is to be named otherwise."""
+"""Whether a text under `related` names the entry that is renamed or removed."""
 
 
 def entry_file(glossary: Glossary, slug: str) -> Path:
@@ -29,7 +29,7 @@ def entry_file(glossary: Glossary, slug: str) -> Path:
 def replacements(
     glossary: Glossary, slug: str, old: str, new: str, meant: Meant
 ) -> Iterator[Replacement]:
-    """The places in an entry's file, or in glossary.yml, that name `old`, naming `new`.
+    """What replaces `old` by `new` wherever an entry's file, or glossary.yml, names it.
 
     Raises RefusedError for one that is written so that it cannot be replaced alone.
     """

@@ -1,4 +1,4 @@
-"""A new slug for an entry, or its removal, with every reference to it carried along.
+"""A new slug or headword for an entry, or its removal, with every reference to it updated.
 
 References are replaced at their places in the files' texts, so comments, order, quotes, line
 ends and layout stay as their authors left them, to the byte.
@@ -104,8 +104,8 @@ def _stale_fragments(glossary: Glossary, entry: Entry, target: str) -> Iterator[
     for where in (*address_register.recorded(glossary.folder), *glossary.recorded_redirects):
         page, _, fragment = where.partition("#")
         if page == target and fragment and fragment not in own:
-            led_to = glossary.recorded_redirects.get(where, "").partition("#")
-            if led_to[0] != target or led_to[2] not in own:
+            recorded = glossary.recorded_redirects.get(where, "").partition("#")
+            if recorded[0] != target or recorded[2] not in own:
                 yield where, target
 
 
@@ -126,7 +126,7 @@ def remove(glossary: Glossary, slug: str, replaced_by: str) -> Plan:
         raise RefusedError(f"{names} compares “{slug}”: change or remove that comparison first")
     files: dict[Path, str | None] = {}
     for other in ("", *glossary.entries):
-        changed = list(_led_on(glossary, other, slug, replaced_by)) if other != slug else []
+        changed = list(_replaced(glossary, other, slug, replaced_by)) if other != slug else []
         if changed:
             files[entry_file(glossary, other)] = rewritten(entry_file(glossary, other), changed)
     files[entry_file(glossary, slug)] = None
@@ -139,29 +139,29 @@ def remove(glossary: Glossary, slug: str, replaced_by: str) -> Plan:
     return Plan(files | refreshed(glossary, {slug: None}, begin=False))
 
 
-def _led_on(glossary: Glossary, slug: str, old: str, new: str) -> Iterator[Replacement]:
+def _replaced(glossary: Glossary, slug: str, old: str, new: str) -> Iterator[Replacement]:
     """References of a file to `old` as references to `new`, none of them twice or to itself."""
 
     def meant(name: str) -> bool:
         return glossary.find(name) == old
 
     related = glossary[slug].related if slug else []
-    asking = [at for at, name in enumerate(related) if meant(name)]
+    named_at = [at for at, name in enumerate(related) if meant(name)]
     known = slug == new or new in map(glossary.find, related)
-    if not asking or not (known or len(asking) > 1):
+    if not named_at or not (known or len(named_at) > 1):
         yield from replacements(glossary, slug, old, new, meant)
         return
-    if len(asking) > 1:
-        place = glossary.source_maps[slug].place(("related", asking[1]))
+    if len(named_at) > 1:
+        place = glossary.source_maps[slug].place(("related", named_at[1]))
         raise RefusedError(f"{place}: the entry is named twice; delete one of the two first")
     source_map = glossary.source_maps[slug]
-    item = replaced(source_map, source_map.spans["related", asking[0]], new)
+    item = replaced(source_map, source_map.spans["related", named_at[0]], new)
     yield from (
         replacement
         for replacement in replacements(glossary, slug, old, new, meant)
         if replacement != item
     )
-    yield from without_item(source_map, "related", asking[0])
+    yield from without_item(source_map, "related", named_at[0])
 
 
 def _existing(glossary: Glossary, slug: str) -> Entry:

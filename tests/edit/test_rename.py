@@ -57,7 +57,7 @@ def test_every_reference_is_rewritten_and_no_other_byte(tmp_path: Path, layout: 
     found = contents(folder)
     redirects = found.pop("redirects.yml").decode()
     assert found == {name: layout(text).encode() for name, text in wanted.items()}
-    assert redirects.endswith("taken away.\nterms/boom/: terms/spar/\n")
+    assert redirects.endswith("removed.\nterms/boom/: terms/spar/\n")
     assert [p for p in problems(folder) if p["severity"] == "error"] == []
 
 

@@ -20,7 +20,7 @@ TERM_LEVEL = 7
 #: Emphasis around whole words, code and full links, which editors type into plain text as well.
 _MEANT = re.compile(
     r"(?<![\w*\\])(?P<mark>\*\*?)(?=[^\s*])(?P<strong>[^*\n]+)(?<=[^\s*])(?P=mark)(?![\w*])"
-    r"|(?<![\\`])`(?P<code>[^`\n]+)`(?!`)"
+    r"|(?<![\w\\`])`(?P<code>[^`\n]+)`(?![\w`])"
     r"|\[(?P<label>[^\[\]\n`]+)\]"
     r"\((?:https?://(?:[^\s<>()\"'`{}|\\^]|\([^\s<>()\"'`{}|\\^]*\))+|[a-z0-9]+(?:-[a-z0-9]+)*)\)"
 )

@@ -134,10 +134,11 @@ def _notion_place(draft: Draft) -> tuple[str, int]:
     """The table of Notion that a draft belongs to, and a lower number for the better source."""
     path = PurePosixPath(draft.file)
     if path.suffix != ".csv":
-        return str(path.parent.with_name(NOTION_ID.sub("", path.parent.name) or ".")), 0
+        folder = path.parent
+        return str(folder.parent / NOTION_ID.sub("", folder.name)), 0
     table = NOTION_ID.sub("", path.stem)
     rank = 0 if table == path.stem else 1 if path.stem.endswith("_all") else 2
-    return str(path.with_name(table)), rank
+    return str(path.parent / table), rank
 
 
 def _read(path: Path, name: str, field_map: FieldMap) -> Iterator[tuple[FileReport, list[Draft]]]:

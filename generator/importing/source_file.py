@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -144,6 +145,7 @@ def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
     except (
         zipfile.BadZipFile,
         RuntimeError,
+        zlib.error,
         NotImplementedError,
         KeyError,
         OSError,

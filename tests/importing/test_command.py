@@ -254,3 +254,12 @@ def test_progress_and_exit_codes_on_the_command_line(source: Path, tmp_path: Pat
     missing = run("-m", "generator", "import", "no-such.txt", "--into", str(tmp_path / "content"))
     assert missing.returncode == 2
     assert "Traceback" not in missing.stderr
+
+
+def test_files_of_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file may be named without a folder."""
+    monkeypatch.chdir(tmp_path)
+    Path("mast.md").write_text("# Mast\n\nA pole.\n", "utf-8")
+    result = glossary("import", "mast.md", "--into", "content")
+    assert result.exit_code == 0, result.output
+    assert Path("content/terms/mast.yml").is_file()

@@ -53,7 +53,7 @@ FOLDERS: Mapping[str, type[Entry]] = {model.folder: model for model in ENTRY_KIN
 
 #: Hidden files, copies that editors make while they save, and what file managers note of a folder.
 _LEFT_THERE = re.compile(
-    r"\..*|.*~|~.*|#.*#|.*\.(bak|orig|rej|save|swp|tmp|temp|un~)|.*\.yml(\.\d+|___jb_\w+)|\d{4,6}"
+    r"\..*|.*~|~\$.*|#.*#|.*\.(bak|orig|rej|save|swp|tmp|temp|un~)|.*\.yml(\.\d+|___jb_\w+)|\d{4,6}"
     r"|Thumbs\.db|ehthumbs\.db|desktop\.ini|Icon\r",
     re.IGNORECASE,
 )

@@ -119,7 +119,7 @@ def _names() -> Iterator[Broken]:
         "k:l",
         "a\\b",
     )
-    strays = ("keel.yaml", "keel.YML", "keel.yml.bak", "notes", "keel.json", "deep/keel.yml")
+    strays = ("keel.yaml", "keel.YML", "keel.txt", "notes", "keel.json", "deep/keel.yml")
     names = [*(f"{name}.yml" for name in (*reserved, *odd)), *strays]
     for number, name in enumerate(names):
         yield Broken(f"terms/{name}", _TERM.format(name=f"Unlike {number}").encode())

@@ -80,9 +80,14 @@ def _hyphens(form: str) -> tuple[int, ...]:
 
 
 def told_apart(name: str, other: str) -> bool:
-    """Whether capitals tell two names apart that fold alike: SAFE and safe, but not Jib and jib."""
+    """Whether capitals tell two names apart that fold alike: SAFE and safe, but not Jib and jib.
+
+    Several words all in capitals are no abbreviation: MAST HEAD is the same as mast head.
+    """
     return any(
-        is_mostly_capitals(one) and not same_case(another, one)
+        is_mostly_capitals(one)
+        and not (one.isupper() and " " in one)
+        and not same_case(another, one)
         for one, another in ((name, other), (other, name))
     )
 

@@ -18,7 +18,7 @@ _WANTED = "A term nobody has written yet stands by its plain title, such as “{
 #: A title at least as like a name as that, in percent, is taken for a slip; plurals lie above it.
 _SLIP = 92
 #: An address, a path, a file, a mark of another program: no title has these signs.
-_NO_TITLE = re.compile(
+NO_TITLE = re.compile(
     r"://|@|[\\_<>{}\[\]|]|#\w|^(?i:www\.)|^(?:~|\.{0,2})/|/$|/.*/|^[a-z-]{2,}/[a-z0-9-]{2,}$"
     r"|\.(?i:ya?ml|mdx?|html?|markdown|txt|rst|pdf|docx?)$"
 )
@@ -54,7 +54,7 @@ def _faults(glossary: Glossary, entry: EntryHead, name: str) -> Iterator[tuple[s
         wanted = _WANTED.format(title=name.replace("-", " ").capitalize())
         fix = f"{did_you_mean(name, glossary.entries)} {wanted}".strip()
         yield f"there is no entry “{name}”", fix, rule.severity
-    elif _NO_TITLE.search(name):
+    elif NO_TITLE.search(name):
         message = f"“{name}” is neither a slug nor a title"
         yield message, _meant(glossary, name), rule.severity
     elif near := nearest(fold(name), glossary.by_name, _SLIP):

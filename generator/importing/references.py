@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator import prose
+from generator.checks.unknown_reference import NO_TITLE
 from generator.glossary import fold
 from generator.head import EntryHead
 from generator.importing.blocks import safe_starts
@@ -77,16 +78,25 @@ def resolve_related(draft: Draft, names: Names) -> Draft:
         if slug and len(several := names.bearers(title)) > 1 and target not in names.kinds:
             message = f"“{title}” is a name of {', '.join(several)}: {slug} was taken"
             notes.append(ImportNote(line, NoteKind.LOOK, message, "related"))
-        related.append(slug or _wanted(prose.to_text(prose.parse(title)) if linked else title))
-    wanted = [name for name in related if name not in names.kinds]
-    if wanted:
-        message = f"wanted terms, without an entry yet: {', '.join(wanted)}"
+        wanted = "" if slug else _wanted(prose.to_text(prose.parse(title)) if linked else title)
+        if not slug and not wanted:
+            message = f"“{title}” is no title of a term"
+            notes.append(ImportNote(line, NoteKind.LEFT_OUT, message, "related"))
+            continue
+        related.append(slug or wanted)
+    unwritten = [name for name in related if name not in names.kinds]
+    if unwritten:
+        message = f"wanted terms, without an entry yet: {', '.join(unwritten)}"
         notes.append(ImportNote(line, NoteKind.UNDERSTOOD, message, "related"))
     return _with(draft, {"related": list(dict.fromkeys(related))}, notes)
 
 
 def _wanted(title: str) -> str:
-    """A title that cannot be taken for a slug."""
+    """A title that cannot be taken for a slug; empty for what can be no title."""
+    if NO_TITLE.search(title) and _IDENTIFIER.fullmatch(title):
+        title = link_target(title).replace("-", " ").capitalize()
+    if NO_TITLE.search(title):
+        return ""
     for form in (title, title[:1].upper() + title[1:], title.upper(), f"“{title}”"):
         if not re.fullmatch(SLUG_PATTERN, form):
             return form

@@ -200,3 +200,9 @@ def test_not_every_vs_compares(tmp_path: Path) -> None:
     entries = _entries(tmp_path, text)
     assert set(entries) == {"dvp", "build-vs-buy-decision-term"}
     assert all("compares" not in entry for entry in entries.values())
+
+
+def test_related_titles_that_are_none(tmp_path: Path) -> None:
+    """Another tool's slug without an entry becomes a title; a mark of a tool stays out."""
+    entries = _entries(tmp_path, "term,related\nBoom,fore_sail|#12 {x}\n")
+    assert entries["boom"]["related"] == ["Fore sail"]

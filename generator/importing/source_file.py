@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -24,6 +25,19 @@ MAX_BYTES = 10_000_000
 MAX_PACKED_BYTES = 50_000_000
 MAX_UNPACKED_BYTES = 200_000_000
 MAX_MEMBERS = 20_000
+
+#: What zipfile raises for an archive that is damaged, locked, or packed in a way of its own.
+_DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    RuntimeError,
+    NotImplementedError,
+    KeyError,
+    OSError,
+    EOFError,
+    ValueError,
+    struct.error,
+)
 
 ZIP = b"PK\x03\x04"
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -128,7 +142,7 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
     """A zip file. Raises UnreadableSourceError if it is broken, or would be huge unpacked."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError) as error:
+    except _DAMAGES as error:
         raise UnreadableSourceError(f"a damaged archive: {error}") from error
     infos = archive.infolist()
     size = sum(info.file_size for info in infos)
@@ -142,16 +156,7 @@ def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
     """The bytes of a member. Raises UnreadableSourceError if it cannot be unpacked."""
     try:
         return archive.read(name)
-    except (
-        zipfile.BadZipFile,
-        RuntimeError,
-        zlib.error,
-        NotImplementedError,
-        KeyError,
-        OSError,
-        EOFError,
-        ValueError,
-    ) as error:
+    except _DAMAGES as error:
         raise UnreadableSourceError(f"a damaged or locked archive: {error}") from error
 
 

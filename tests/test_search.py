@@ -18,7 +18,8 @@ from generator.load import load
 from generator.search import fulltext
 from tests.browser import visit
 from tests.building import COOKING, Site, build, once, served
-from tests.searching import SearchBox
+from tests.searching import Found, SearchBox
+from tests.writing import write_content
 
 INPUT = ".search-dialog .search-input"
 PHONE: dict[str, Any] = {
@@ -275,6 +276,61 @@ def test_another_subject(cooking_site: Site, page: Page) -> None:
         assert box.entries(query)[0].slug == slug, query
     found = box.everything("peeling tomatoes")
     assert [(result.slug, result.fragment) for result in found[:1]] == [("blanching", "examples")]
+
+
+#: Query → the headword that stands first; each has a neighbor with the same words.
+SIGNS = {
+    "c": "C",
+    "C++": "C++",
+    "c#": "C#",
+    "c+": "C++",
+    "the C++": "C++",
+    "what is C++?": "C++",
+    ".net": ".NET",
+    "Net": "Net",
+    "r&d": "R&D",
+    "rd": "RD",
+    "P/E": "Price-earnings ratio",
+    "pe": "PE",
+    "401(k)": "401(k)",
+    "401 K": "401 K",
+    "24/7": "24/7",
+    "247": "247",
+    "$100m": "$100M",
+    "100M": "100M",
+    "A/B test": "A/B test",
+    "b test": "B test",
+    "node.js": "Node.js",
+    "nodejs": "Nodejs",
+    "Launch 🚀": "Launch 🚀",
+    "launch": "Launch",
+    "a+": "A+",
+    "A": "A",
+}
+
+
+def test_signs_count(browser: Browser, tmp_path: Path) -> None:
+    """What is spelled as typed comes first, then what has the same words; signs alone find none."""
+    files = {"glossary.yml": (COOKING / "glossary.yml").read_text("utf-8")}
+    for at, name in enumerate(dict.fromkeys(SIGNS.values())):
+        alias = "aliases: [P/E]\n" if name.startswith("Price") else ""
+        text = f"term: '{name}'\ncategories: [habits]\nstatus: draft\n{alias}definition: A word.\n"
+        files[f"terms/word-{at}.yml"] = text
+    content, folder = write_content(tmp_path / "content", files), tmp_path / "site"
+    build(content, folder)
+    with served(folder) as url, visit(browser) as page:
+        box = opened(page, Site(content, folder, url), "/")
+        for query, headword in SIGNS.items():
+            assert headwords(box.entries(query))[0] == headword, query
+        assert headwords(box.entries("C++")) == ["C++", "C", "C#"]
+        assert headwords(box.entries("c++ #"))[0] == "C++"
+        for query in ("++", "#", "(+++)"):
+            assert box.everything(query) == [], query
+
+
+def headwords(results: list[Found]) -> list[str]:
+    """The first line of each result."""
+    return [result.text.split("\n")[0] for result in results]
 
 
 def test_a_query_in_the_address(site: Site, page: Page) -> None:

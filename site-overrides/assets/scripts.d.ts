@@ -75,6 +75,8 @@ type RowData = [
 ];
 
 type Query = Folded & {
+  /** All that was typed, signs included. */
+  spelled: string;
   /** For each word the words one typo away. */
   similar: (Set<string> | undefined)[];
   /** Places of the words that do not ask for a comparison. */

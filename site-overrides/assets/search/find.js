@@ -1,6 +1,6 @@
 /** From what was typed to entries: first what matches as typed, then what one typo explains. */
 import { rank, rankHeld, TIERS } from "./rank.js";
-import { fromWords, plainWords, without } from "./words.js";
+import { fromWords, plainWords, spelling, without } from "./words.js";
 
 /** So many of the words that a typo may have been meant for are followed. */
 const GUESSES = 3;
@@ -15,7 +15,8 @@ export async function find(text, store) {
   const typed = plainWords(text, index);
   const near = () => Promise.resolve([]);
   if (!typed.length) return { hits: [], near };
-  const query = asQuery(without(typed, index.ignored), index);
+  const spelled = spelling(text);
+  const query = asQuery(without(typed, index.ignored), spelled, index);
   let rows = await firstRows(query, store);
   let hits = rank(rows, query);
   if (!hits.length && query.words.length > 1) {
@@ -23,7 +24,7 @@ export async function find(text, store) {
     hits = rank(rows, query);
   }
   if (hits.length && hits[0].tier <= TIERS.inside) return { hits, near };
-  const asked = asQuery(trimmed(query.words, index.asking), index);
+  const asked = asQuery(trimmed(query.words, index.asking), spelled, index);
   if (asked.words.length < query.words.length) {
     hits = rank(rows, asked);
     if (hits.length && hits[0].tier <= TIERS.inside) return { hits, near };
@@ -39,12 +40,12 @@ export async function find(text, store) {
   return { hits, near, meant: corrected(asked) };
 }
 
-/** @param {string[]} words @param {SearchIndex} index @returns {Query} */
-function asQuery(words, index) {
+/** @param {string[]} words @param {string} spelled @param {SearchIndex} index @returns {Query} */
+function asQuery(words, spelled, index) {
   const query = fromWords(words, index);
   const places = words.map((_, at) => at);
   const telling = places.filter((at) => !index.comparing.has(words[at]));
-  return { ...query, similar: [], compared: telling.length ? telling : places };
+  return { ...query, spelled, similar: [], compared: telling.length ? telling : places };
 }
 
 /**

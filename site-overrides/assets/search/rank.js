@@ -1,16 +1,20 @@
+import { spelling } from "./words.js";
+
 /** How well an entry answers to a query: the tiers of the ranking, best first. */
 
 export const TIERS = {
-  exact: 0,
-  plural: 1,
-  compared: 2,
-  prefix: 3,
-  comparedTypo: 4,
-  typo: 5,
-  inside: 6,
-  insideTypo: 7,
-  side: 8,
-  held: 9,
+  spelled: 0,
+  signs: 1,
+  exact: 2,
+  plural: 3,
+  compared: 4,
+  prefix: 5,
+  comparedTypo: 6,
+  typo: 7,
+  inside: 8,
+  insideTypo: 9,
+  side: 10,
+  held: 11,
 };
 
 /** How a word of a name can answer to a word of the query. */
@@ -22,9 +26,9 @@ const WHOLE = 3;
 /**
  * The rows that answer to `query`, best first, each as {row, tier, name}: the name that matched.
  *
- * `query` is folded (words.js) and has `similar`: for each word, the words one typo away; and
- * `compared`, the places of the words that are left when those that ask for a comparison are
- * taken away.
+ * `query` is folded (words.js) and has `spelled`: all that was typed, signs included; `similar`: for
+ * each word, the words one typo away; and `compared`, the places of the words that are left when
+ * those that ask for a comparison are taken away.
  * @param {Row[]} rows @param {Query} query
  */
 export function rank(rows, query) {
@@ -66,7 +70,7 @@ function bestName(row, query) {
 
 /** @param {Name} name @param {Query} query */
 function tierOf(name, query) {
-  if (name.plain === query.plain) return TIERS.exact;
+  if (name.plain === query.plain) return tierOfSigns(spelling(name.text), query.spelled);
   if (name.key === query.key) return TIERS.plural;
   if (name.plain.startsWith(query.plain)) return TIERS.prefix;
   const inOrder = query.words.map((_, at) => answer(name, at, query, at));
@@ -78,6 +82,17 @@ function tierOf(name, query) {
   if (weakest === NO)
     return name.words.some((word) => word.startsWith(query.plain)) ? TIERS.inside : undefined;
   return weakest === TYPO ? TIERS.insideTypo : TIERS.inside;
+}
+
+/**
+ * The tier of a name that has the query's words: C, C++ and C# share theirs, so the signs decide.
+ * Words that do not count may stand around it (the C++), and signs be still to come (c+).
+ * @param {string} name @param {string} typed
+ */
+function tierOfSigns(name, typed) {
+  if (name === typed) return TIERS.spelled;
+  const same = ` ${typed} `.includes(` ${name} `) || name.startsWith(typed);
+  return same ? TIERS.signs : TIERS.exact;
 }
 
 /**

@@ -19,6 +19,16 @@ export function plainWords(text, rules) {
   );
 }
 
+/**
+ * A text as it is spelled, signs and accents included: case, kinds of dashes and apostrophes, spaces
+ * around it and a question mark at its end do not count.
+ * @param {string} text
+ */
+export function spelling(text) {
+  const plain = text.normalize("NFKC").toLowerCase().replace(/\p{Pd}/gu, "-").replace(/[‘’]/g, "'");
+  return plain.replace(/[\s?]+$/, "").trim().replace(/\s+/g, " ");
+}
+
 /** `words` without those in `silent`, unless nothing would be left. @param {string[]} words @param {Set<string>} silent */
 export function without(words, silent) {
   const telling = words.filter((word) => !silent.has(word));

@@ -421,6 +421,32 @@ def test_a_form_alone_is_found(forms: list[str]) -> None:
         assert [(m.start, m.end) for m in matcher.find(form)] == [(0, len(form))]
 
 
+_LANGUAGES = [
+    ("de", "Aktie", "Eine Aktie ist ein Anteil.", ["Aktie"]),
+    ("de", "Aktie", "Die Aktie Bank AG, Aktienkurs, Stammaktie", ["Aktie"]),
+    ("en", "Seed", "The Seed Fund", []),
+    ("fr", "action", "L’action monte, d'action, qu'action, jusqu’action", ["action"] * 4),
+    ("fr", "action", "aujourd'action, prud’action, inaction, ns:action", []),
+    ("en", "action", "d'action, o’action", []),
+    ("it", "azione", "l'azione, dell’azione, un'azione", ["azione"] * 3),
+    ("zh", "现金流", "融资会改变现金流的方向。", ["现金流"]),
+    ("ja", "株", "この株を買う。", ["株"]),
+    ("ja", "ローン", "住宅ローンを組む。カードローンと", ["ローン"]),
+    ("th", "หุ้น", "ราคาหุ้นขึ้น", ["หุ้น"]),
+    ("zh", "VC", "找VC融资", ["VC"]),
+    ("en", "rate", "rated, prorate, pro\u00e9rate", []),
+]
+
+
+@pytest.mark.parametrize(("language", "word", "text", "matches"), _LANGUAGES)
+def test_words_end_as_their_language_has_it(
+    language: str, word: str, text: str, matches: list[str]
+) -> None:
+    """German nouns stand with capitals, French ones behind l’, Chinese ones without blanks."""
+    matcher = Matcher(by_text([Form(word, "it", Capitals.NONE)]), language)
+    assert [text[match.start : match.end] for match in matcher.find(text)] == matches
+
+
 # --- growth -------------------------------------------------------------------------------------
 
 

@@ -65,7 +65,9 @@ def check(
     ]
     forms = cache(lambda: forms_of(glossary))
     problems += check_together(glossary, forms, today, build=build)
-    problems += check_outlinks(glossary, lambda: page_links(glossary, Matcher(forms())))
+    problems += check_outlinks(
+        glossary, lambda: page_links(glossary, Matcher(forms(), glossary.settings.language))
+    )
     return all_problems(content.problems, problems, glossary)
 
 

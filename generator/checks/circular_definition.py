@@ -39,7 +39,11 @@ def check(glossary: Glossary, forms: GetForms) -> Iterator[Problem]:
     """A warning at each mention that closes a circle, once for each entry and circle."""
     suspects = _on_circles(_mentioned_roughly(glossary))
     suspects = suspects and _on_circles(_mentioned_likely(glossary, suspects))
-    mentioned = _mentioned(glossary, suspects, Matcher(forms())) if suspects else {}
+    mentioned = (
+        _mentioned(glossary, suspects, Matcher(forms(), glossary.settings.language))
+        if suspects
+        else {}
+    )
     for slug, following in _circles(mentioned):
         source_map = glossary.source_maps[slug]
         circle = " → ".join(f"“{glossary.card(at).headword}”" for at in (slug, *following, slug))
@@ -117,7 +121,7 @@ def _mentioned_likely(glossary: Glossary, suspects: set[str]) -> Mentioned:
     """Links, and mentions among the suspects as if there were no other entries; offsets 0."""
     language = glossary.settings.language
     forms = chain.from_iterable(entry_forms(glossary[slug], language) for slug in suspects)
-    matcher = Matcher(by_text(sorted(forms)))
+    matcher = Matcher(by_text(sorted(forms)), language)
     mentioned: dict[str, dict[str, int]] = {}
     for slug in sorted(suspects):
         text = glossary.card(slug).short

@@ -131,7 +131,7 @@ class Worker:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(unpack_forms(self._forms))
+        return Matcher(unpack_forms(self._forms), self._settings.language)
 
     def _entry(self, slug: str) -> Entry:
         return next(self._entries([slug]))

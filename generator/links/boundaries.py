@@ -6,6 +6,9 @@ signs join what they touch, as in ``AT&T``, ``equity.org``, ``--equity``, ``equi
 A slash may do either. Between plain words it offers a choice and parts them: “a debt/equity mix”.
 It joins paths, dates and fractions, and what single letters make: ``/docs/equity/``,
 ``docs/equity``, ``24/7/365``, ``P/E``, ``r/equity``.
+
+Some languages part words otherwise: Chinese, Japanese and Thai write no blanks, French and Italian
+put an article and an apostrophe before a word, as in ``l’action``.
 """
 
 from __future__ import annotations
@@ -25,6 +28,23 @@ _MOST_SLASHES = 4
 _HYPHENS = "-\u2010\u2011"
 _APOSTROPHES = "'\u2018\u2019\u02bc\u2032"
 _WORD = r"[^\W_]"
+#: Letters of scripts that put no blanks between words: Thai, Lao, Burmese, Khmer, kana, Chinese.
+_WITHOUT_BLANKS = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u309f"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+#: Katakana spells loanwords, so that a run of it is one word.
+_KATAKANA = re.compile("[\u30a1-\u30ff\uff66-\uff9f]")
+#: What loses its vowel before a word, by language; an apostrophe stands in its place.
+_ELIDED = {
+    "fr": "[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu",
+    "it": "l|d|un|dell|all|dall|nell|sull|coll|quell|quest|bell|sant|c|m|t|s|v",
+    "ca": "[dlmnst]",
+}
+_ELIDED_BEFORE = {
+    language: re.compile(rf"(?<!\w)(?:{words})[{_APOSTROPHES}]\Z", re.IGNORECASE)
+    for language, words in _ELIDED.items()
+}
 #: Signs that join a word on either side, whatever stands beyond them.
 _JOINING = r"_@#\\=~^%"
 
@@ -75,11 +95,13 @@ _FOLDERS = frozenset(
 )
 
 
-def stands_alone(text: str, start: int, end: int) -> bool:
+def stands_alone(text: str, start: int, end: int, language: str = "en") -> bool:
     """Whether the characters from `start` to `end` are no part of something longer."""
     before, after = text[start - 1 : start], text[end : end + 1]
     # Of all that the automaton finds, most is part of a longer word, most else between blanks.
-    if before.isalnum() or after.isalnum():
+    if before.isalnum() and _is_one_word(before, text[start]):
+        return False
+    if after.isalnum() and _is_one_word(text[end - 1], after):
         return False
     if before in " \n" and after in " \n":
         return True
@@ -88,6 +110,8 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     if any(sign and unicodedata.combining(sign) for sign in (before, after)):
         return False
     left, right = _token_before(text, start), _token_after(text, end)
+    if elided := language in _ELIDED_BEFORE and _ELIDED_BEFORE[language].search(left):
+        left = left[: elided.start()]
     return not (
         _JOINED_BEFORE.search(left[-_JOINT:])
         or _JOINED_AFTER.match(right)
@@ -96,6 +120,15 @@ def stands_alone(text: str, start: int, end: int) -> bool:
         or _in_code(text, end, left)
         or _in_path(left, text[start:end], right)
     )
+
+
+def _is_one_word(letter: str, following: str) -> bool:
+    """Whether two letters or digits side by side belong to the same word."""
+    if letter.isascii() and following.isascii():
+        return True
+    if _WITHOUT_BLANKS.match(letter) or _WITHOUT_BLANKS.match(following):
+        return False
+    return bool(_KATAKANA.match(letter)) == bool(_KATAKANA.match(following))
 
 
 def _token_before(text: str, start: int) -> str:

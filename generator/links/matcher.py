@@ -49,8 +49,9 @@ class Match(Struct, frozen=True, gc=False):
 class Matcher:
     """Finds forms in texts."""
 
-    def __init__(self, forms: FormsByText) -> None:
-        self.forms = forms
+    def __init__(self, forms: FormsByText, language: str = "en") -> None:
+        """`language` is the glossary's, as an ISO 639 code."""
+        self.forms, self._language = forms, language
         self._patterns = [form for form in self.forms if form and OBJECT not in form]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
 
@@ -68,9 +69,9 @@ class Matcher:
             seen.text, overlapping=True
         ):
             start, end = seen.span(first, last)
-            if stands_alone(text, start, end):
+            if stands_alone(text, start, end, self._language):
                 form = self._meant(self._patterns[pattern], text, start, end, shouted=shouted)
-                if form and not _is_other(text, start, end, form):
+                if form and not (self._language == "en" and _is_other(text, start, end, form)):
                     found.append(Match(start, end, form.slug))
         return _longest(found)
 
@@ -123,7 +124,7 @@ def _is_shouted(text: str) -> bool:
 
 
 def _is_other(text: str, start: int, end: int, form: Form) -> bool:
-    """Whether the words are part of a name, or a verb that is spelled like a plural."""
+    """Whether English words are part of a name, or a verb that is spelled like a plural."""
     if form.plural and _SUBJECT_BEFORE.search(text, max(0, start - _NAMED_CONTEXT), start):
         return True
     return _is_in_name(text, start, end, form)

@@ -60,7 +60,7 @@ class Links:
 
 def matcher_for(glossary: Glossary) -> Matcher:
     """Finds the words in a text that mean an entry of the glossary."""
-    return Matcher(forms_of(glossary))
+    return Matcher(forms_of(glossary), glossary.settings.language)
 
 
 def find_links(glossary: Glossary) -> Links:

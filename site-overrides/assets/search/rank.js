@@ -1,6 +1,5 @@
-import { spelling } from "./words.js";
-
 /** How well an entry answers to a query: the tiers of the ranking, best first. */
+import { spelling } from "./words.js";
 
 export const TIERS = {
   spelled: 0,

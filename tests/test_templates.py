@@ -11,6 +11,12 @@ import jinja2
 import pytest
 
 from generator.bundle import OVERRIDES
+from generator.glossary import Glossary
+from generator.layout import Layout
+from generator.links import find_links
+from generator.load import load
+from generator.pages import render
+from tests.building import CONTENT, COOKING
 
 TEMPLATES = sorted(
     file for file in OVERRIDES.rglob("*.*") if file.suffix in {".html", ".txt", ".xml"}
@@ -117,3 +123,14 @@ def test_few_selectors_guess_from_what_stands_beside() -> None:
     structural = [one for style in STYLES for one in _selectors(style) if _is_structural(one)]
     assert 0 < len(structural) < MOST_STRUCTURAL
     assert len((OVERRIDES / "assets/css/lists.css").read_text("utf-8").splitlines()) < LONGEST_LISTS
+
+
+def test_glossaries_in_one_process_do_not_mix() -> None:
+    """A layout keeps the settings that it was made with, whatever other layout is made after it."""
+    cooking, other = (Glossary(load(folder)) for folder in (COOKING, CONTENT))
+    page = next(page for page in render(cooking, find_links(cooking)) if page.slug == "roux")
+    layout = Layout(cooking.settings, {})
+    alone = layout.html(page)
+    Layout(other.settings, {}).html(next(render(other, find_links(other))))
+    assert layout.html(page) == alone
+    assert Layout(cooking.settings, {}).html(page) == alone

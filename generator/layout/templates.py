@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from pathlib import Path
 from posixpath import join
 from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
 from generator import addresses
@@ -25,9 +25,6 @@ from generator.layout.json_ld import json_ld
 from generator.layout.markdown import to_html
 from generator.model import Settings
 from generator.pages import Page, SitePage
-
-_SUFFIXES = (".html", ".xml", ".txt")
-
 
 #: Languages and scripts that are written from right to left: those for which Unicode's CLDR says so
 #: (`characterOrder`), with the former codes of Hebrew and Yiddish.
@@ -115,7 +112,7 @@ class Layout:
     def __init__(
         self, settings: Settings, last_changes: Mapping[str, str], folder: Path = OVERRIDES
     ) -> None:
-        self._environment = _environment(folder, _times(folder))
+        self._environment = _environment(folder)
         self._last_changes = last_changes
         equip(self._environment, settings, last_changes)
         self._site = settings.address
@@ -146,16 +143,28 @@ _MARKDOWN = ("notices", "lead", "markdown")
 _FACTS = tuple(field.name for field in fields(Page) if field.name not in ("path", *_MARKDOWN))
 
 
-def _times(folder: Path) -> tuple[tuple[str, int], ...]:
-    """When each template was changed."""
-    files = sorted(file for file in folder.rglob("*.*") if file.suffix in _SUFFIXES)
-    return tuple((str(file), file.stat().st_mtime_ns) for file in files)
+class _CompiledTemplates(jinja2.BytecodeCache):
+    """Compiled templates by their source, for as long as the process lives.
+
+    A glossary has an environment of its own, since Jinja keeps in it what templates import, but a
+    server, which builds again and again, compiles a template only when it has changed.
+    """
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._code.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
-# A server builds again and again; Jinja's own check would look at ten files for each page.
-@lru_cache(maxsize=2)
-def _environment(folder: Path, times: tuple[tuple[str, int], ...]) -> jinja2.Environment:
-    """The templates, compiled once for as long as none of them changes."""
-    del times
-    loader = jinja2.FileSystemLoader(folder)
-    return jinja2.Environment(loader=loader, auto_reload=False)  # noqa: S701 - they escape by `e`
+_COMPILED = _CompiledTemplates()
+
+
+def _environment(folder: Path) -> jinja2.Environment:
+    return jinja2.Environment(  # noqa: S701 - templates escape by `e`, as in MkDocs
+        loader=jinja2.FileSystemLoader(folder), auto_reload=False, bytecode_cache=_COMPILED
+    )

@@ -396,6 +396,7 @@ _GUARDED = {
     "incremental.build.build": "a folder in a work folder",
     "incremental.cache.cache_file": "_is_cache",
     "incremental.cache.Cache._rows": "_is_cache",
+    "incremental.check._after_an_edit": "a temporary folder",
     "incremental.pool.Pool._started": "a folder in a work folder",
     "shard.join": "a new folder in a work folder",
     "shard.write_marker": "a new folder in a work folder",

@@ -27,7 +27,7 @@ COMMANDS = {
     "new": ("edit", "Begin an entry: a file with guidance in each section."),
     "rename": ("edit", "Give an entry a new slug, and update every reference to it."),
     "remove": ("edit", "Remove an entry in favour of another, and update references."),
-    "import": ("importing", "Turn pages, Markdown, tables or issue forms into drafts."),
+    "import": ("importing", "Turn pages, documents, sheets, exports and issue forms into drafts."),
     "explain": ("explain", "Explain a rule, with a bad and a good example, or list all."),
     "stats": ("stats", "Show what to write, review, source or expand next."),
     "forms": ("links", "List the words that link to each entry."),

@@ -29,4 +29,4 @@ Data flows one way: what stands on a line imports nothing from the lines below i
 - ``cli``           the ``glossary`` command
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -25,8 +25,15 @@ export function plainWords(text, rules) {
  * @param {string} text
  */
 export function spelling(text) {
-  const plain = text.normalize("NFKC").toLowerCase().replace(/\p{Pd}/gu, "-").replace(/[‘’]/g, "'");
-  return plain.replace(/[\s?]+$/, "").trim().replace(/\s+/g, " ");
+  const plain = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\p{Pd}/gu, "-")
+    .replace(/[‘’]/g, "'");
+  return plain
+    .replace(/[\s?]+$/, "")
+    .trim()
+    .replace(/\s+/g, " ");
 }
 
 /** `words` without those in `silent`, unless nothing would be left. @param {string[]} words @param {Set<string>} silent */

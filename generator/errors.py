@@ -43,6 +43,10 @@ class ContentError(GlossaryError):
         super().__init__(as_text(self.problems))
 
 
+class NoEntryError(GlossaryError):
+    """A file is a page of its tool and describes no term; the message holds its words."""
+
+
 class UnreadableSourceError(GlossaryError):
     """A file to import holds no text or no entry. Raised by `generator.importing`."""
 

@@ -93,6 +93,10 @@ class Status(StrEnum):
     DEPRECATED = "deprecated"
 
 
+#: Stands in a draft where a text is asked for and nobody has written it yet.
+GAP = "…"
+
+
 class SourceKind(StrEnum):
     """What sort of publication a source is, in descending order of trust."""
 

@@ -114,7 +114,16 @@ MARKS = (
     ),
 )
 #: Looked for in the source, since Markdown takes the backslashes for its own.
-SOURCE_MARK = _mark("formula", "LaTeX", rf"\\\({_CLOSED}\\\)|\\\[{_CLOSED}\\\]", _MATH, _WARNING)
+#: Escaped brackets around words are brackets: a formula has signs of its own.
+SOURCE_MARK = _mark(
+    "formula",
+    "LaTeX",
+    rf"\\\({_CLOSED}\\\)"
+    r"|\\\[(?=(?:(?!\\\]).){0,300}?(?:[\^={}]|\\[A-Za-z]|\w\\?_))"
+    rf"{_CLOSED}\\\]",
+    _MATH,
+    _WARNING,
+)
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 ENTITY = Mark("entity", "HTML", _ENTITY, "Type the character itself.", _WARNING)
 

@@ -25,7 +25,7 @@ _MEANT = re.compile(
     r"\((?:https?://(?:[^\s<>()\"'`{}|\\^]|\([^\s<>()\"'`{}|\\^]*\))+|[a-z0-9]+(?:-[a-z0-9]+)*)\)"
 )
 #: A link to any address, as people type it into cells.
-_ANY_LINK = re.compile(
+ANY_LINK = re.compile(
     r"(?<![\\!\]])\[(?P<label>[^\[\]\n`]+)\]\((?P<href>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
 )
 _AUTOLINK = re.compile(r"<(https?://[^\s<>\"'`{}|\\^]+)>")
@@ -115,7 +115,7 @@ def plain(text: str) -> str:
     Emphasis around whole words, inline code and full links count as meant, other signs are text.
     """
     text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
-    text = _AUTOLINK.sub(r"[\1](\1)", _ANY_LINK.sub(_with_target, text))
+    text = _AUTOLINK.sub(r"[\1](\1)", ANY_LINK.sub(_with_target, text))
     if _shows(text, _meant_words(text)):
         return text
     parts, done = [], 0

@@ -40,7 +40,7 @@ def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:
     for record in records:
         line = record.pop(_LINE, 0)
         notes: list[ImportNote] = []
-        flat = _in_one_language(record, notes)
+        flat = _in_one_language(record, line, notes)
         names = list(flat)
         fields = field_map.fields_of(names)
         line = line or lines.of(
@@ -144,7 +144,7 @@ def _is_described(value: Any, field_map: FieldMap) -> bool:
     return isinstance(value, dict) and "definition" in field_map.fields_of(list(value))
 
 
-def _in_one_language(record: Record, notes: list[ImportNote]) -> Record:
+def _in_one_language(record: Record, line: int, notes: list[ImportNote]) -> Record:
     """The record with the texts of English, or of its first language, in place of all."""
     by_language = {
         k: v for k, v in record.items() if _LANGUAGE.fullmatch(k) and isinstance(v, dict)
@@ -154,7 +154,7 @@ def _in_one_language(record: Record, notes: list[ImportNote]) -> Record:
         others = [key for key in by_language if key != chosen]
         if others:
             message = f"in other languages too, which are not taken: {', '.join(others)}"
-            notes.append(ImportNote(1, NoteKind.LEFT_OUT, message))
+            notes.append(ImportNote(line or 1, NoteKind.LEFT_OUT, message))
         record = {
             **{k: v for k, v in record.items() if k not in by_language},
             **by_language[chosen],

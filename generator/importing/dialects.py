@@ -16,7 +16,15 @@ _QUOTED = r"""(?:"([^"]*)"|'([^']*)'|([^\s"'>}=]+))"""
 _ATTRIBUTE = re.compile(rf"(\w[\w-]*)\s*=\s*\{{?{_QUOTED}\}}?")
 _FOOTNOTE = re.compile(r"(?m)^ {0,3}\[\^([^\]\n]+)\]:[ \t]*(.*(?:\n(?: {2,}|\t).*)*)")
 _REFERENCE = re.compile(r"[ ]?\[\^([^\]\n]+)\](?!:)")
-_ARGUMENT = re.compile(r"""["'“]([^"'”]*)["'”]""")
+_ARGUMENT = re.compile(r"""["'“]([^"'”]*)["'”]|(?<=[(,\s])(\d+)(?=[),\s])""")
+#: Macros that stand for something that the tool makes: samples, lists, tables, ways around.
+_MADE = re.compile(
+    r"embed|sample|example|sidebar|list|compat|quicklinks|diagram|inheritance|specification"
+    r"|previous|next|subpages|^(?:api|css|html|svg|js|http)?ref$|info$|banner",
+    re.IGNORECASE,
+)
+#: Ends of the names of macros whose words are code.
+_OF_CODE = ("xref", "element", "header", "method", "status", "attr", "apiref", "csp")
 _TARGET_KEYS = ("term_id", "term", "id", "to", "slug", "href", "termid", "link", "key", "name")
 _LABEL_KEYS = ("text", "label", "title", "display")
 
@@ -111,13 +119,21 @@ def _shortcode(match: re.Match[str]) -> tuple[str, str]:
 
 def _macro(match: re.Match[str]) -> tuple[str, str]:
     """``{{Name("target", "words")}}`` of MDN: a glossary's is a link, another's its words."""
-    name, arguments = match[1], [m[1] for m in _ARGUMENT.finditer(match[2] or "")]
-    words = next((text for text in arguments[1:] if text), arguments[0] if arguments else "")
-    if not words:
-        return "", f"a mark of the page's tool: {match[0]}"
-    if "gloss" in name.lower() or name.lower() == "term":
+    name = match[1].lower()
+    arguments = [m[1] or m[2] or "" for m in _ARGUMENT.finditer(match[2] or "")]
+    texts = [text for text in arguments[1:] if re.search(r"[^\W\d]", text)]
+    words = next(iter(texts), arguments[0] if arguments else "")
+    if not words or _MADE.search(name):
+        return "", f"a mark of the page's tool: {' '.join(match[0].split())}"
+    if "gloss" in name or name == "term":
         return _link(words, arguments[0]), ""
-    return (f"`{words}`" if name.lower().endswith(("xref", "element", "header")) else words), ""
+    if name == "rfc":
+        return ": ".join([f"RFC {arguments[0]}", *texts[:1]]), ""
+    if name == "interwiki" and arguments[0] == "wikipedia" and len(arguments) > 1:
+        address = f"https://en.wikipedia.org/wiki/{arguments[1].replace(' ', '_')}"
+        return _link(arguments[-1], address), ""
+    said = f"where a link led: {match[0]}" if texts else ""
+    return (f"`{words}`" if name.endswith(_OF_CODE) else words), said
 
 
 def _tag(match: re.Match[str]) -> tuple[str, str]:
@@ -152,7 +168,7 @@ _MARKS: tuple[tuple[re.Pattern[str], _Change], ...] = (
     (re.compile(r"\{\{[<%]\s*/\*(.{0,5000}?)\*/\s*[>%]\}\}", re.DOTALL), _comment),
     (re.compile(r"(!?)\[\[([^\[\]|\n]+?)(?:\\?\|([^\[\]\n]*))?\]\]"), _wiki_link),
     (re.compile(r"\{\{[<%](.{0,2000}?)[>%]\}\}", re.DOTALL), _shortcode),
-    (re.compile(r"\{\{-?\s*(\w+)\s*(\([^{}]*\))?\s*-?\}\}"), _macro),
+    (re.compile(r"\{\{-?\s*(\w+)\s*(\((?:[^{}]|\{[^{}]*\}){0,2000}\))?\s*-?\}\}"), _macro),
     (re.compile(r"\{%-?[^{}%]*-?%\}"), _dropped),
     (
         re.compile(

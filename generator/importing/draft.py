@@ -21,6 +21,8 @@ class NoteKind(StrEnum):
     """Something is not in the entry; the note holds it."""
     LOOK = "look"
     """A person must look at this."""
+    ADDRESS = "address"
+    """Where a link within the source led: said only if no entry of that address is found."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,6 +65,8 @@ class Draft:
     """The glossary's subject, where “Related … Terms” tells it."""
     anchors: tuple[str, ...] = ()
     """Fragments of addresses by which links of the source mean the entry, as slugs."""
+    leads_to: str = ""
+    """The slug of the entry that this is only another name of; empty for an entry of its own."""
     read: Size = field(default_factory=Size)
     """How much the source holds of it."""
 

@@ -40,6 +40,7 @@ class DraftBuilder:
         self.headword = ""
         self.slug = ""
         self.subject = ""
+        self.leads_to = ""
         self.aliases: list[str] = []
         self.categories: list[str] = []
         self._prose: dict[str, list[Block]] = {field: [] for field in TEXTS}
@@ -63,6 +64,9 @@ class DraftBuilder:
 
     def add(self, field: str, blocks: Sequence[Block], heading: Block | None = None) -> None:
         """Put the blocks of a section into a field; `heading` is to stand above them as words."""
+        if field == "related":
+            blocks, notes = sections.flattened(blocks)
+            self.notes += notes
         self._count(field, [*blocks, *([heading] if heading else [])])
         blocks = self._without_ai_phrases(blocks)
         if field in TEXTS:
@@ -90,6 +94,8 @@ class DraftBuilder:
 
     def add_names(self, field: str, names: Sequence[str], line: int) -> None:
         """Add names to ``aliases`` or ``categories``."""
+        if not names:
+            return
         getattr(self, field).extend(names)
         self._read += size_of(names)
         self._starts.setdefault(field, line)
@@ -196,6 +202,8 @@ class DraftBuilder:
             entry = Comparison.model_validate(fields)
             message = f"a comparison of {' and '.join(parts)}: write its criteria and “choose”"
             self.note(self.line, NoteKind.LOOK, message, "criteria")
+        if not entry.definition and not parts:
+            self.note(self.line, NoteKind.LOOK, "no definition was found", "definition")
         starts = tuple(FieldStart(field, line) for field, line in self._starts.items())
         notes = tuple(sorted(self.notes))
         categories = tuple(dict.fromkeys(filter(None, map(str.strip, self.categories))))
@@ -209,6 +217,7 @@ class DraftBuilder:
             categories,
             self.subject,
             tuple(self.anchors),
+            self.leads_to,
             self._read,
         )
 

@@ -107,6 +107,8 @@ def format_of(source: SourceFile) -> str:
     by_suffix = _SUFFIXES.get(source.suffix, "")
     if source.suffix not in _SUFFIXES and 1 < len(source.suffix) <= _LONGEST_ENDING:
         by_suffix = "?"
+    if by_suffix == html_page.NAME and source.text.startswith("---\n"):
+        by_suffix = markdown.NAME  # its front matter and its marks are those of a Markdown tool
     return _by_content(source, by_suffix or text.NAME)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from generator.errors import NoEntryError
 from generator.importing.blocks import Block, PagePart, plain
 from generator.importing.dialects import to_commonmark
 from generator.importing.draft import Draft, NoteKind
@@ -33,6 +34,11 @@ _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTA
 _ABOUT_THE_FILE = frozenset(
     {"date", "lastmod", "draft", "weight", "layout", "type", "toc", "author", "url", "permalink"}
 )
+_LAYOUT = re.compile(r"^(layout|page-type): *(\S.*)$", re.MULTILINE)
+#: Keys of pages that only lead on: the title is another name of the page that they lead to.
+_DESTINATIONS = frozenset({"destination", "redirect_to", "redirect", "redirectto"})
+#: Layouts of pages around the entries.
+_TOOL_PAGE = re.compile(r"\b(?:landing|listing|search|home|archive)\b", re.IGNORECASE)
 _PROPERTY = re.compile(r"([^\W\d_][\w /-]{0,40}): (\S.*)")
 
 
@@ -41,9 +47,10 @@ def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:
     builder = DraftBuilder(source.name)
     builder.add_notes(source.notes)
     front = _FRONT.match(source.text)
-    if front:
-        _front_matter(front[1], builder, field_map)
     start = front.end() if front else 0
+    if front:
+        _refuse_page_of_the_tool(front[1], source.text[start:])
+        _front_matter(front[1], builder, field_map)
     first = source.text.count("\n", 0, start) + 1
     text, notes = to_commonmark(source.text[start:], first)
     builder.add_notes(notes)
@@ -52,6 +59,15 @@ def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:
     if NOTION_ID.search(source.file_stem):
         parts = _without_properties(parts, builder, field_map)
     return page_drafts(builder, parts, source, field_map)
+
+
+def _refuse_page_of_the_tool(front: str, body: str) -> None:
+    """Raise NoEntryError for a home, list or search page, and for one that a layout fills."""
+    layout = _LAYOUT.search(front)
+    is_filled = not body.strip() and "redirect" not in front
+    if layout and (is_filled or _TOOL_PAGE.search(layout[2])):
+        words = " ".join(f"{front} {body}".split())
+        raise NoEntryError(f"a page of the tool ({layout[0].strip()}): “{words}”")
 
 
 def _without_properties(
@@ -94,6 +110,8 @@ def _front_field(key: str, value: object, field: str, line: int, builder: DraftB
     name = key.lower()
     if not texts:
         return
+    if name in _DESTINATIONS:
+        builder.leads_to = link_target(texts[0])
     if name in _ABOUT_THE_FILE:
         message = f"“{key}: {', '.join(texts)}” says something about the file, not the term"
         builder.note(line, NoteKind.LEFT_OUT, message)

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from html import escape as escape_html
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath.index import math_block_dollar
 
 from generator import prose
 from generator.importing.blocks import (
@@ -45,12 +48,26 @@ _AROUND = frozenset({"nav", "footer", "form", "button", "select", "iframe", "obj
 _STRONG = frozenset({"strong", "b"})
 _EMPHASIS = frozenset({"em", "i", "cite", "dfn", "var"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
+_SUPERSCRIPTS = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_RAISED = {"TM": "™", "SM": "℠", "R": "®", "(R)": "®"}
 #: CommonMark takes longer ones for text.
 _LONGEST_NUMBER = 9
 _BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
 _ITALIC_STYLE = re.compile(r"font-style:\s*italic")
 _HIDDEN_STYLE = re.compile(r"display:\s*none|visibility:\s*hidden")
 #: CommonMark knows no footnotes: one of a single word would be an address, and vanish.
+#: A formula in TeX between dollar signs: a price has no such signs, and no second dollar.
+_FORMULA = re.compile(
+    r"\$\$(?P<block>[^$]{1,2000})\$\$"
+    r"|\$(?P<inline>[A-Za-z]|(?=[^$\n]{0,500}[\\^_{}=<>+(])(?!\d[\d.,]*\s)"
+    r"[^\s$](?:[^$\n]{0,500}[^\s$\\])?)\$(?![\w$])"
+)
+_LINK = re.compile(r"\[((?:[^\[\]\\\n]|\\.)+)\]\(([a-z0-9-]+|https?://[^\s\"<>()]+)\)")
+_INLINE_CODE = re.compile(r"`([^`\n<>]+)`")
+_BACKSLASH = re.compile(r"\\(?=[\[\]])")
+_LANGUAGE = "data-language"
+_IS_FORMULA = "data-formula"
 _FOOTNOTE = re.compile(r"^( {0,3})(?=\[\^[^\]\n]+\]:)", re.MULTILINE)
 
 
@@ -68,19 +85,52 @@ def _number_lines(state: StateCore) -> None:
 
 
 def _render_html(_self: Any, tokens: Any, at: int, *_: Any) -> str:
-    line = tokens[at].attrs[LINE]
-    return f"<{LINE} {LINE}={line}>{tokens[at].content}"
+    line, text = tokens[at].attrs[LINE], tokens[at].content
+    if "<pre" not in text:  # what a tool's marks became: Markdown has no say in HTML
+        text = _LINK.sub(lambda m: f'<a href="{m[2]}">{_BACKSLASH.sub("", m[1])}</a>', text)
+        text = _INLINE_CODE.sub(r"<code>\1</code>", text)
+    return f"<{LINE} {LINE}={line}>{text}"
 
 
 def _render_code(_self: Any, tokens: Any, at: int, *_: Any) -> str:
     token = tokens[at]
     line = int(token.attrs[LINE]) + (token.type == "fence")
     code = token.content.replace("&", "&amp;").replace("<", "&lt;")
-    return f"<{LINE} {LINE}={line}><pre>{code}</pre>"
+    language = escape_html((token.info.split() or [""])[0])
+    return f'<{LINE} {LINE}={line}><pre {_LANGUAGE}="{language}">{code}</pre>'
 
 
+def _render_image(self: Any, tokens: Any, at: int, options: Any, env: Any) -> str:
+    """An image, then its description with the links and the code in it."""
+    token = tokens[at]
+    given = "".join(f' {k}="{escape_html(str(token.attrGet(k) or ""))}"' for k in ("src", "title"))
+    return f'<img{given} alt="">{self.renderInline(token.children or [], options, env)}'
+
+
+def _read_formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as the parser calls
+    match = _FORMULA.match(state.src, state.pos)
+    if match and not silent:
+        state.push("formula", "code", 0).content = match["block"] or match["inline"]
+    state.pos = match.end() if match else state.pos
+    return match is not None
+
+
+def _render_formula(_self: Any, tokens: Any, at: int, *_: Any) -> str:
+    return f"<code {_IS_FORMULA}>{escape_html(' '.join(tokens[at].content.split()))}</code>"
+
+
+def _render_formula_block(self: Any, tokens: Any, at: int, *_: Any) -> str:
+    return f"<{LINE} {LINE}={tokens[at].attrs[LINE]}><p>{_render_formula(self, tokens, at)}</p>"
+
+
+_read_formula_block = math_block_dollar(allow_labels=False, allow_blank_lines=True)
 _MARKDOWN = _AnyLink("commonmark").enable(["table", "strikethrough"]).use(deflist_plugin)
 _MARKDOWN.core.ruler.push("number_lines", _number_lines)
+_MARKDOWN.inline.ruler.before("escape", "formula", _read_formula)
+_MARKDOWN.block.ruler.before("fence", "formula_block", _read_formula_block)
+_MARKDOWN.add_render_rule("image", _render_image)
+_MARKDOWN.add_render_rule("formula", _render_formula)
+_MARKDOWN.add_render_rule("math_block", _render_formula_block)
 _MARKDOWN.add_render_rule("html_block", _render_html)
 _MARKDOWN.add_render_rule("fence", _render_code)
 _MARKDOWN.add_render_rule("code_block", _render_code)
@@ -161,9 +211,9 @@ class _TreeReader:
                 self._note(element, NoteKind.CHANGED, "a block quote became plain paragraphs")
                 yield from _as_blocks(self.parts(element))
             case "pre":
-                self._note(
-                    element, NoteKind.CHANGED, "a code block became inline code, a line each"
-                )
+                language = element.attributes.get(_LANGUAGE)
+                what = f"a code block ({language})" if language else "a code block"
+                self._note(element, NoteKind.CHANGED, f"{what} became inline code, a line each")
                 yield from _code_lines(element)
             case _:
                 if element.tag == "hr":
@@ -243,18 +293,25 @@ class _TreeReader:
         if element.tag == "br":
             return ["\n"]
         if element.tag == "img":
-            where = element.attributes.get("src", "")[:80]
+            where = element.attributes.get("src", "")
+            where = where[:80] if where.startswith("data:") else where
             self._note(element, NoteKind.CHANGED, f"the image {where} became its description")
+            self._note_title(element)
             return [element.attributes.get("alt", "")]
         return [] if self._is_skipped(element) else self._nested_pieces(element)
 
     def _nested_pieces(self, element: Element) -> list[str]:
         if element.tag in _CODE:
+            if _IS_FORMULA in element.attributes:
+                self._note(element, NoteKind.CHANGED, "a formula became inline code")
             code = "".join(inner.text for inner in element.walk())
             return [_Markup(prose.inline_code(" ".join(code.split())))] if code.strip() else []
         pieces = [piece for child in element.children for piece in self._pieces(child)]
         if element.tag == "a":
+            self._note_title(element)
             return self._link(element, pieces)
+        if element.tag in ("sup", "sub") and not any(isinstance(p, _Markup) for p in pieces):
+            return [self._raised(element, "".join(pieces))]
         if mark := _mark(element):
             return _around(mark, pieces)
         if element.tag in ("s", "del", "strike"):
@@ -271,13 +328,38 @@ class _TreeReader:
         if not href or not label.strip():
             return pieces
         if not target or "](" in label:
-            self._note(element, NoteKind.CHANGED, f"the link to {href[:200]} became words")
+            self._note(element, NoteKind.CHANGED, f"the link to {href} became words")
             return pieces
+        if "//" not in href and href != target:
+            self._note(element, NoteKind.ADDRESS, href)
         start, end = _margins(label)
         return [start, _Markup(f"[{' '.join(label.split())}]({target})"), end]
 
+    def _raised(self, element: Element, words: str) -> str:
+        """A raised or lowered text in signs of its own, or behind a mark where it has none."""
+        bare = words.strip()
+        if moved := _RAISED.get(bare) if element.tag == "sup" else None:
+            return moved
+        table = _SUPERSCRIPTS if element.tag == "sup" else _SUBSCRIPTS
+        if bare and all(ord(sign) in table for sign in bare):
+            return bare.translate(table)
+        is_mark = not re.search(r"\w", bare) or re.fullmatch(r"[\[(]\w+[)\]]|\D+", bare)
+        if is_mark and (element.tag == "sup" or not re.search(r"\w", bare)):
+            return words
+        mark = "^" if element.tag == "sup" else "_"
+        shown = f"{mark}{bare}" if re.fullmatch(r"\w+", bare) else f"{mark}({bare})"
+        self._note(element, NoteKind.CHANGED, f"<{element.tag}>{bare}</{element.tag}> is {shown}")
+        return shown
+
+    def _note_title(self, element: Element) -> None:
+        title = element.attributes.get("title", "").strip()
+        if self.keep_lines and title and title not in element.words():
+            self._note(element, NoteKind.LEFT_OUT, f"the title of a link or image: “{title}”")
+
     def _note(self, element: Element, kind: NoteKind, message: str) -> None:
-        self.notes.append(ImportNote(element.line, kind, message))
+        note = ImportNote(element.line, kind, message)
+        if note not in self.notes[-1:]:
+            self.notes.append(note)
 
 
 def _holds_blocks(element: Element) -> bool:

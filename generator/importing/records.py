@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.importing.blocks import Block, PageTable, TableRow, inline, plain, to_prose
+from generator.importing.blocks import ANY_LINK, Block, PageTable, TableRow, inline, plain, to_prose
 from generator.importing.draft import Draft, ImportNote, NoteKind
 from generator.importing.draft_builder import DraftBuilder, heading_block
 from generator.importing.field_map import FieldMap
@@ -38,6 +38,11 @@ class NamedValue:
 def cell_blocks(text: str, line: int, notes: list[ImportNote]) -> list[Block]:
     """The text of a cell as blocks, whether it is plain or HTML; `notes` takes what is noted."""
     text = _SOUND.sub("", _CLOZE.sub(r"\1", text))
+    notes += [
+        ImportNote(line, NoteKind.ADDRESS, match["href"])
+        for match in ANY_LINK.finditer(text)
+        if "//" not in match["href"] and link_target(match["href"]) not in ("", match["href"])
+    ]
     if TAG.search(text) or _ENTITY.search(text):
         parts, more = read_html(text, line)
         notes += more
@@ -105,6 +110,7 @@ def add_value(builder: DraftBuilder, field: str, value: NamedValue) -> None:
     if not cells:
         return
     line, words = value.line, "; ".join(_words(cell) for cell in cells)
+    typed = "; ".join(" ".join(" ".join(block.text.split()) for block in cell) for cell in cells)
     match field:
         case "slug":
             builder.slug = link_target(words) if "/" in words else slugify(words)
@@ -119,7 +125,7 @@ def add_value(builder: DraftBuilder, field: str, value: NamedValue) -> None:
             names = [Block(n, line, "-") for cell in cells for n in _split_names(cell, prose=True)]
             builder.add(field, names)
         case "":
-            message = f"“{value.name}” is no field of ours: “{words}” (--map can give it one)"
+            message = f"“{value.name}” is no field of ours: “{typed}” (--map can give it one)"
             builder.note(line, NoteKind.LEFT_OUT, message)
         case _ if field in TEXTS:
             builder.add(field, [block for cell in cells for block in cell])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -59,11 +59,15 @@ class Names:
         return tuple(self._bearers.get(fold(name), ()))
 
 
-def resolve_related(draft: Draft, names: Names) -> Draft:
-    """Related titles as slugs where there is an entry, else as titles that are wanted."""
+def resolve_related(draft: Draft, names: Names, addresses: Mapping[str, str]) -> Draft:
+    """Related titles as slugs where there is an entry, else as titles that are wanted.
+
+    `addresses` says where a link to a slug led in the draft's source.
+    """
     line = draft.line_of("related")
     notes: list[ImportNote] = []
     related: list[str] = []
+    unwritten: list[str] = []
     for name in draft.entry.related:
         linked = _LINKED.fullmatch(name)
         title, target = (linked[1], linked[2]) if linked else (name, name)
@@ -84,7 +88,9 @@ def resolve_related(draft: Draft, names: Names) -> Draft:
             notes.append(ImportNote(line, NoteKind.LEFT_OUT, message, "related"))
             continue
         related.append(slug or wanted)
-    unwritten = [name for name in related if name not in names.kinds]
+        if not slug:
+            address = addresses.get(target) if linked else None
+            unwritten.append(f"{wanted} ({address})" if address else wanted)
     if unwritten:
         message = f"wanted terms, without an entry yet: {', '.join(unwritten)}"
         notes.append(ImportNote(line, NoteKind.UNDERSTOOD, message, "related"))
@@ -103,8 +109,11 @@ def _wanted(title: str) -> str:
     return title
 
 
-def resolve_links(draft: Draft, names: Names) -> Draft:
-    """The draft with its links to entries that are nowhere as plain words."""
+def resolve_links(draft: Draft, names: Names, addresses: Mapping[str, str]) -> Draft:
+    """The draft with its links to entries that are nowhere as plain words.
+
+    `addresses` says where a link to a slug led in the draft's source.
+    """
     notes: list[ImportNote] = []
     entry = draft.entry
     fields: dict[str, Any] = {}
@@ -117,7 +126,8 @@ def resolve_links(draft: Draft, names: Names) -> Draft:
         fields[name] = _put(fields[name], path[1:], changed)
         if not lost:
             continue
-        message = f"links without an entry became words: {', '.join(dict.fromkeys(lost))}"
+        shown = (f"{x} ({addresses[x]})" if x in addresses else x for x in dict.fromkeys(lost))
+        message = f"links without an entry became words: {', '.join(shown)}"
         notes.append(ImportNote(draft.line_of(name), NoteKind.LOOK, message, name))
     return _with(draft, fields, notes)
 

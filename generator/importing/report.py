@@ -59,6 +59,8 @@ def _file(report: FileReport) -> Iterator[str]:
     if report.failure:
         yield f"{report.file}: not imported: {report.failure}"
         return
+    if report.no_entry:
+        yield f"{report.file}: no entry: {report.no_entry}"
     for imported in report.imported:
         draft = imported.draft
         yield f"{report.file}:{draft.line}: “{draft.entry.term}” → {shown(imported.target)}"
@@ -83,6 +85,7 @@ def _record(report: FileReport, *, written: bool) -> dict[str, Any]:
         "file": report.file,
         "format": report.format,
         "failure": report.failure,
+        "no_entry": report.no_entry,
         "entries": [_entry(imported, written=written) for imported in report.imported],
         "refused": [
             {"line": r.draft.line, "term": r.draft.entry.term, "message": r.message}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from generator.glossary import Glossary, fold
 from generator.importing.draft import Draft, ImportNote, NoteKind
 from generator.importing.draft_builder import shorten_slug
+from generator.importing.link_targets import link_target
 from generator.importing.references import Names, resolve_links, resolve_related
 from generator.model import RESERVED_SLUGS, Comparison, Status, Term, slugify
 
@@ -39,6 +40,7 @@ def resolve(
     resolver = _Resolver(existing, categories)
     for draft in drafts:
         resolver.take_in(draft)
+    resolver.add_other_names()
     resolver.compare()
     return Resolution(tuple(resolver.drafts()), tuple(resolver.refused))
 
@@ -54,6 +56,10 @@ class _Resolver:
     """Folded headword → slug, of existing and new entries."""
     _positions: dict[str, int] = field(default_factory=dict)
     """All that an entry says → position of the draft that says it."""
+    _other_names: list[Draft] = field(default_factory=list)
+    """Pages that only lead on to an entry."""
+    _addresses: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    """Source → slug that a link names → the address in the source."""
 
     def __post_init__(self) -> None:
         self._slugs = {*self.existing.entries, *self.existing.unread, *RESERVED_SLUGS}
@@ -61,6 +67,10 @@ class _Resolver:
 
     def take_in(self, draft: Draft) -> None:
         """Add a draft under a slug and a headword that no other entry has, or refuse it."""
+        draft = self._without_addresses(draft)
+        if draft.leads_to:
+            self._other_names.append(draft)
+            return
         entry = draft.entry
         bearers = self.existing.by_name.get(fold(entry.term), ())
         slug = entry.slug if entry.slug in self.existing else (*bearers, "")[0]
@@ -81,6 +91,14 @@ class _Resolver:
             return
         self._positions[key] = len(self._drafts)
         self._add(self._distinct(draft))
+
+    def _without_addresses(self, draft: Draft) -> Draft:
+        """The draft without the notes that say where its links led; they are remembered."""
+        for note in draft.notes:
+            if note.kind is NoteKind.ADDRESS:
+                self._addresses[draft.file].setdefault(link_target(note.message), note.message)
+        notes = tuple(note for note in draft.notes if note.kind is not NoteKind.ADDRESS)
+        return replace(draft, notes=notes)
 
     def _add(self, draft: Draft) -> None:
         self._slugs.add(draft.entry.slug)
@@ -106,6 +124,24 @@ class _Resolver:
             message = f"the address {draft.entry.slug} is {taken}: it became {slug}"
             draft = draft.with_notes([ImportNote(draft.line, NoteKind.LOOK, message, "term")])
         return replace(draft, entry=entry.model_copy(update={"slug": slug}))
+
+    def add_other_names(self) -> None:
+        """Give the entries the names of the pages that lead to them; others are entries."""
+        positions = {draft.entry.slug: at for at, draft in enumerate(self._drafts)}
+        for other in self._other_names:
+            at = positions.get(other.leads_to)
+            if at is None:
+                self._add(self._distinct(other))
+                continue
+            entry = self._drafts[at].entry
+            aliases = list(dict.fromkeys([*entry.aliases, *other.entry.names]))
+            message = f"an alias from {other.file}: “{other.entry.term}”"
+            note = ImportNote(self._drafts[at].line, NoteKind.UNDERSTOOD, message, "aliases")
+            named = self._drafts[at].with_notes([note])
+            entry = entry.model_copy(update={"aliases": aliases})
+            anchors = (*named.anchors, other.entry.slug)
+            read = named.read + other.read
+            self._drafts[at] = replace(named, entry=entry, anchors=anchors, read=read)
 
     def compare(self) -> None:
         """Give each comparison the slugs of its terms; a term that is nowhere gets a draft."""
@@ -167,7 +203,9 @@ class _Resolver:
         for draft in self._drafts:
             names.add_anchors(draft)
         for draft in self._drafts:
-            yield resolve_links(resolve_related(self._resolve_categories(draft), names), names)
+            addresses = self._addresses[draft.file]
+            related = resolve_related(self._resolve_categories(draft), names, addresses)
+            yield resolve_links(related, names, addresses)
 
     def _resolve_aliases(self, draft: Draft) -> Draft:
         """An alias that is another entry's headword is a related term."""
@@ -221,15 +259,3 @@ def _stub(draft: Draft, slug: str, name: str) -> Draft:
     message = f"begun because “{draft.entry.term}” compares it: write it"
     note = ImportNote(draft.line, NoteKind.LOOK, message)
     return Draft(draft.file, draft.line, entry, (), (note,), (), draft.categories, draft.subject)
-
-
-def category_names(drafts: Sequence[Draft]) -> dict[str, str]:
-    """The categories that drafts name: slug → name, the most used first."""
-    names: dict[str, str] = {}
-    uses: dict[str, int] = defaultdict(int)
-    for draft in drafts:
-        for name in draft.categories:
-            if slug := slugify(name):
-                names.setdefault(slug, name[0].upper() + name[1:])
-                uses[slug] += 1
-    return {slug: names[slug] for slug in sorted(names, key=lambda slug: (-uses[slug], slug))}

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from generator import checks
 from generator.edit.plan import Plan
-from generator.errors import UnreadableSourceError
+from generator.errors import NoEntryError, UnreadableSourceError
 from generator.glossary import Glossary, fold
 from generator.importing.draft import Draft, ImportNote, NoteKind
 from generator.importing.field_map import FieldMap
@@ -48,6 +48,8 @@ class FileReport:
     refused: tuple[Refusal, ...] = ()
     failure: str = ""
     """Why nothing at all could be read from it."""
+    no_entry: str = ""
+    """Why it holds no entry, which is no failure."""
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,8 @@ def _read_source(
     try:
         name = name or format_of(source)
         return FileReport(source.name, name), FORMATS[name](source, field_map)
+    except NoEntryError as reason:
+        return FileReport(source.name, name, no_entry=str(reason)), []
     except UnreadableSourceError as failure:
         return FileReport(source.name, name, failure=str(failure)), []
 

@@ -21,6 +21,8 @@ T = TypeVar("T")
 _NAMED = re.compile(
     r"(?:\*\*)?(?P<name>[^:*\n]{1,100}?)(?::\*\*|\*\*:|:)\s+(?P<text>.*)", re.DOTALL
 )
+#: “Related terms:” and a list of them below.
+_NESTED = re.compile(r"(?P<head>[^\n]{1,80}?):?\n+(?P<items>- .*)", re.DOTALL)
 _LONGEST_TITLE = 80
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+\S")
 _STATEMENT_END = re.compile(r"[.!…][\"'”’)]*\s+\S")
@@ -173,6 +175,24 @@ def _without_label(block: Block) -> Block:
     return Block(inline_start(text), block.line, block.marker)
 
 
+def flattened(blocks: Iterable[Block]) -> tuple[list[Block], list[ImportNote]]:
+    """The blocks with the items of lists in lists in place of what stands above these."""
+    flat: list[Block] = []
+    notes: list[ImportNote] = []
+    for block in blocks:
+        nested = _NESTED.fullmatch(block.text)
+        if not nested:
+            flat.append(block)
+            continue
+        message = f"the heading of a list: “{one_line(nested['head'])}”"
+        notes.append(ImportNote(block.line, NoteKind.LEFT_OUT, message))
+        inner = [Block(item, block.line, "-") for item in _items(nested["items"])]
+        deeper, more = flattened(inner)
+        flat += deeper
+        notes += more
+    return flat, notes
+
+
 def titles(blocks: Sequence[Block]) -> SectionItems[str]:
     """A title an item, line or comma; what an item says besides goes to the explanation."""
     items: list[str] = []
@@ -188,6 +208,17 @@ def titles(blocks: Sequence[Block]) -> SectionItems[str]:
                 message = "more than a title: the text went to the explanation"
                 notes.append(ImportNote(block.line, NoteKind.LOOK, message, "related"))
     return SectionItems(tuple(dict.fromkeys(items)), tuple(rest), tuple(notes))
+
+
+def _items(text: str) -> list[str]:
+    """The items of a list, each with what is nested in it, without their markers."""
+    items: list[str] = []
+    for line in text.split("\n"):
+        if line.startswith("- "):
+            items.append(line[2:])
+        elif line.strip():
+            items[-1] += f"\n{line.removeprefix('  ')}"
+    return items
 
 
 def _lines_or_commas(block: Block) -> list[str]:

@@ -50,4 +50,6 @@ def entry_size(entry: Entry) -> Size:
 
 
 def _source_words(source: Source) -> Iterable[str]:
-    return dict.fromkeys((source.title, source.publisher, source.supports))
+    """Its texts, without a publisher of whom nothing but the address is known."""
+    publisher = "" if source.publisher in (source.url or "") else source.publisher
+    return dict.fromkeys((source.title, publisher, source.supports))

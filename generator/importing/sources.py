@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from stdnum import isbn
 from stdnum.exceptions import ValidationError
@@ -12,13 +13,14 @@ from generator import prose
 from generator.importing.blocks import Block, one_line, plain
 from generator.importing.draft import ImportNote, NoteKind
 from generator.importing.sections import SectionItems
-from generator.model import Source, SourceKind
+from generator.model import GAP, Source, SourceKind
 
-#: Stands where the model asks for a text and the source has none; `glossary new` writes it too.
-GAP = "…"
 #: A short line, then one that starts anew: the publisher, then what it offers.
 _NEXT_LINE = re.compile(r"^([^\n]{0,60}[^\n.,;])\n(?=[A-Z])")
 _URL = re.compile(r"[(<\[]?\bhttps?://[^\s<>\"'`{}|\\^()\[\]]*[^\s<>\"'`{}|\\^()\[\].,;:!?][)>\]]?")
+#: Who stands behind a linked title, and titles that end in the name of their site.
+_CREDIT = re.compile(r"(?:on|in|at|by|from|via)\s+(\S.{1,80})")
+_SITE = re.compile(r"(.+\S)\s+[–—|-]\s+(\S+(?:\s\S+){0,3})")
 _DOI = re.compile(
     r"\b(?:doi:\s*)?(10\.\d{4,9}/[^\s<>\"'`{}|\\^]*[^\s<>\"'`{}|\\^.,;:)])", re.IGNORECASE
 )
@@ -33,7 +35,7 @@ def sources(blocks: Sequence[Block]) -> SectionItems[Source]:
         texts = [block.text] if block.is_item else block.text.split("\n")
         for at, text in enumerate(text for text in texts if text.strip()):
             items.append(_source(text))
-            message = f"source “{items[-1].title}”: say its title, kind and where to find it"
+            message = f"source “{one_line(text)}”: say its title, kind and where to find it"
             notes.append(ImportNote(block.line + at, NoteKind.LOOK, message, "sources"))
     return SectionItems(tuple(items), (), tuple(notes))
 
@@ -42,6 +44,7 @@ def _source(text: str) -> Source:
     text = _NEXT_LINE.sub(r"\1: ", text) if not re.search(r":\s", text) else text
     links = [link for link in prose.parse(text).links() if not link.to_entry]
     url = links[0].target if links else ""
+    linked = _linked_credits(text, url)
     text = plain(one_line(text)) if links else text
     if not url and (match := _URL.search(text)):
         url, text = match[0].strip("()<>[]"), f"{text[: match.start()]} {text[match.end() :]}"
@@ -52,7 +55,7 @@ def _source(text: str) -> Source:
         doi, text = match[1], f"{text[: match.start()]} {text[match.end() :]}"
     words = re.sub(r"\s*[,;](?:\s*[,;])+", ",", one_line(plain(text)))
     words = words.strip(" ,;") or url or doi or number or GAP
-    title, publisher, supports = _credits(words)
+    title, publisher, supports = linked or _credits(words, _host(url))
     kind = SourceKind.BOOK if number else SourceKind.PAPER if doi else SourceKind.REFERENCE
     return Source(
         title=title,
@@ -65,7 +68,29 @@ def _source(text: str) -> Source:
     )
 
 
-def _credits(words: str) -> tuple[str, str, str]:
+def _linked_credits(text: str, url: str) -> tuple[str, str, str] | None:
+    """Title, publisher and use, where the text begins with a link, whose words are a title."""
+    end = text.find(f"]({url})")
+    if not url or not text.startswith("[") or end < 0:
+        return None
+    title, more = one_line(text[1:end]), one_line(plain(text[end + len(url) + 3 :])).strip(" .")
+    if credit := _CREDIT.fullmatch(more):
+        return title, credit[1], GAP
+    if use := re.match(r"[:–—-]\s+(?=\S)", more):
+        return title, _host(url), more[use.end() :]
+    if more:
+        return None
+    host, site = _host(url), _SITE.fullmatch(title)
+    if site and any(len(w) > 2 and w in host for w in re.findall(r"\w+", site[2].casefold())):  # noqa: PLR2004
+        return site[1], site[2], GAP
+    return title, host, GAP
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _credits(words: str, host: str) -> tuple[str, str, str]:
     """Title, publisher and use, out of “Publisher: use” or “Title, Publisher, use”."""
     name, *use = re.split(r":\s+|\s[–—-]\s", words, maxsplit=1)
     if use:
@@ -73,7 +98,7 @@ def _credits(words: str) -> tuple[str, str, str]:
     parts = [part.strip() for part in words.split(",", 2) if part.strip()]
     if len(parts) == 3:  # noqa: PLR2004 - as the issue form asks for them
         return parts[0], parts[1], parts[2]
-    return words, words, GAP
+    return words, host or words, GAP
 
 
 def _is_isbn(number: str) -> bool:

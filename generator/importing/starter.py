@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.importing.categories import category_names
 from generator.importing.draft import Draft
-from generator.importing.resolve import category_names
 from generator.importing.yaml_writer import settings_file
 from generator.model import FORMAT
 
@@ -17,14 +17,15 @@ _NO_LICENCE = {
     "name": "No licence chosen yet",
     "url": "https://choosealicense.com/non-software/",
 }
+#: Names of folders that say nothing of what they hold.
+_NAMELESS = frozenset({"content", "contents", "glossary", "docs", "src", "data", "terms"})
 _COMMENT = "Begun by `glossary import`: check every line, the licence first."
 
 
 def starter_settings(into: Path, drafts: Sequence[Draft]) -> str:
     """The text of a valid glossary.yml with the categories that the drafts name."""
     subjects = Counter(draft.subject for draft in drafts if draft.subject)
-    words = re.sub(r"[\s_-]+", " ", into.resolve().name).strip() or "Imported"
-    subject = subjects.most_common(1)[0][0] if subjects else words[0].upper() + words[1:]
+    subject = subjects.most_common(1)[0][0] if subjects else _subject_of(into)
     title = subject if subject.casefold().endswith("glossary") else f"{subject} Glossary"
     categories = category_names(drafts) or {"general": "General"}
     fields = {
@@ -40,3 +41,12 @@ def starter_settings(into: Path, drafts: Sequence[Draft]) -> str:
         ],
     }
     return settings_file(fields, _COMMENT)
+
+
+def _subject_of(into: Path) -> str:
+    """The words of the folder's name, or of the one around it if it only says “content”."""
+    folder = into.resolve()
+    named = folder.parent if folder.name.casefold() in _NAMELESS else folder
+    words = re.sub(r"[\s_-]+", " ", named.name).strip()
+    bare = re.sub(r"\s*glossary$", "", words, flags=re.IGNORECASE) or words or "Imported"
+    return bare[0].upper() + bare[1:]

@@ -11,7 +11,16 @@ from collections.abc import Callable, Iterable, Mapping
 from generator import addresses, prose
 from generator.catalog import section_heading
 from generator.links import Backlink
-from generator.model import Comparison, Entry, Section, Source, Status, section_prose, sections_of
+from generator.model import (
+    GAP,
+    Comparison,
+    Entry,
+    Section,
+    Source,
+    Status,
+    section_prose,
+    sections_of,
+)
 from generator.pages.context import MOST_BACKLINKS, EntryContext
 from generator.pages.map import entry_map
 from generator.pages.page import Citation, LinkedCard, Page, PageLink, joined
@@ -274,8 +283,11 @@ class _EntryWriter:
         facts += [source.number, f"ISBN {source.isbn}" if source.isbn else ""]
         facts += [f"DOI {source.doi}" if source.doi else ""]
         described = escape_markdown(" · ".join(filter(None, facts)))
+        item = f"- {linked} — {described}."
+        if source.supports == GAP:
+            return item
         supports = self.writer.label("good-for", supports=escape_markdown(source.supports))
-        return f"- {linked} — {described}. {supports}"
+        return f"{item} {supports}"
 
     def criteria(self) -> str:
         """The table: a column for each compared term, a row for each criterion."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.importing.importing import imported
 
@@ -21,6 +22,32 @@ from tests.importing.importing import imported
         ('Of {{Glossary("pool","pools")}} one.', "Of [pools](pool) one.", ""),
         ('An {{DOMxRef("XMLHttpRequest")}} one.', "An `XMLHttpRequest` one.", ""),
         ("{{GlossarySidebar}} One.", "One.", "{{GlossarySidebar}}"),
+        ('One. {{EmbedLiveSample("cup", 300)}}', "One.", '{{EmbedLiveSample("cup", 300)}}'),
+        ('One. {{GlossaryList({"split": "h3"})}}', "One.", '{{GlossaryList({"split": "h3"})}}'),
+        ('A {{jsxref("Array.map", "map()")}} one.', "A `map()` one.", '{{jsxref("Array.map", '),
+        ('{{rfc(2324, "Pot")}}, {{RFC(7168)}}.', "RFC 2324: Pot, RFC 7168.", ""),
+        (
+            '{{interwiki("wikipedia", "Tea pot", "tea")}}.',
+            "[tea](https://en.wikipedia.org/wiki/Tea_pot).",
+            "",
+        ),
+        ('<p>{{Glossary("pool")}}, {{cssxref("top")}}</p>', "[pool](pool), `top`", ""),
+        (
+            "For $x_i^a$, $N$ and ${A}$ not $5 or $10.",
+            "For `x_i^a`, `N` and `{A}` not $5 or $10.",
+            "a formula became",
+        ),
+        ("$$\n||f_a||_2^2 -\n||f_b||_2^2\n$$", "`||f_a||_2^2 - ||f_b||_2^2`", ""),
+        ("E = mc<sup>2</sup>, 10<sup>-6</sup>, H<sub>2</sub>O.", "E = mc², 10⁻⁶, H₂O.", ""),
+        ("x<sub>max</sub>, e<sup>x+1</sup>.", "x_max, e^(x+1).", "<sup>x+1</sup> is ^(x+1)"),
+        ("the 5<sup>th</sup> Mark<sup>TM</sup>[1]", "the 5th Mark™[1]", ""),
+        (
+            '![Of [Kim](https://e.org/a)](a.png "Tip")',
+            "Of [Kim](https://e.org/a)",
+            "the title of a link or image: “Tip”",
+        ),
+        ("See [docs](/docs/x/#a).", "See docs.", "became words: x (/docs/x/#a)"),
+        ("```sh\nls\n```\nOne.", "`ls`\n\nOne.", "a code block (sh) became"),
         ('A <Term id="pool">pools</Term> one.', "A [pools](pool) one.", ""),
         (":::tip Mind\nthe gap.\n:::", "**Mind**\nthe gap.", "the mark of a box"),
         ("import X from 'x';\n\nOne {/* no */}.", "One .", "a comment: “no”"),
@@ -83,6 +110,80 @@ def test_front_matter_of_the_kubernetes_glossary(tmp_path: Path) -> None:
     assert "line 9: left out: no category “nonesuch”" in report
 
 
+def test_pages_of_the_tool_and_pages_that_lead_on(tmp_path: Path) -> None:
+    """A page of a layout, without text, is no entry; a redirect is another name of its entry."""
+    entries, report = imported(
+        tmp_path,
+        {
+            "mast.md": "---\ntitle: Mast\n---\nA pole. See [spar](/terms/spar/).\n",
+            "spar.md": "---\ntitle: Spar\nlayout: redirect\ndestination: mast\n---\n",
+            "index.md": "---\ntitle: All\nlayout: glossary\n---\n",
+            "find.md": "---\ntitle: Find\nlayout: search\n---\nLook here.\n",
+            "pole.html": "---\ntitle: Pole\n---\n<p>A {{Glossary('Mast')}}.</p>\n",
+        },
+    )
+    assert set(entries) == {"mast", "pole"}
+    assert entries["mast"]["aliases"] == ["Spar"]
+    assert entries["pole"]["definition"] == "A [Mast](mast).\n"
+    assert "index.md: no entry: a page of the tool (layout: glossary): “title: All" in report
+    assert "layout: search Look here.”" in report
+    assert "an alias from" in report
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "publisher"),
+    [
+        ("[Sail - Wikipedia](https://en.wikipedia.org/wiki/Sail)", "Sail", "Wikipedia"),
+        ("[Cloth: A Primer](https://www.e.org/a)", "Cloth: A Primer", "e.org"),
+        ("[Cut - And dried](https://e.org/a)", "Cut - And dried", "e.org"),
+        ("[Paper](https://e.org/a.pdf) by Kim Doe, 2001", "Paper", "Kim Doe, 2001"),
+        ("[Paper](https://e.org/a.pdf): what it says", "Paper", "e.org"),
+        ("Board, [Law](https://e.org/a), § 5", "Board", "Law"),
+    ],
+)
+def test_titles_and_publishers_of_sources(
+    typed: str, title: str, publisher: str, tmp_path: Path
+) -> None:
+    """Where nobody is named, the publisher is the site; colons stay within a linked title."""
+    text = f"# Boom\n\nA spar.\n\n## Sources\n\n- {typed}\n"
+    entries, _ = imported(tmp_path, {"boom.md": text})
+    source = entries["boom"]["sources"][0]
+    assert (source["title"], source["publisher"]) == (title, publisher)
+
+
+def test_lists_below_see_also(tmp_path: Path) -> None:
+    """What is nested in an item is related, or a source; the item above it is no title."""
+    text = (
+        "# Boom\n\nA spar.\n\n## See also\n\n- Related terms:\n  - [Mast](mast.md)\n"
+        "  - [Book](https://e.org/b)\n  - Gaff\n"
+    )
+    entries, report = imported(tmp_path, {"boom.md": text, "mast.md": "# Mast\n\nA pole.\n"})
+    assert entries["boom"]["related"] == ["mast", "Gaff"]
+    assert entries["boom"]["sources"][0]["url"] == "https://e.org/b"
+    assert "the heading of a list: “Related terms”" in report
+
+
+def test_a_glossary_is_named_after_its_folder_and_its_tags_are_words(tmp_path: Path) -> None:
+    """“content” says nothing; hyphens of tags part words, unless the texts write them."""
+    tags = '["dev-tools", "nft-market", "nft", "e-commerce", "cross-border", "Own Words"]'
+    text = (
+        f'[{{"term": "NFT", "definition": "For e-commerce and cross-border use.", "tags": {tags}}},'
+        ' {"term": "Pool", "definition": "It holds."}]'
+    )
+    folder = tmp_path / "harbor-glossary"
+    imported(folder, {"terms.json": text})
+    settings = yaml.safe_load((folder / "content" / "glossary.yml").read_text("utf-8"))
+    assert (settings["subject"], settings["title"]) == ("Harbor", "Harbor Glossary")
+    assert [category["name"] for category in settings["categories"]] == [
+        "Cross-border",
+        "Dev tools",
+        "E-commerce",
+        "NFT",
+        "NFT market",
+        "Own Words",
+    ]
+
+
 def test_addresses_under_see_also_are_sources(tmp_path: Path) -> None:
     """MDN's slugs lose their folder; a link that leads outside is a source, with its address."""
     text = (
@@ -90,7 +191,7 @@ def test_addresses_under_see_also_are_sources(tmp_path: Path) -> None:
         "## See also\n\n- [Kettle](<https://example.org/Kettle_(vessel)>) on Example\n- Cup\n- https://e.org/x\n"
     )
     entries, _ = imported(tmp_path, {"index.md": text})
-    assert entries["kettle"]["sources"][0]["title"] == "Kettle on Example"
+    assert entries["kettle"]["sources"][0]["publisher"] == "Example"
     assert entries["kettle"]["sources"][0]["url"] == "https://example.org/Kettle_(vessel)"
     assert entries["kettle"]["sources"][1]["url"] == "https://e.org/x"
     assert entries["kettle"]["related"] == ["Cup"]

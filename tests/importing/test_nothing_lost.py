@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -77,7 +78,7 @@ def _glosario(path: Path) -> str:
     return _TARGET.sub("]", "\n".join(texts))
 
 
-def _reported(report: list[dict[str, object]]) -> str:
+def _reported(report: list[dict[str, Any]]) -> str:
     """What the notes hold of the source: all behind the first quotation mark or colon."""
     messages = [
         note["message"]

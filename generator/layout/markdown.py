@@ -21,6 +21,8 @@ _HEADING = re.compile(r'<h([1-6]) id="([^"\s]+)">(.*?)</h\1>', re.DOTALL)
 _PAGE_LINK = re.compile(r'<a href="([\w./-]+\.md)(?=["#])')
 #: What tells engines that read no Markdown inside HTML to do so.
 _MARKDOWN_INSIDE = re.compile(r'(<details\b[^<>]*?) markdown="1"')
+#: A link in a drawing, as `generator.pages.map` writes it for all engines.
+_DRAWN_LINK = re.compile(r"<a xlink:href=")
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _COLUMN = re.compile(r"<th>(.*?)</th>", re.DOTALL)
 _ROW = re.compile(r"<tr><td>(.*?)</td>(.*?)</tr>", re.DOTALL)
@@ -49,6 +51,7 @@ class Rendered:
 def to_html(markdown: str, path: str) -> Rendered:
     """Convert the Markdown of the page at `path` (``terms/burn-rate.md``), without front matter."""
     html = _MARKDOWN_INSIDE.sub(r"\1", pyromark.html(markdown, options=_OPTIONS))
+    html = _DRAWN_LINK.sub("<a href=", html)
     sections = tuple(
         PageSection(" ".join(_TAG.sub("", title).split()), f"#{anchor}")
         for level, anchor, title in _HEADING.findall(html)

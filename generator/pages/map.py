@@ -2,8 +2,8 @@
 
 Names stand in rows, so that they never cover each other and a phone shows them at full size;
 curves tie them. Colors come from the site's style sheet through classes. A list under each
-map says the same in words. A map's links are raw HTML, which no engine rewrites: they lead to
-addresses, not to files.
+map says the same in words. A map's links are raw HTML, so they lead to addresses, not to files.
+They are `xlink:href` as in SVG 1.1: Zensical takes every `href` for the path of a file.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def _box(card: Card, source: str, x: int, y: int) -> str:
         return drawn
     # Without it, lines would be read as one word, and what is cut off not at all.
     label = "" if lines == (card.headword,) else f' aria-label="{escape(card.headword)}"'
-    return f'<a href="{_address(source, card.path)}"{label}>{drawn}</a>'
+    return f'<a xlink:href="{_address(source, card.path)}"{label}>{drawn}</a>'
 
 
 def _text(lines: Sequence[str], x: int, top: int) -> str:
@@ -182,7 +182,7 @@ def _categories_drawn(writer: Writer, pairs: Pairs) -> str:
         category, size = glossary.categories[slug], len(glossary.by_category[slug])
         drawn = f'<rect x="1" y="{y}" width="{_CATEGORY}" height="{_BOX}" rx="6"/>'
         drawn += _text((f"{category.name} ({size})",), edge // 2, y)
-        parts.append(f'<a href="#category-{slug}">{drawn}</a>')
+        parts.append(f'<a xlink:href="#category-{slug}">{drawn}</a>')
     return _figure(writer.plain("map-categories"), "map-title", len(rows) * _ROW, parts)
 
 

@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from importlib.metadata import PackageNotFoundError, distribution
 from itertools import zip_longest
 from pathlib import Path
 from posixpath import join, normpath
@@ -55,11 +54,9 @@ class Engine:
     theme: str
     plugins: str
     body: str
-    """Selects the page's text in its theme."""
+    """How the element with the page's text begins in its theme."""
     beside: str
     """Selects what its theme puts there."""
-    links: str = "a[href]"
-    """Selects the links that it leaves as they are meant."""
 
     def build(self, folder: Path) -> Path:
         """Build the site of ``folder/docs``; return its folder."""
@@ -73,26 +70,26 @@ class Engine:
 
     def shown(self, page: Path, path: str) -> Shown:
         """What it made of a page."""
-        body = BeautifulSoup(page.read_text("utf-8"), "lxml").select_one(self.body)
+        # What stands before it, both themes make of titles without escaping them: see below.
+        whole = page.read_text("utf-8")
+        body = BeautifulSoup(whole[whole.index(self.body) :], "lxml").select_one("body > *")
         assert body is not None, page
         for extra in body.select(self.beside):
             extra.decompose()
-        return _shown(body, path, self.links)
+        return _shown(body, path)
 
 
 ENGINES = (
-    Engine("mkdocs", "mkdocs", "[]", "[role=main]", ".source-links"),
+    Engine("mkdocs", "mkdocs", "[]", '<div class="col-md-9" role="main">', ".source-links"),
     Engine(
         "zensical",
         "material",
         "{search: {enabled: false}}",
-        "article",
+        '<article class="md-content__inner',
         "#__skip, .md-source-file",
-        # It reads addresses in a drawing as paths of files, so a map's links miss their pages
-        # there; the list below the map has the same links.
-        "a[href]:not(svg a)",
     ),
 )
+_EACH = pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
 
 
 @dataclass(frozen=True)
@@ -107,12 +104,12 @@ class Shown:
     """Names of the elements that a text is built of."""
 
 
-def _shown(body: Tag, path: str, which: str) -> Shown:
+def _shown(body: Tag, path: str) -> Shown:
     here = addresses.address(path)
-    links = body.select(f":is({which}):not(.headerlink)")
+    links = body.select(r"a:is([href], [xlink\:href]):not(.headerlink)")
     return Shown(
         text=_SPACE.sub("", body.get_text()),
-        links=tuple((_SPACE.sub("", a.get_text()), _target(here, str(a["href"]))) for a in links),
+        links=tuple((_SPACE.sub("", a.get_text()), _target(here, _address(a))) for a in links),
         ids=tuple(str(element["id"]) for element in body.select("[id]")),
         blocks=tuple(
             element.name
@@ -121,6 +118,10 @@ def _shown(body: Tag, path: str, which: str) -> Shown:
             )
         ),
     )
+
+
+def _address(link: Tag) -> str:
+    return str(link.get("href") or link["xlink:href"])
 
 
 def _target(here: str, href: str) -> str:
@@ -137,21 +138,36 @@ def _pages(content: Path, folder: Path) -> Path:
     return docs
 
 
-@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
+@_EACH
 def test_another_engine_shows_the_same(engine: Engine, tmp_path: Path) -> None:
     """Text, links with their targets, ids and elements, in their order, on every page."""
-    try:
-        distribution(engine.name)
-    except PackageNotFoundError:
-        pytest.skip(f"{engine.name} is not installed: pip install {engine.name}")
     assert _differences(engine, _pages(COOKING, tmp_path)) == []
 
 
-def test_another_engine_shows_what_strangers_type(tmp_path: Path) -> None:
-    """The payloads that `glossary check` accepts, in every field."""
-    content = tmp_path / "content"
-    Poisoned(content, PAYLOADS[::3]).make()
-    assert _differences(ENGINES[0], _pages(content, tmp_path)) == []
+@pytest.fixture(scope="module")
+def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Pages of what strangers type: the payloads that `glossary check` accepts, in every field."""
+    folder = tmp_path_factory.mktemp("poisoned")
+    Poisoned(folder / "content", PAYLOADS[::3]).make()
+    return _pages(folder / "content", folder)
+
+
+@_EACH
+def test_another_engine_shows_what_strangers_type(engine: Engine, poisoned: Path) -> None:
+    """As it stands in the text; its theme may make markup of the facts in front of a page."""
+    assert _differences(engine, poisoned) == []
+
+
+@_EACH
+@pytest.mark.xfail(strict=True, reason="both themes take a title of front matter for HTML")
+def test_another_engine_escapes_titles(engine: Engine, tmp_path: Path) -> None:
+    """Once this passes, drop the warning in docs/pages.md."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "index.md").write_text("# Home\n", "utf-8")
+    (docs / "list.md").write_text('---\ntitle: "List<T>"\n---\n\n# List&lt;T&gt;\n', "utf-8")
+    page = engine.build(tmp_path) / "list" / "index.html"
+    assert BeautifulSoup(page.read_text("utf-8"), "lxml").find("t") is None
 
 
 def test_another_engine_shows_bars_in_cells(tmp_path: Path) -> None:
@@ -193,7 +209,7 @@ def _differences(engine: Engine, docs: Path) -> list[str]:
 def _compared(engine: Engine, site: Path, file: Path, path: str) -> Iterator[str]:
     markdown = file.read_text("utf-8").split("\n---\n", 1)[1]
     html = BeautifulSoup(to_html(markdown, path).html, "lxml")
-    ours = _shown(html, path, engine.links)
+    ours = _shown(html, path)
     theirs = engine.shown(site / addresses.address(path) / "index.html", path)
     for field in fields(Shown):
         one, other = getattr(ours, field.name), getattr(theirs, field.name)

@@ -112,6 +112,7 @@ class _SearchSource:
 
     settings: Settings
     entries: Sequence[search.SearchEntry]
+    names: Sequence[search.NamedResult]
     read: Mapping[str, search.SearchDocument]
 
     def documents(self, slugs: Collection[str]) -> Iterator[search.SearchDocument]:
@@ -159,7 +160,7 @@ class _Builder:
     def _remember(self, source: search.SearchSource, settings: Settings) -> None:
         slugs = [entry.row.slug for entry in source.entries]
         read = dict(zip(slugs, source.documents(slugs), strict=True))
-        self._latest = _SearchSource(settings, source.entries, read)
+        self._latest = _SearchSource(settings, source.entries, source.names, read)
 
     def _bring_search(self) -> None:
         with self._search:
@@ -169,7 +170,7 @@ class _Builder:
             made = self.folder / "made"
             shutil.rmtree(made, ignore_errors=True)
             search.write_text(source, source.settings.language, made / search.TEXT)
-            search.write_names(source.entries, source.settings, made / search.NAMES)
+            search.write_names(source.names, source.settings, made / search.NAMES)
             # The texts first: the index of names says which of them belong to it.
             for part in (search.TEXT, search.NAMES):
                 shutil.copytree(made / part, self.site / part, dirs_exist_ok=True)

@@ -234,12 +234,86 @@ def test_filters(site: Site, page: Page) -> None:
 
 
 def test_nothing_found(site: Site, page: Page) -> None:
-    """It says so, offers the nearest headwords and the way to propose the term."""
+    """It says so, offers the nearest names, opens none of them, and the term can be proposed."""
     box = opened(page, site)
-    found = box.everything("crowdlending")
-    assert box.status == "Nothing found for “crowdlending”."
-    assert "crowdfunding" in [result.slug for result in found]
-    expect(page.locator(".search-propose")).to_have_text("Propose “crowdlending” as a new term")
+    found = box.everything("vendetta")
+    assert box.status == "Nothing found for “vendetta”."
+    assert "vendor-lock-in" in [result.slug for result in found]
+    expect(page.locator(".search-propose")).to_have_text("Propose “vendetta” as a new term")
+    page.keyboard.press("Enter")
+    box.everything("q")
+    assert page.url.endswith("/terms/burn-rate/")
+
+
+def test_what_was_probably_meant(site: Site, page: Page) -> None:
+    """A name that is near enough is offered as such, before passages, and Enter opens it."""
+    box = opened(page, site)
+    assert box.everything("copywrite")[0].slug == "copyright"
+    assert box.status == "Nothing found for “copywrite”. Did you mean “Copyright”?"
+    assert page.inner_text(".search-group-name") == "Did you mean"
+    expect(page.locator(".search-propose")).to_have_text("Propose “copywrite” as a new term")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/terms/copyright/")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("outsorcing agrement", "outsourcing agreement"),
+        ("unit econmics", "unit economics"),
+        ("acquisition xyzzy", "acquisition"),
+    ],
+)
+def test_a_correction_is_told(site: Site, page: Page, typed: str, read: str) -> None:
+    """Whoever made a slip, or asked for a word that no name has, is told what was read instead."""
+    box = opened(page, site)
+    box.everything(typed)
+    assert box.status.startswith(f"Nothing found for “{typed}”, but for “{read}"), box.status
+    assert "Enter opens" in box.status
+
+
+def test_terms_that_nobody_has_written(site: Site, page: Page) -> None:
+    """A wanted term is found, says what it is, and leads to where an entry names it."""
+    box = opened(page, site)
+    assert box.entries("Series A")[0].slug == "seed-funding"
+    page.wait_for_function("document.querySelector('.search-short').textContent")
+    text = page.inner_text(".search-entries [role=option]")
+    assert re.search(r"Series A\s+Not written yet\s+Nobody has written .*: Seed funding\.", text)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/terms/seed-funding/#related")
+    assert page.locator("#related").count() == 1
+
+
+def test_one_letter_begins_no_word(site: Site, page: Page) -> None:
+    """A letter at the end counts behind whole words at the start of a name, or as an initial."""
+    box = opened(page, site)
+    assert box.entries("cap t")[0].slug == "cap-table"
+    assert box.entries("b to c")[0].slug == "business-to-consumer"
+    assert box.entries("equity f")[0].slug == "equity-financing"
+    for typed in ("plan b", "serv b", "agr n"):
+        assert box.entries(typed) == [], typed
+
+
+def test_passages_tell_more_than_the_entries_above(site: Site, page: Page) -> None:
+    """No definition stands twice, a definition stands first, and dots stand for what is cut off."""
+    box = opened(page, site)
+    whole = 0
+    for query in ("burn rate", "net cash", "angel investor", "runway", "term sheet", "quality"):
+        found = box.everything(query)
+        shown = {result.slug for result in found if not result.fragment}
+        passages = [result for result in found if result.fragment]
+        assert passages
+        assert not [p for p in passages if p.slug in shown and p.fragment == "definition"], query
+        for slug in {passage.slug for passage in passages}:
+            own = [passage.fragment for passage in passages if passage.slug == slug]
+            assert len(own) <= 2
+            assert "definition" not in own[1:], (query, slug)
+        for text in page.locator(".search-excerpt").all_inner_texts():
+            whole += not text.startswith("…")
+            assert re.match(r"…|[“‘\"(]?[\w$€]", text), text
+            assert text.startswith("…") or not text[0].islower(), text
+            assert re.search(r"(…|[.!?][)\"”’]*)$", text), text
+    assert whole > 10
 
 
 def test_proposal_goes_to_the_repository(published_site: Site, page: Page) -> None:

@@ -22,9 +22,11 @@ from generator.errors import BuildError
 from generator.glossary import Glossary
 from generator.load import load
 from generator.search import fulltext, names, normalize, typos
+from generator.search.entries import STATUSES
 from generator.search.words import folding
 from tests.building import CONTENT, COOKING, ROOT, Site
 
+WANTED = STATUSES.index("wanted")
 GLOSSARIES = pytest.mark.parametrize("content", [CONTENT, COOKING], ids=["real", "cooking"])
 
 
@@ -34,7 +36,7 @@ def glossary(content: Path) -> Glossary:
 
 
 def files(words: Glossary) -> tuple[search.IndexFile, ...]:
-    return search.index_files(words.settings, search.GlossarySource(words).entries)
+    return search.index_files(words.settings, search.GlossarySource(words).names)
 
 
 @cache
@@ -162,11 +164,41 @@ def test_sections_of_the_full_text_stand_on_the_page(cooking_site: Site) -> None
 
 @GLOSSARIES
 def test_definitions_stand_at_their_number(content: Path) -> None:
-    """The short definition that a result shows is that of its entry."""
+    """The short definition that a result shows is that of its entry, or says who asks for it."""
     chunk = index(content)["index.json"]["chunk"]
     for _, row in rows(content):
         short = index(content)[f"short-{row[0] // chunk}.json"][row[0] % chunk]
-        assert short == glossary(content).card(row[2]).short
+        card = glossary(content).card(row[2])
+        if row[5] == WANTED:
+            assert card.headword in short
+        else:
+            assert short == card.short
+
+
+@GLOSSARIES
+def test_wanted_terms_are_found_under_their_words(content: Path) -> None:
+    """Each stands in the file that a reader would fetch, and leads to an entry that asks for it."""
+    words = glossary(content)
+    assert words.wanted
+    found = {(row[3][0], row[2]) for _, row in rows(content) if row[5] == WANTED}
+    assert found == {(wanted.title, wanted.asked_by[0]) for wanted in words.wanted}
+
+
+def test_the_best_rows_of_a_start_stand_in_the_order_of_the_ranking() -> None:
+    """Headwords before aliases, first words before others, what is written before what is not."""
+    rank = names._rank  # noqa: SLF001 - no glossary of a few entries has a wide start
+    ordered = [
+        ([("cat",)], "published"),
+        ([("cattle", "x")], "published"),
+        ([("big", "cattle")], "published"),
+        ([("z",), ("catfish",)], "published"),
+        ([("z",), ("a", "catfish")], "published"),
+        ([("catalog",)], "wanted"),
+        ([("z",)], "published"),
+    ]
+    ranks = [rank("cat", those, status) for those, status in ordered]
+    assert ranks == sorted(ranks)
+    assert len(set(ranks)) == len(ranks)
 
 
 WORD = st.text("abcdefghij", min_size=4, max_size=12)

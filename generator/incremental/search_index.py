@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator import search
+from generator.catalog import catalog
 from generator.incremental.cache import Cache, digest
 from generator.incremental.index import Index
 from generator.incremental.manifest import Manifest
@@ -39,7 +40,7 @@ class SearchFiles:
 
     def prepare(self) -> None:
         """Have the entries made, before pages are asked for: they would wait for all of those."""
-        named = pack([(entry.row, entry.short) for entry in self._source.entries])
+        named = pack([(one.row, one.short) for one in self._source.names])
         self._names = digest(self._base, named)
 
     def write(self, settings: Settings, fresh: Path) -> tuple[dict[str, bytes], list[WrittenFile]]:
@@ -55,7 +56,7 @@ class SearchFiles:
             )
             kept = self._kept_names()
             if not kept:
-                search.write_names(self._source.entries, settings, fresh / NAMES)
+                search.write_names(self._source.names, settings, fresh / NAMES)
             kept += [path for version in text.result() for path in bundles.get(version, ())]
         written = list(_written(fresh))
         keys = {path: self._files[path] for path in kept}
@@ -124,6 +125,12 @@ class CachedSource:
             self._cache.replace(kind, {self._keys[s]: made[at] for s, made in new.items()}, gone)
         packed = (new[s][0] if s in new else cached[key] for s, key in self._keys.items())
         return [unpack_search(data) for data in packed]
+
+    @cached_property
+    def names(self) -> Sequence[search.NamedResult]:
+        """What the name index holds: the entries, and after them the wanted terms."""
+        glossary = self._index.glossary
+        return [*self.entries, *search.wanted_results(glossary, catalog(glossary.settings))]
 
     def documents(self, slugs: Collection[str]) -> Iterator[search.SearchDocument]:
         """The documents of some entries: the cache's, or made again where it has none."""

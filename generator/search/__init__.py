@@ -20,10 +20,12 @@ from __future__ import annotations
 from generator.search.documents import SearchDocument
 from generator.search.entries import (
     GlossarySource,
+    NamedResult,
     NameRow,
     SearchEntry,
     SearchSource,
     search_entry,
+    wanted_results,
 )
 from generator.search.files import NAMES, TEXT, write, write_names
 from generator.search.fulltext import LIST, write_text
@@ -36,11 +38,13 @@ __all__ = [
     "GlossarySource",
     "IndexFile",
     "NameRow",
+    "NamedResult",
     "SearchDocument",
     "SearchEntry",
     "SearchSource",
     "index_files",
     "search_entry",
+    "wanted_results",
     "write",
     "write_names",
     "write_text",

@@ -1,7 +1,7 @@
 """What the search's two indexes hold of an entry, as plain values.
 
 They depend on the entry, the cards of the terms that it compares, the settings and the labels, so
-that a build can cache them.
+that a build can cache them. Wanted terms are in the index of names alone.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from generator.model import Comparison, Entry
 from generator.search.documents import SearchDocument, document
 
 _DIGEST = 16
+#: So many of the entries that ask for a wanted term are named.
+_FEW = 3
 #: A row names kind and status by their positions in these lists.
 KINDS = ("term", "comparison")
-STATUSES = ("published", "draft", "deprecated")
+STATUSES = ("published", "draft", "deprecated", "wanted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class NameRow:
 
     kind: str
     slug: str
+    """Of the entry; for a wanted term, of an entry that asks for it."""
     names: tuple[str, ...]
     """The headword, then the aliases."""
     categories: tuple[int, ...]
@@ -58,13 +61,18 @@ class NameRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchEntry:
-    """What both indexes need of every entry; its document is only read to be indexed."""
+class NamedResult:
+    """What the name index holds of an entry, or of a wanted term."""
 
     row: NameRow
-    """What the name index holds of it."""
     short: str
-    """The short definition that a result shows."""
+    """The short definition that a result shows; of a wanted term, which entries ask for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry(NamedResult):
+    """What both indexes need of every entry; its document is only read to be indexed."""
+
     document: bytes
     """Digest of the document that the full-text index reads."""
 
@@ -75,6 +83,10 @@ class SearchSource(Protocol):
     @property
     def entries(self) -> Sequence[SearchEntry]:
         """What the indexes hold of each entry, by headword."""
+
+    @property
+    def names(self) -> Sequence[NamedResult]:
+        """What the name index holds: the entries, and after them the wanted terms."""
 
     def documents(self, slugs: Collection[str]) -> Iterator[SearchDocument]:
         """The documents of some entries, in the order of their slugs as given."""
@@ -96,11 +108,17 @@ class GlossarySource:
         labels = catalog(glossary.settings)
         entries = glossary.entries.items()
         self._entries = {slug: search_entry(glossary, labels, entry) for slug, entry in entries}
+        self._wanted = wanted_results(glossary, labels)
 
     @property
     def entries(self) -> Sequence[SearchEntry]:
         """What the indexes hold of each entry, by headword."""
         return [entry for entry, _ in self._entries.values()]
+
+    @property
+    def names(self) -> Sequence[NamedResult]:
+        """What the name index holds: the entries, and after them the wanted terms."""
+        return [*self.entries, *self._wanted]
 
     def documents(self, slugs: Collection[str]) -> Iterator[SearchDocument]:
         """The documents of some entries."""
@@ -118,6 +136,17 @@ def name_row(glossary: Glossary, entry: Entry) -> NameRow:
         status=str(entry.status),
         sides=_sides(glossary, entry),
     )
+
+
+def wanted_results(glossary: Glossary, labels: Catalog) -> list[NamedResult]:
+    """The wanted terms, which lead to the first entry that asks for them, the most wanted first."""
+    found = []
+    for wanted in glossary.wanted:
+        cards = [glossary.card(slug) for slug in wanted.asked_by]
+        row = NameRow(cards[0].kind, cards[0].slug, (wanted.title,), (), STATUSES[-1])
+        names = ", ".join(card.headword for card in cards[:_FEW])
+        found.append(NamedResult(row, labels.text("search-wanted-by", names=names)))
+    return found
 
 
 def _sides(glossary: Glossary, entry: Entry) -> tuple[tuple[str, ...], ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.glossary import Glossary
 from generator.model import Settings
-from generator.search.entries import GlossarySource, SearchEntry
+from generator.search.entries import GlossarySource, NamedResult
 from generator.search.fulltext import write_text
 from generator.search.names import index_files
 
@@ -19,11 +19,11 @@ def write(glossary: Glossary, site: Path) -> None:
     """Write every file of the search below `site`. Raises BuildError or OSError."""
     source = GlossarySource(glossary)
     write_text(source, glossary.settings.language, site / TEXT)
-    write_names(source.entries, glossary.settings, site / NAMES)
+    write_names(source.names, glossary.settings, site / NAMES)
 
 
-def write_names(entries: Sequence[SearchEntry], settings: Settings, folder: Path) -> None:
-    """Write the name index of all entries, given by headword."""
+def write_names(names: Sequence[NamedResult], settings: Settings, folder: Path) -> None:
+    """Write the index of these names: see `SearchSource.names`."""
     folder.mkdir(parents=True, exist_ok=True)
-    for file in index_files(settings, entries):
+    for file in index_files(settings, names):
         (folder / file.path).write_bytes(file.data)

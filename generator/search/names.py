@@ -20,8 +20,8 @@ from dataclasses import dataclass
 
 from generator import addresses
 from generator.catalog import catalog
-from generator.model import Settings
-from generator.search.entries import KINDS, STATUSES, NameRow, SearchEntry
+from generator.model import SECTIONS, Settings
+from generator.search.entries import KINDS, STATUSES, NamedResult, NameRow
 from generator.search.typos import PREFIX, SHORTEST, buckets
 from generator.search.words import LETTERS, Folding, folding
 
@@ -34,6 +34,10 @@ WIDE = 2
 BEST = 12
 #: So many definitions stand in a file.
 CHUNK = 6
+
+
+#: The section that names what an entry relates to, and so a wanted term.
+_RELATED = next(section.id for section in SECTIONS if section.field == "related")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,13 @@ class WordRange:
     numbers: tuple[int, ...]
 
 
-def index_files(settings: Settings, entries: Sequence[SearchEntry]) -> tuple[IndexFile, ...]:
+def index_files(settings: Settings, names: Sequence[NamedResult]) -> tuple[IndexFile, ...]:
     """All files of the index, ``index.json`` first; the same content gives the same bytes.
 
-    `entries` are all of the glossary's, by headword.
+    `names` are those of the glossary's `SearchSource`.
     """
-    rows = [entry.row for entry in entries]
-    shorts = [entry.short for entry in entries]
+    rows = [one.row for one in names]
+    shorts = [one.short for one in names]
     labels = catalog(settings)
     fold = folding(labels, settings.language)
     data = [_json(row.data(number)) for number, row in enumerate(rows)]
@@ -87,6 +91,7 @@ def index_files(settings: Settings, entries: Sequence[SearchEntry]) -> tuple[Ind
         "chunk": CHUNK,
         "kinds": [[kind, _folder(kind)] for kind in KINDS],
         "statuses": STATUSES,
+        "wantedAt": f"#{_RELATED}",
         "categories": [[c.slug, c.name] for c in settings.categories],
         "letters": LETTERS,
         "plurals": fold.plurals,
@@ -108,7 +113,7 @@ def _labels(labels: Mapping[str, str]) -> dict[str, str]:
     """The texts that the scripts show, without the start that they have in common."""
     kept = {key: text for key, text in labels.items() if key.startswith("search-")}
     shown = {key.removeprefix("search-"): text for key, text in kept.items() if "-words" not in key}
-    return {**shown, **{status: labels[status] for status in STATUSES[1:]}}
+    return {**{status: labels[status] for status in STATUSES[1:]}, **shown}
 
 
 def _proposal(settings: Settings) -> str:
@@ -163,16 +168,29 @@ def _best(
 ) -> Iterator[list[int]]:
     """For each start the rows that a reader who typed it wants most, in the ranking's order."""
     words = list(by_word)
-    plain = [["".join(fold.words(name)) for name in row.names] for row in rows]
+    names = [[fold.words(name) for name in row.names] for row in rows]
     for start in starts:
         span = words[bisect_left(words, start) : bisect_left(words, start + "\U0010ffff")]
         found = {number for word in span for number in by_word[word]}
-        yield sorted(found, key=lambda number: (*_rank(start, plain[number]), number))[:BEST]
+        yield sorted(found, key=lambda at: (*_rank(start, names[at], rows[at].status), at))[:BEST]
 
 
-def _rank(start: str, names: Sequence[str]) -> tuple[int, int]:
-    """How well folded names answer to a start: exact, prefix, word inside; short names first."""
-    return min((0 if n == start else 1 if n.startswith(start) else 2, len(n)) for n in names)
+def _rank(start: str, names: Sequence[Sequence[str]], status: str) -> tuple[int, int]:
+    """How well folded names answer to a start, as in ``rank.js``; short names first.
+
+    A name that is the start, the headword's first word, another one of its words, the same for an
+    alias, a wanted term, and last the names of the terms that a comparison compares.
+    """
+    ranks = [(9, 0)]
+    for at, words in enumerate(names):
+        plain, alias = "".join(words), 2 if at else 0
+        if plain == start:
+            ranks.append((0, len(plain)))
+        elif plain.startswith(start):
+            ranks.append((5 if status == "wanted" else 1 + alias, len(plain)))
+        elif any(word.startswith(start) for word in words):
+            ranks.append((5 if status == "wanted" else 2 + alias, len(plain)))
+    return min(ranks)
 
 
 def _list(data: Sequence[bytes], numbers: Iterable[int]) -> bytes:

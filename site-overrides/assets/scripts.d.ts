@@ -15,6 +15,8 @@ interface IndexData {
   /** Name and folder of each kind of entry. */
   kinds: [string, string][];
   statuses: string[];
+  /** The section to which a wanted term leads. */
+  wantedAt: string;
   categories: Category[];
   letters: [string, string][];
   plurals: [string, string][];
@@ -92,10 +94,18 @@ interface Match {
 
 type Hit = Match & { row: Row };
 
+/** What to offer where no name has all words of a query. */
+interface Near {
+  hits: { row: Row; name?: Name }[];
+  /** Probably meant; an answer to the words of `meant`; or only the nearest. */
+  kind: "meant" | "entries" | "near";
+  meant?: string;
+}
+
 interface Findings {
   hits: Hit[];
-  /** Fetches the nearest headwords, for where nothing was found. */
-  near: () => Promise<Row[]>;
+  /** Fetches the nearest names, for where no name was found. */
+  near: () => Promise<Near>;
   /** The text without its typos, where only they explain the hits. */
   meant?: string;
 }
@@ -117,12 +127,13 @@ interface Filter {
   category: string;
 }
 
-interface Passage<Excerpt = [text: string, marked: boolean][]> {
+interface Passage {
+  /** Below the site's first page, with the section's id. */
   path: string;
   title: string;
   section: string;
   status: string | undefined;
-  excerpt: Excerpt;
+  excerpt: [text: string, marked: boolean][];
 }
 
 type TypoFacts = Pick<SearchIndex, "typos" | "typoPrefix" | "typoShortest">;
@@ -143,6 +154,7 @@ interface PagefindResult {
 
 interface PagefindDocument {
   content: string;
+  anchors: { location: number; text: string }[];
   /** Ours: `content`, split. */
   words?: string[];
   locations: number[];
@@ -154,7 +166,6 @@ interface PagefindDocument {
 interface PagefindSection {
   url: string;
   title: string;
-  excerpt: string;
   anchor?: { location: number; text: string };
   locations: number[];
   weighted_locations: { balanced_score: number }[];

@@ -1,33 +1,35 @@
 /** From what was typed to entries: first what matches as typed, then what one typo explains. */
-import { rank, rankHeld, TIERS } from "./rank.js";
-import { fromWords, plainWords, spelling, without } from "./words.js";
+import { AS_TYPED, rank, rankHeld, TIERS } from "./rank.js";
+import { fromWords, plainWords, spelling, stem, without } from "./words.js";
 
 /** So many of the words that a typo may have been meant for are followed. */
 const GUESSES = 3;
+/** @type {Near} */
+export const NOTHING_NEAR = { hits: [], kind: "near" };
 
 /**
- * Finds the entries for `text`: {hits, near, meant}. `near` fetches the nearest headwords, for where
- * nothing was found; `meant` is the text without its typos where only they explain the hits.
+ * Finds the entries for `text`: {hits, near, meant}. `near` fetches the nearest names, for where
+ * no name was found; `meant` is the text without its typos where only they explain the hits.
  * @param {string} text @param {Store} store @returns {Promise<Findings>}
  */
 export async function find(text, store) {
   const { index } = store;
   const typed = plainWords(text, index);
-  const near = () => Promise.resolve([]);
+  const near = () => Promise.resolve(NOTHING_NEAR);
   if (!typed.length) return { hits: [], near };
   const spelled = spelling(text);
   const query = asQuery(without(typed, index.ignored), spelled, index);
   let rows = await firstRows(query, store);
   let hits = rank(rows, query);
-  if (!hits.length && query.words.length > 1) {
+  if (query.words.length > 1 && (!hits.length || isJoined(hits[0], query))) {
     rows = rows.concat(await allRows(query, store));
     hits = rank(rows, query);
   }
-  if (hits.length && hits[0].tier <= TIERS.inside) return { hits, near };
+  if (hits.length && hits[0].tier <= AS_TYPED) return { hits, near };
   const asked = asQuery(trimmed(query.words, index.asking), spelled, index);
   if (asked.words.length < query.words.length) {
     hits = rank(rows, asked);
-    if (hits.length && hits[0].tier <= TIERS.inside) return { hits, near };
+    if (hits.length && hits[0].tier <= AS_TYPED) return { hits, near };
   }
   await addSimilar(asked, rows, store);
   hits = rank(rows, asked);
@@ -37,7 +39,17 @@ export async function find(text, store) {
   }
   if (!hits.length && asked.compared.length > 1) hits = rankHeld(rows, asked);
   if (!hits.length) return { hits, near: () => nearest(asked, rows, store) };
-  return { hits, near, meant: corrected(asked) };
+  return { hits, near, meant: corrected(asked, hits[0]) };
+}
+
+/**
+ * Whether a part of a name answers to a query of two words only if they are written as one. Where the
+ * whole name would, it may stand in a file that was not asked for.
+ * @param {Hit} hit @param {Query} query
+ */
+function isJoined({ tier, name }, { words, stems }) {
+  if (tier < TIERS.prefix || tier > TIERS.aliasInside) return false;
+  return words.some((word, at) => !isIn(name, word, stems[at]));
 }
 
 /** @param {string[]} words @param {string} spelled @param {SearchIndex} index @returns {Query} */
@@ -89,10 +101,10 @@ function narrowWords({ compared, words }, store) {
 /** @param {number[]} places @param {Query} query @param {Store} store @param {string[]} more */
 async function rowsOf(places, { words, stems }, store, more = []) {
   const starts = new Set([...places.map((at) => words[at]), ...more]);
-  const singulars = new Set(places.map((at) => stems[at]).filter((stem) => !starts.has(stem)));
+  const singulars = new Set(places.map((at) => stems[at]).filter((word) => !starts.has(word)));
   const rows = [...starts].map((start) => store.rows(start));
   return (
-    await Promise.all([...rows, ...[...singulars].map((stem) => store.rowsWith(stem))])
+    await Promise.all([...rows, ...[...singulars].map((word) => store.rowsWith(word))])
   ).flat();
 }
 
@@ -117,25 +129,49 @@ async function similarRows(query, store) {
   return (await Promise.all(guesses.map((guess) => store.rows(guess)))).flat();
 }
 
-/** The query with the likeliest word instead of each one that nobody knows. @param {Query} query */
-function corrected({ words, similar }) {
-  const meant = words.map((word, at) => [...(similar[at] ?? [])][0] ?? word);
+/**
+ * The query with words of the best hit instead of those that only a typo explains.
+ * @param {Query} query @param {Hit} hit
+ */
+function corrected({ words, stems, similar }, { name, row }) {
+  const names = [name, ...row.sides.flat()];
+  const meant = words.map((word, at) => {
+    const known = names.some((other) => isIn(other, word, stems[at]));
+    const instead = known ? undefined : names.map((other) => similarIn(other, similar[at]));
+    return instead?.find((other) => other) ?? word;
+  });
   return meant.join(" ") === words.join(" ") ? undefined : meant.join(" ");
+}
+
+/** @param {Name} name @param {Set<string>} [similar] */
+function similarIn(name, similar) {
+  return name.words.find((_, at) => similar?.has(name.stems[at]));
 }
 
 /** @param {string} word @param {string} singular @param {Row[]} rows */
 function isKnown(word, singular, rows) {
   /** @param {Name} name */
-  const inName = (name) =>
-    name.stems.includes(singular) || name.words.some((w) => w.startsWith(word));
+  const inName = (name) => isIn(name, word, singular);
   return rows.some((row) => row.names.some(inName) || row.sides.some((side) => side.some(inName)));
 }
 
-/** @param {Query} query @param {Row[]} rows @param {Store} store */
+/** Whether a name has a word, or one that begins so. @param {Name} name @param {string} word @param {string} singular */
+function isIn(name, word, singular) {
+  return name.stems.includes(singular) || name.words.some((other) => other.startsWith(word));
+}
+
+/**
+ * What to offer where no name has all words: a name that was probably meant, the names that have the
+ * words which names know at all, or those that look alike.
+ * @param {Query} query @param {Row[]} rows @param {Store} store @returns {Promise<Near>}
+ */
 async function nearest(query, rows, store) {
   const { nearestRows } = await import("./nearest.js");
-  return nearestRows(
-    query.plain,
-    rows.length ? rows : await store.rows(query.words[0].slice(0, 1)),
-  );
+  const around = rows.length ? rows : await store.rows(query.words[0].slice(0, 1));
+  const words = query.compared.map((at) => query.words[at]);
+  const near = nearestRows(query.plain, words.length > 1 ? words : [], around);
+  if (near.kind === "meant" || words.length < 2) return near;
+  const known = words.filter((word) => isKnown(word, stem(word, store.index), rows));
+  const hits = known.length ? rank(rows, asQuery(known, known.join(" "), store.index)) : [];
+  return hits.length ? { hits, kind: "entries", meant: known.join(" ") } : near;
 }

@@ -21,16 +21,23 @@ export class Messages {
     this.status.append(" ", text);
   }
 
-  /** How many results there are, and which one Enter opens. @param {HTMLElement[]} options */
-  count(options) {
+  /**
+   * How many results there are, which one Enter opens, and what was read for what was typed.
+   * @param {HTMLElement[]} options @param {string} query @param {string} [meant]
+   */
+  count(options, query, meant) {
     const label = options.length === 1 ? this.labels["count-one"] : this.labels["count-other"];
     const first = options[0].querySelector(".search-headword")?.textContent ?? "";
-    this.say(fill(label, { count: String(options.length), first }));
+    const count = fill(label, { count: String(options.length), first });
+    this.say(meant ? `${fill(this.labels.corrected, { query, meant })} ${count}` : count);
   }
 
-  /** Nothing was found; offers to propose the term. @param {string} query @param {URL} root */
-  nothing(query, root) {
-    this.say(fill(this.labels.none, { query }));
+  /**
+   * Nothing was found; says what was probably `meant`, and offers to propose the term.
+   * @param {string} query @param {URL} root @param {string} meant a headword, or nothing
+   */
+  nothing(query, root, meant) {
+    this.say(fill(meant ? this.labels["meant-status"] : this.labels.none, { query, first: meant }));
     const address = new URL(this.index.proposal, root);
     if (address.origin !== root.origin) {
       address.searchParams.set("title", fill(this.labels.proposal, { query }));

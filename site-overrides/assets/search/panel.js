@@ -1,9 +1,9 @@
 /** The search panel: wires field, results, filters and the two engines together. */
 import { Combobox } from "./combobox.js";
 import { Filters } from "./filters.js";
-import { find } from "./find.js";
+import { find, NOTHING_NEAR } from "./find.js";
 import { Messages } from "./messages.js";
-import { findPassages } from "./passages.js";
+import { beside, findPassages } from "./passages.js";
 import { forget, recentSearches, remember } from "./recent.js";
 import { Results } from "./results.js";
 import { openStore } from "./store.js";
@@ -44,6 +44,8 @@ class Panel {
    * @type {Promise<Findings | undefined>}
    */
   #entries = Promise.resolve(undefined);
+  /** Settled when all that there is for the latest query is shown. */
+  #everything = Promise.resolve();
   #retry = () => this.update();
 
   /** @param {HTMLElement} form @param {URL} root @param {Store} store */
@@ -82,7 +84,8 @@ class Panel {
       const passages = this.#readPassages(text, signal);
       const entries = this.#showEntries(text, signal);
       this.#entries = entries;
-      await this.#showPassages(text, signal, await entries, passages);
+      this.#everything = this.#showPassages(text, signal, entries, passages);
+      await this.#everything;
     } catch (error) {
       console.error(error);
       if (!signal.aborted) this.#showFailure(text);
@@ -100,7 +103,7 @@ class Panel {
       const words = plainWords(text, this.store.index);
       this.results.show(...(shown.length ? [this.results.entries(shown, words)] : []));
       this.combobox.refresh();
-      if (shown.length) this.messages.count(this.results.options);
+      if (shown.length) this.messages.count(this.results.options, text, others.meant);
       else this.messages.rest.replaceChildren();
       this.form.dataset.named = text;
     }
@@ -108,20 +111,27 @@ class Panel {
   }
 
   /**
-   * @param {string} text @param {AbortSignal} signal @param {Findings} findings
+   * @param {string} text @param {AbortSignal} signal @param {Promise<Findings>} finding
    * @param {Promise<Passage[] | undefined>} reading
    */
-  async #showPassages(text, signal, { hits, near, meant }, reading) {
+  async #showPassages(text, signal, finding, reading) {
+    const { hits, near, meant } = await finding;
     let passages = await reading;
     if (passages?.length === 0 && meant) passages = await this.#readPassages(meant, signal);
-    const rows = hits.length || passages?.length ? [] : await near();
+    const nearest = hits.length ? NOTHING_NEAR : await near();
     if (signal.aborted) return;
-    if (passages?.length) {
-      this.results.add(this.results.passages(passages));
+    const guessed = nearest.kind === "meant" || !(hits.length || passages?.length);
+    const above = guessed ? nearest.hits : hits;
+    const others = beside(
+      passages ?? [],
+      above.map(({ row }) => row),
+    );
+    if (guessed) this.#showNearest(text, nearest);
+    if (others.length) {
+      this.results.add(this.results.passages(others));
       this.combobox.grown();
     }
-    if (this.results.options.length) this.messages.count(this.results.options);
-    else this.#showNearest(text, rows);
+    if (!guessed) this.messages.count(this.results.options, text, meant);
     if (!passages) {
       this.messages.add(this.labels["failed-text"]);
       this.#retryOnline();
@@ -160,13 +170,17 @@ class Panel {
     addEventListener("online", this.#retry, { once: true });
   }
 
-  /** Where nothing was found, the headwords that look alike. @param {string} text @param {Row[]} rows */
-  #showNearest(text, rows) {
-    this.messages.nothing(text, this.root);
-    const hits = rows.map((row) => ({ row }));
+  /**
+   * Where no name has all words: what was probably meant, what has some of them, or the nearest.
+   * @param {string} text @param {Near} near
+   */
+  #showNearest(text, { hits, kind, meant }) {
+    const shown = hits.filter(({ row }) => this.filters.lets(row)).slice(0, ENTRIES);
     const words = plainWords(text, this.store.index);
-    if (hits.length) this.results.show(this.results.entries(hits, words, this.labels.near));
+    if (shown.length) this.results.show(this.results.entries(shown, words, kind));
     this.combobox.refresh();
+    this.messages.nothing(text, this.root, kind === "meant" ? shown[0]?.row.headword : "");
+    if (shown.length && meant) this.messages.count(this.results.options, text, meant);
   }
 
   #showRecent() {
@@ -209,8 +223,10 @@ class Panel {
     const { signal } = this.#query;
     await Promise.allSettled([this.#entries]);
     if (signal.aborted) return;
+    if (!this.results.options.length) await Promise.allSettled([this.#everything]);
+    if (signal.aborted) return;
     const [first] = this.results.options;
-    if (first && !first.dataset.query) this.follow(first);
+    if (first && !first.dataset.query && !first.closest(".search-near")) this.follow(first);
   }
 
   leave() {

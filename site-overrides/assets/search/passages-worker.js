@@ -6,13 +6,18 @@
  */
 import { plainWords, without } from "./words.js";
 
-/** So many documents are looked into, and so many passages of each. */
+/** So many documents are looked into, and so many passages of each: one may repeat an entry. */
 const DOCUMENTS = 4;
-const SECTIONS = 2;
+const SECTIONS = 3;
+/** So many words an excerpt has, and at most so many before the first that was asked for. */
+const EXCERPT = 22;
+const LEAD = 8;
+/** The end of a sentence, with whatever closes around it. */
+const SENTENCE_END = /[.!?][)"'’”]*$/;
 /** So many letters of a word may be its ending: “companies” finds “company”. */
 const ENDING = 3;
 
-const OPTIONS = { excerptLength: 22, baseUrl: "/" };
+const OPTIONS = { baseUrl: "/" };
 
 /** @type {string} */
 let base;
@@ -134,8 +139,9 @@ function sameStart(word, other) {
 }
 
 /**
- * The sections of a document that answer best: with most of the words, then with most weight.
- * @param {PagefindDocument} data @param {string[]} asked @returns {Passage<string>[]}
+ * The sections of a document that answer best: with most of the words, the definition first, then
+ * with most weight.
+ * @param {PagefindDocument} data @param {string[]} asked @returns {Passage[]}
  */
 function sections(data, asked) {
   const status = Object.keys(data.filters).find((name) => name.startsWith("status-"));
@@ -144,21 +150,62 @@ function sections(data, asked) {
   const ranked = parts.map((part) => ({
     part,
     words: present(data, part.locations, asked).length,
+    defines: Number(part.url.endsWith("#definition")),
   }));
-  ranked.sort((a, b) => b.words - a.words || weight(b.part) - weight(a.part));
+  ranked.sort(
+    (a, b) => b.words - a.words || b.defines - a.defines || weight(b.part) - weight(a.part),
+  );
   return ranked.slice(0, SECTIONS).map(({ part }) => ({
     path: part.url.replace(/^\//, ""),
     title: data.meta.title,
     section: part.title,
-    excerpt: part.excerpt,
+    excerpt: excerpt(data, part),
     status: status?.slice("status-".length),
   }));
 }
 
+/**
+ * Words of a section around those that were asked for, which are marked; dots stand where it begins
+ * or ends within a sentence.
+ * @param {PagefindDocument} data @param {PagefindSection} part @returns {Passage["excerpt"]}
+ */
+function excerpt(data, part) {
+  const words = wordsOf(data);
+  const [begin, end] = [textOf(part), endOf(data, part)];
+  const places = new Set(part.locations.filter((at) => at >= begin && at < end));
+  const first = densest([...places]);
+  /** @param {number} at */
+  const begins = (at) => at === begin || SENTENCE_END.test(words[at - 1]);
+  let from = first;
+  while (first - from < LEAD && !begins(from)) from--;
+  const to = Math.min(end, from + EXCERPT);
+  /** @type {Passage["excerpt"]} */
+  const pieces = begins(from) ? [] : [["… ", false]];
+  for (let at = from; at < to; at++) pieces.push([words[at], places.has(at)], [" ", false]);
+  return SENTENCE_END.test(words[to - 1]) ? pieces : [...pieces, ["…", false]];
+}
+
+/** That place from which an excerpt holds most of all, the first of them. @param {number[]} places */
+function densest(places) {
+  const held = places.map((at) => places.filter((p) => p >= at && p < at + EXCERPT - LEAD).length);
+  return places[held.indexOf(Math.max(...held))];
+}
+
 /** Whether a section has the words in its text: “Examples of …” holds every headword. @param {PagefindSection} part */
-function saysMore({ anchor, locations }) {
-  const end = anchor ? anchor.location + anchor.text.split(/\s+/).length : 0;
-  return locations.some((place) => place >= end);
+function saysMore(part) {
+  return part.locations.some((place) => place >= textOf(part));
+}
+
+/** Where the text of a section begins, behind its heading. @param {PagefindSection} part */
+function textOf({ anchor }) {
+  return anchor ? anchor.location + anchor.text.split(/\s+/).length : 0;
+}
+
+/** Where the text of a section ends. @param {PagefindDocument} data @param {PagefindSection} part */
+function endOf(data, { anchor }) {
+  const next = data.anchors.map(({ location }) => location);
+  const later = next.filter((location) => anchor && location > anchor.location);
+  return Math.min(wordsOf(data).length, ...later);
 }
 
 /** @param {PagefindSection} part */

@@ -8,13 +8,18 @@ export const TIERS = {
   plural: 3,
   compared: 4,
   prefix: 5,
-  comparedTypo: 6,
-  typo: 7,
-  inside: 8,
-  insideTypo: 9,
-  side: 10,
-  held: 11,
+  inside: 6,
+  aliasPrefix: 7,
+  aliasInside: 8,
+  wanted: 9,
+  comparedTypo: 10,
+  typo: 11,
+  insideTypo: 12,
+  side: 13,
+  held: 14,
 };
+/** Tiers up to this one need no typo to explain them. */
+export const AS_TYPED = TIERS.wanted;
 
 /** How a word of a name can answer to a word of the query. */
 const NO = 0;
@@ -47,11 +52,17 @@ function before(a, b) {
   return (
     a.tier - b.tier ||
     a.weight - b.weight ||
-    Number(a.row.status !== "published") - Number(b.row.status !== "published") ||
+    standing(a.row) - standing(b.row) ||
     a.row.sides.length - b.row.sides.length ||
     a.name.key.length - b.name.key.length ||
     a.row.number - b.row.number
   );
+}
+
+/** What is written before what is not, and what is published before all else. @param {Row} row */
+function standing({ status }) {
+  if (status === "published") return 0;
+  return status === "wanted" ? 2 : 1;
 }
 
 /** @param {Row} row @param {Query} query */
@@ -59,12 +70,23 @@ function bestName(row, query) {
   /** @type {Match | undefined} */
   let best;
   for (const [at, name] of row.names.entries()) {
-    const tier = tierOf(name, query);
+    const tier = tierInRow(tierOf(name, query), at, row);
     if (tier === undefined || (best && best.tier <= tier)) continue;
-    // A prefix or a word inside counts alike in headword and alias; equal names do not.
-    best = { tier, name, weight: tier <= TIERS.plural ? Math.min(at, 1) : 0 };
+    best = { tier, name, weight: Math.min(at, 1) };
   }
   return best;
+}
+
+/**
+ * A part of a headword counts more than a part of an alias, and that of an entry more than that of a
+ * term which nobody has written.
+ * @param {number | undefined} tier @param {number} at @param {Row} row
+ */
+function tierInRow(tier, at, row) {
+  if (tier !== TIERS.prefix && tier !== TIERS.inside) return tier;
+  if (row.status === "wanted") return TIERS.wanted;
+  if (at === 0) return tier;
+  return tier === TIERS.prefix ? TIERS.aliasPrefix : TIERS.aliasInside;
 }
 
 /** @param {Name} name @param {Query} query */
@@ -73,14 +95,27 @@ function tierOf(name, query) {
   if (name.key === query.key) return TIERS.plural;
   if (name.plain.startsWith(query.plain)) return TIERS.prefix;
   const inOrder = query.words.map((_, at) => answer(name, at, query, at));
-  const first = Math.min(...inOrder);
+  const first = weakestOf(inOrder, query, name.words.length);
   if (first >= START) return TIERS.prefix;
   if (first === TYPO) return TIERS.typo;
   const anywhere = query.words.map((_, at) => bestAnswer(name, query, at));
-  const weakest = Math.min(...anywhere);
+  const weakest = weakestOf(anywhere, query);
   if (weakest === NO)
     return name.words.some((word) => word.startsWith(query.plain)) ? TIERS.inside : undefined;
   return weakest === TYPO ? TIERS.insideTypo : TIERS.inside;
+}
+
+/**
+ * The weakest of the answers to a query's words. One letter at the end begins too many words: it
+ * counts where all words before it are whole, or where the letters are a name's initials.
+ * @param {number[]} answers @param {Query} query @param {number} [size] words of the name, in order
+ */
+function weakestOf(answers, { words, compared }, size) {
+  const at = answers.length - 1;
+  const last = answers.length === words.length ? words[at] : words[compared[at]];
+  const weakest = Math.min(...answers);
+  if (!at || last.length > 1 || answers[at] !== START || size === answers.length) return weakest;
+  return answers.slice(0, -1).every((other) => other === WHOLE) ? weakest : NO;
 }
 
 /**
@@ -128,24 +163,33 @@ function asComparison(row, query) {
   const name = row.names[0];
   if (whole) return { tier: TIERS.side, name, weight: 0 };
   const best = query.compared.map((_, at) => Math.max(...table.map((answers) => answers[at])));
-  const weakest = Math.min(...best);
+  const weakest = weakestOf(best, query);
   if (weakest === NO) return undefined;
   const tier = weakest === TYPO ? TIERS.comparedTypo : TIERS.compared;
   return { tier, name, weight: -best.reduce((sum, value) => sum + value, 0) };
 }
 
 /**
- * The rows with a name that the query holds as a whole among other words, the longest name first.
+ * The rows with a name that the query holds as a whole among other words, the longest name first; a
+ * comparison is held with two of its sides.
  * @param {Row[]} rows @param {Query} query
  */
 export function rankHeld(rows, query) {
   /** @type {Hit[]} */
   const hits = [];
   for (const row of new Set(rows)) {
-    const [name] = row.names
-      .filter(({ stems }) => stems.every((word) => query.stems.includes(word)))
-      .sort((a, b) => b.stems.length - a.stems.length);
-    if (name) hits.push({ row, tier: TIERS.held, name, weight: -name.stems.length });
+    const own = longestHeld(row.names, query);
+    const sides = row.sides.map((side) => longestHeld(side, query)?.stems.length ?? 0);
+    const held = sides.filter((words) => words > 0);
+    const size = held.length > 1 ? held.reduce((sum, one) => sum + one, 0) : own?.stems.length;
+    if (size) hits.push({ row, tier: TIERS.held, name: own ?? row.names[0], weight: -size });
   }
   return hits.sort(before);
+}
+
+/** @param {Name[]} names @param {Query} query @returns {Name | undefined} */
+function longestHeld(names, query) {
+  return names
+    .filter(({ stems }) => stems.every((word) => query.stems.includes(word)))
+    .sort((a, b) => b.stems.length - a.stems.length)[0];
 }

@@ -44,13 +44,13 @@ export class Results {
   }
 
   /**
-   * A group of entries; `hits` are those of rank.js.
+   * A group of entries; `hits` are those of rank.js, `kind` is entries, meant or near.
    * @param {{row: Row, name?: Name}[]} hits @param {string[]} words
    */
-  entries(hits, words, label = this.labels.entries) {
+  entries(hits, words, kind = "entries") {
     const group = this.#group(
-      "entries",
-      label,
+      kind,
+      this.labels[kind],
       hits.map((hit) => this.#entry(hit, words)),
     );
     this.#define(

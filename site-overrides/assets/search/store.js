@@ -128,10 +128,11 @@ function once(cache, key, fetch) {
 function readRow([number, kind, slug, names, categories, status, sides = []], index) {
   /** @param {string} text */
   const fold = (text) => ({ text, ...folded(text, index) });
+  const wanted = index.statuses[status] === "wanted";
   return {
     number,
     kind: index.kinds[kind][0],
-    path: `${index.kinds[kind][1]}${slug}/`,
+    path: `${index.kinds[kind][1]}${slug}/${wanted ? index.wantedAt : ""}`,
     headword: names[0],
     names: names.map(fold),
     categories: categories.map((at) => index.categories[at]),

@@ -40,10 +40,11 @@ export async function similarWords(word, singular, { typos, typoPrefix, typoShor
 export function matches(word, known) {
   const found = fuzzy.filter(known, word) ?? [];
   const info = found.length ? fuzzy.info(found, known, word) : { idx: [], start: [] };
-  // A match from the second letter on is a first letter left out.
+  // A match from the second letter on is a first letter left out, and so has no other typo.
   return info.idx
-    .filter((_, at) => info.start[at] <= 1)
-    .map((at) => known[at])
+    .map((place, at) => ({ other: known[place], start: info.start[at] }))
+    .filter(({ other, start }) => start === 0 || (start === 1 && other.startsWith(word, 1)))
+    .map(({ other }) => other)
     .sort((a, b) => Math.abs(a.length - word.length) - Math.abs(b.length - word.length));
 }
 

@@ -4,6 +4,8 @@ import { fromWords, plainWords, spelling, stem, without } from "./words.js";
 
 /** So many of the words that a typo may have been meant for are followed. */
 const GUESSES = 3;
+/** A word of fewer letters tells nothing where other words are left out. */
+const TELLING = 3;
 /** @type {Near} */
 export const NOTHING_NEAR = { hits: [], kind: "near" };
 
@@ -169,9 +171,11 @@ async function nearest(query, rows, store) {
   const { nearestRows } = await import("./nearest.js");
   const around = rows.length ? rows : await store.rows(query.words[0].slice(0, 1));
   const words = query.compared.map((at) => query.words[at]);
-  const near = nearestRows(query.plain, words.length > 1 ? words : [], around);
+  const near = nearestRows(query.plain, words.length === 2 ? words : [], around);
   if (near.kind === "meant" || words.length < 2) return near;
-  const known = words.filter((word) => isKnown(word, stem(word, store.index), rows));
+  const known = words.filter(
+    (word) => word.length >= TELLING && isKnown(word, stem(word, store.index), rows),
+  );
   const hits = known.length ? rank(rows, asQuery(known, known.join(" "), store.index)) : [];
   return hits.length ? { hits, kind: "entries", meant: known.join(" ") } : near;
 }

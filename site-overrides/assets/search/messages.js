@@ -32,12 +32,13 @@ export class Messages {
     this.say(meant ? `${fill(this.labels.corrected, { query, meant })} ${count}` : count);
   }
 
-  /**
-   * Nothing was found; says what was probably `meant`, and offers to propose the term.
-   * @param {string} query @param {URL} root @param {string} meant a headword, or nothing
-   */
-  nothing(query, root, meant) {
-    this.say(fill(meant ? this.labels["meant-status"] : this.labels.none, { query, first: meant }));
+  /** Nothing was found; the headword that was probably meant is `first`. @param {string} query @param {string} [first] */
+  nothing(query, first = "") {
+    this.say(fill(first ? this.labels["meant-status"] : this.labels.none, { query, first }));
+  }
+
+  /** Offers to propose a term. @param {string} query @param {URL} root */
+  offerProposal(query, root) {
     const address = new URL(this.index.proposal, root);
     if (address.origin !== root.origin) {
       address.searchParams.set("title", fill(this.labels.proposal, { query }));

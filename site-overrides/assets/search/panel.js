@@ -179,8 +179,9 @@ class Panel {
     const words = plainWords(text, this.store.index);
     if (shown.length) this.results.show(this.results.entries(shown, words, kind));
     this.combobox.refresh();
-    this.messages.nothing(text, this.root, kind === "meant" ? shown[0]?.row.headword : "");
     if (shown.length && meant) this.messages.count(this.results.options, text, meant);
+    else this.messages.nothing(text, kind === "meant" ? shown[0]?.row.headword : "");
+    this.messages.offerProposal(text, this.root);
   }
 
   #showRecent() {

@@ -187,7 +187,7 @@ def test_wanted_terms_are_found_under_their_words(content: Path) -> None:
 def test_the_best_rows_of_a_start_stand_in_the_order_of_the_ranking() -> None:
     """Headwords before aliases, first words before others, what is written before what is not."""
     rank = names._rank  # noqa: SLF001 - no glossary of a few entries has a wide start
-    ordered = [
+    ordered: list[tuple[list[tuple[str, ...]], str]] = [
         ([("cat",)], "published"),
         ([("cattle", "x")], "published"),
         ([("big", "cattle")], "published"),

@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
+from tests.axe import violations
 from tests.browser import visit
 from tests.building import Site
 from tests.test_browser import DESK, PHONE
-
-#: Reports only what fails; everything that axe knows is asked for.
-OPTIONS = {"resultTypes": ["violations"]}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -24,7 +21,7 @@ def test_axe_finds_nothing(browser: Browser, site: Site, scheme: Any, viewport: 
     with visit(browser, viewport=viewport, color_scheme=scheme, reduced_motion="reduce") as page:
         for address in site.kinds.values():
             page.goto(site.url + address)
-            found += _violations(page, address)
+            found += violations(page, address)
     assert found == []
 
 
@@ -34,15 +31,15 @@ def test_axe_finds_nothing_while_things_are_open(browser: Browser, site: Site, s
     with visit(browser, viewport=PHONE, color_scheme=scheme, reduced_motion="reduce") as page:
         page.goto(f"{site.url}/terms/burn-rate/")
         page.get_by_role("button", name="Menu").click()
-        found = _violations(page, "menu")
+        found = violations(page, "menu")
         page.keyboard.press("Escape")
         page.locator("a.search-open").click()
         page.locator(".search-input").fill("burn")
         expect(page.locator("[role=option]").first).to_be_visible()
-        found += _violations(page, "results")
+        found += violations(page, "results")
         page.locator(".search-input").fill("zzzzqqq")
         expect(page.locator("[role=option]")).to_have_count(0)
-        found += _violations(page, "no results")
+        found += violations(page, "no results")
     assert found == []
 
 
@@ -51,7 +48,7 @@ def test_axe_sees_what_is_wrong(browser: Browser, site: Site) -> None:
     with visit(browser) as page:
         page.goto(f"{site.url}/about/")
         page.evaluate("document.querySelector('main').append(new Image(9, 9))")
-        found = _violations(page, "/about/")
+        found = violations(page, "/about/")
     assert any("image-alt" in line for line in found)
 
 
@@ -63,7 +60,7 @@ def test_axe_finds_nothing_in_drafts_and_deprecated_entries(
     with visit(browser, viewport=PHONE) as page:
         for address in ("/", "/terms/parboiling/", "/a-z/x/", "/terms/roux/"):
             page.goto(cooking_site.url + address)
-            found += _violations(page, address)
+            found += violations(page, address)
     assert found == []
 
 
@@ -74,14 +71,5 @@ def test_axe_finds_nothing_without_scripts_of_the_site(browser: Browser, site: S
         page.route("**/*.js", lambda route: route.abort())
         for address in ("/", "/terms/burn-rate/", "/compare/bpo-vs-kpo/"):
             page.goto(site.url + address)
-            found += _violations(page, address)
+            found += violations(page, address)
     assert found == []
-
-
-def _violations(page: Page, address: str) -> list[str]:
-    report = Axe().run(page, options=OPTIONS).response
-    return [
-        f"{address} {violation['id']}: {node['target']}"
-        for violation in report["violations"]
-        for node in violation["nodes"]
-    ]

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from generator import search
 from generator.glossary import Glossary
 from generator.load import load
 from generator.search import fulltext
+from tests.axe import violations
 from tests.browser import visit
 from tests.building import COOKING, Site, build, once, served
 from tests.searching import Found, SearchBox
@@ -28,7 +28,6 @@ PHONE: dict[str, Any] = {
     "has_touch": True,
     "is_mobile": True,
 }
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(scope="session")
@@ -171,20 +170,15 @@ def test_axe_finds_nothing(site: Site, browser: Browser, scheme: str, width: int
     size = {"width": width, "height": 800}
     with visit(browser, viewport=size, color_scheme=scheme) as page:
         box = opened(page, site)
-        assert faults(page) == []
+        assert violations(page) == []
         box.everything("outsorcing agreement")
         page.keyboard.press("ArrowDown")
-        assert faults(page) == []
+        assert violations(page) == []
         box.everything("qwrtzp")
-        assert faults(page) == []
+        assert violations(page) == []
         page.goto(f"{site.url}/search/?q=burn+rate")
         page.wait_for_selector(".search-passages [role=option]")
-        assert faults(page) == []
-
-
-def faults(page: Page) -> list[str]:
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+        assert violations(page) == []
 
 
 def test_results_say_what_matched(site: Site, page: Page) -> None:

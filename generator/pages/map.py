@@ -108,16 +108,18 @@ def _box(card: Card, source: str, x: int, y: int) -> str:
     drawn += _text(lines, x + width // 2, y)
     if own:
         return drawn
-    # Without it, lines would be read as one word, and what is cut off not at all.
-    label = "" if lines == (card.headword,) else f' aria-label="{escape(card.headword)}"'
+    # Without it, what is cut off would not be read.
+    label = "" if " ".join(lines) == card.headword else f' aria-label="{escape(card.headword)}"'
     return f'<a xlink:href="{_address(source, card.path)}"{label}>{drawn}</a>'
 
 
 def _text(lines: Sequence[str], x: int, top: int) -> str:
     """Lines in the middle of a box, which begins at `top`."""
     first = top + _BOX / 2 + 4.5 - (len(lines) - 1) * _LINE / 2
+    # The space at the end of a line keeps it from being read, or copied, as one word with the next.
     placed = [
         f'x="{x}" y="{first + n * _LINE:g}">{escape(line, quote=False)}'
+        + " " * (n < len(lines) - 1)
         for n, line in enumerate(lines)
     ]
     if len(placed) == 1:

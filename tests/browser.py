@@ -1,8 +1,10 @@
-"""A browser for the tests: ``python -m tests.browser`` finds one, or gets one.
+"""Browsers for the tests: ``python -m tests.browser`` finds them, or gets them.
 
-Looked for in this order: the one that CHROME_PATH names, Chrome or Chromium on the machine,
-Playwright's own. If none of them starts, Playwright's own is downloaded; if that does not
-start either, the system's package manager is asked.
+Chromium drives most tests. Looked for in this order: the one that CHROME_PATH names, Chrome or
+Chromium on the machine, Playwright's own. If none of them starts, Playwright's own is downloaded;
+if that does not start either, the system's package manager is asked, as it is for Firefox and
+WebKit (`tests.webdriver`). Without those two a line in capitals says what is not tested; where `CI`
+is set, that is an error.
 """
 
 from __future__ import annotations
@@ -29,6 +31,8 @@ from playwright.sync_api import (
     Request,
     sync_playwright,
 )
+
+from tests import webdriver
 
 _COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _PLACES = (
@@ -97,13 +101,26 @@ def _get_own() -> None:
 
 
 def _get_packaged() -> None:
+    _install("chromium")
+
+
+def _install(*packages: str) -> None:
+    """Ask the system's package manager for packages, where it is apt and we may."""
     if not shutil.which("apt-get"):
         return
     as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if as_root and not shutil.which("sudo"):
         return
-    for command in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
         subprocess.run([*as_root, "apt-get", "--quiet", *command], check=False)
+
+
+def ensure_others() -> list[str]:
+    """Get Firefox and WebKit where they are missing; a line for each that cannot be had."""
+    for name in webdriver.PROGRAMS:
+        if packages := webdriver.missing(name):
+            _install(*packages)
+    return [line for name in webdriver.PROGRAMS if (line := webdriver.untested(name))]
 
 
 @dataclass
@@ -146,8 +163,17 @@ def visit(browser: Browser, *, allow: str = "", **options: Any) -> Iterator[Page
     assert not unexpected, "\n".join(unexpected)
 
 
-if __name__ == "__main__":
+def main() -> int:
+    """Find or get the browsers; the exit code is 1 if one is missing that may not be."""
     try:
         ensure()
     except RuntimeError as error:
         sys.exit(str(error))
+    lacking = ensure_others()
+    for line in lacking:
+        print(line, file=sys.stderr)  # noqa: T201 - for people
+    return 1 if lacking and os.environ.get("CI") else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

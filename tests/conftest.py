@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests import webdriver
 from tests.browser import launch, visit
 from tests.building import CONTENT, COOKING, Site, build, once, served
 
@@ -56,3 +58,15 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page of its own, which must stay quiet: see `tests.browser.visit`."""
     with visit(browser) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session", params=webdriver.PROGRAMS)
+def driver(request: pytest.FixtureRequest) -> Iterator[webdriver.Driver]:
+    """Firefox, then WebKit: one of each a worker. Skipped where one cannot be had, never in CI."""
+    name: str = request.param
+    if message := webdriver.untested(name):
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with webdriver.running(name) as running:
+        yield running

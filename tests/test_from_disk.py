@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -16,6 +14,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser import visit
 from tests.building import COOKING, ROOT, files, run
 from tests.reading import squeezed
+from tests.webdriver import Driver
 
 
 @pytest.fixture(scope="module")
@@ -181,30 +180,10 @@ def test_chromium_searches_and_shows_cards(on_disk: Path, browser: Browser) -> N
         page.wait_for_url("**/terms/roux/index.html")
 
 
-# Its driver leaves a socket to the collector.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_firefox_searches_and_shows_cards(on_disk: Path) -> None:
-    """The same in another browser, which takes each file for a site of its own."""
-    marionette = pytest.importorskip("marionette_driver.marionette")
-    firefox = shutil.which("firefox-esr") or shutil.which("firefox")
-    if not firefox:
-        pytest.skip("there is no Firefox")
-    driver = marionette.Marionette(bin=firefox, headless=True)
-    try:
-        driver.start_session()
-        driver.timeout.script = 60
-        driver.navigate((on_disk / "terms" / "stock" / "index.html").as_uri())
-        end = "const [done] = arguments; reading().then(done, (error) => done(String(error)));"
-        script = f"const reading = async () => {{{_SCRIPT}}};\n{end}"
-        seen = driver.execute_async_script(script)
-        assert isinstance(seen, dict), seen
-        _assert_all_works(seen, on_disk)
-    finally:
-        driver.quit()
-        driver.cleanup()
-        del driver
-        gc.collect()
+def test_other_browsers_search_and_show_cards(on_disk: Path, driver: Driver) -> None:
+    """The same in Firefox, which takes each file for a site of its own, and in WebKit."""
+    driver.open((on_disk / "terms" / "stock" / "index.html").as_uri())
+    _assert_all_works(driver.run(_SCRIPT), on_disk)
 
 
 def test_the_repository_itself_is_left_alone(on_disk: Path) -> None:

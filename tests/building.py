@@ -128,6 +128,16 @@ class Site:
             found[kind] = max(found.get(kind, (0, "")), (len(str(page)), address))
         return {kind: address for kind, (_, address) in sorted(found.items())}
 
+    @cached_property
+    def rich(self) -> str:
+        """The address of the entry whose prose links the most entries."""
+        counts = {
+            address: len(page.select(".article > p a[title]"))
+            for address, page in self.readable.items()
+            if address.startswith("/terms/")
+        }
+        return max(counts, key=lambda address: counts[address])
+
 
 class _Handler(SimpleHTTPRequestHandler):
     """Serves a site as its host would: compressed if asked for, with its own 404 page."""

@@ -6,7 +6,6 @@ const EDGE = 12;
 const INDENT = 17;
 
 const hasPopover = () => typeof HTMLElement.prototype.showPopover === "function";
-const hasAnchors = () => Boolean(globalThis.CSS?.supports?.("position-area: bottom span-all"));
 
 /** @param {CardCategory} category */
 function mark({ name, hue }) {
@@ -49,7 +48,6 @@ export class CardView {
     );
     this.popover = hasPopover();
     if (this.popover) this.box.popover = "manual";
-    this.anchored = this.popover && hasAnchors();
     this.box.hidden = !this.popover;
     (document.querySelector("main") ?? document.body).append(this.box);
   }
@@ -72,7 +70,6 @@ export class CardView {
     this.word = word;
     this.#point = point;
     word.classList.add("card-word");
-    this.box.classList.toggle("card-above", word.closest("th") !== null);
     // Its source is where Tab meets a card that has to be scrolled.
     if (this.popover) this.box.showPopover({ source: word });
     else this.box.hidden = false;
@@ -108,29 +105,21 @@ export class CardView {
     addEventListener("resize", move, options);
   }
 
-  /**
-   * A word broken across lines has several boxes; CSS anchors know only the one around all.
-   * @param {HTMLElement} word
-   */
-  #place(word) {
+  /** Of a word broken across lines, the line that the pointer met; the first without one. @param {Element} word */
+  #line(word) {
     const lines = [...word.getClientRects()];
-    const byStyles = this.anchored && lines.length === 1;
-    this.box.classList.toggle("card-anchored", byStyles);
-    if (byStyles) this.box.removeAttribute("style");
-    else this.#placeBeside(word, this.#line(lines));
-  }
-
-  /** The line that the pointer met; the first without one. @param {DOMRect[]} lines */
-  #line(lines) {
     const y = this.#point?.y ?? Number.NaN;
     return lines.find(({ top, bottom }) => top <= y && y <= bottom) ?? lines[0];
   }
 
   /**
-   * As the styles do: below the whole word if there is room (of a table's head, above).
-   * @param {HTMLElement} word @param {DOMRect} line
+   * Below the whole word if there is room, else on the side with more of it; above a table's head,
+   * below which its definition stands. Anchors of CSS would do the same with fewer lines, but
+   * WebKit 2.50 and Firefox 153 place them wrongly near the edges, and WebKit hangs.
+   * @param {HTMLElement} word
    */
-  #placeBeside(word, line) {
+  #place(word) {
+    const line = this.#line(word);
     const { clientWidth, clientHeight } = document.documentElement;
     const { top, bottom } = word.getBoundingClientRect();
     const { style } = this.box;

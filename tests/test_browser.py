@@ -131,6 +131,18 @@ def test_dark_mode_is_chosen_and_kept(browser: Browser, site: Site) -> None:
         assert _paper(page) == light
 
 
+def test_dark_mode_reaches_open_pages(page: Page, site: Site) -> None:
+    """A page in another tab turns dark with this one, and light again."""
+    page.goto(f"{site.url}/")
+    with page.context.new_page() as other:
+        other.goto(f"{site.url}/a-z/")
+        light = _paper(page)
+        for name, dark in (("Use dark colors", True), ("Use light colors", False)):
+            other.get_by_role("button", name=name).click()
+            expect(page.get_by_role("button", name=name)).to_have_count(0)
+            assert (_paper(page) != light) is dark
+
+
 def test_dark_mode_follows_the_system(browser: Browser, site: Site) -> None:
     """Whoever has not chosen gets what the system is set to."""
     papers = []

@@ -27,6 +27,22 @@ function show(button) {
   for (const meta of metas) meta.setAttribute("content", paper);
 }
 
+/**
+ * Take over what was chosen on another page: in another tab, or before Back brought this page from
+ * the browser's memory.
+ * @param {HTMLElement} button
+ */
+function follow(button) {
+  try {
+    const chosen = localStorage.getItem("scheme");
+    if (chosen) root.dataset.scheme = chosen;
+    else delete root.dataset.scheme;
+  } catch {
+    // Without storage each page has its own.
+  }
+  show(button);
+}
+
 /** Make the button work; it is hidden as long as it cannot. @param {HTMLElement | null} button */
 export function offerSwitch(button) {
   if (!button) return;
@@ -41,4 +57,6 @@ export function offerSwitch(button) {
     show(button);
   });
   system.addEventListener("change", () => show(button));
+  addEventListener("storage", () => follow(button));
+  addEventListener("pageshow", ({ persisted }) => persisted && follow(button));
 }

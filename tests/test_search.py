@@ -69,7 +69,7 @@ def active(page: Page) -> str:
     return str(chosen.get_attribute("href")).rstrip("/").split("/")[-1]
 
 
-@pytest.mark.parametrize("address", ["/", "/terms/burn-rate/", "/compare/bpo-vs-kpo/", "/search/"])
+@pytest.mark.parametrize("address", ["/", "/terms/burn-rate/", "/compare/bpo-vs-kpo/"])
 def test_no_byte_before_it_is_wanted(site: Site, page: Page, address: str) -> None:
     """A page load fetches nothing of the search; focusing the box does."""
     fetched: list[str] = []
@@ -77,8 +77,7 @@ def test_no_byte_before_it_is_wanted(site: Site, page: Page, address: str) -> No
     page.goto(site.url + address, wait_until="networkidle")
     ours = ("/assets/search/", "/assets/vendor/", "/search/index", "/search/text", "pagefind")
     assert [url for url in fetched if any(part in url for part in ours)] == []
-    box = ".search-inline .search-input" if address == "/search/" else ".search-open"
-    page.locator(box).first.focus()
+    page.locator(".search-open").focus()
     page.wait_for_selector(".search-form[data-awake=yes]", state="attached")
     assert any("/search/index/index.json" in url for url in fetched)
     assert not any("pagefind" in url for url in fetched)
@@ -412,7 +411,6 @@ def test_a_query_in_the_address(site: Site, page: Page) -> None:
 def test_a_page_of_its_own(site: Site, page: Page) -> None:
     """The search page searches in place, and its address keeps the query."""
     page.goto(f"{site.url}/search/")
-    page.keyboard.press("/")
     expect(page.locator(".search-inline .search-input")).to_be_focused()
     page.wait_for_selector(".search-form[data-awake=yes]")
     SearchBox(page).everything("cliff")
@@ -445,8 +443,12 @@ def test_recent_searches_stay_here(site: Site, page: Page) -> None:
 
 
 def test_without_scripts(site: Site, browser: Browser) -> None:
-    """The box leads to the alphabet, and so does the search page."""
+    """The box leads to the alphabet, the search page says so, and the home page, too."""
     with visit(browser, java_script_enabled=False) as page:
+        page.goto(f"{site.url}/")
+        expect(page.locator(".home-search p")).to_have_text(
+            re.compile("Searching needs JavaScript")
+        )
         page.goto(f"{site.url}/terms/burn-rate/")
         page.click(".search-open")
         page.wait_for_url("**/a-z/")
@@ -485,11 +487,91 @@ def test_when_the_connection_is_lost(site: Site, browser: Browser) -> None:
         expect(page.locator(status)).to_contain_text("Enter opens Vesting")
 
 
-def test_when_the_first_load_fails(site: Site, browser: Browser) -> None:
-    """The styles, the scripts and the index are fetched again at the next key."""
+def test_before_the_scripts_are_there(site: Site, browser: Browser) -> None:
+    """The dialog has its styles, says that it loads, and remembers Enter."""
+    held: list[Route] = []
+    with visit(browser) as page:
+        page.goto(f"{site.url}/terms/burn-rate/")
+        page.route(re.compile(r"/panel\b"), lambda route: held.append(route))  # noqa: PLW0108
+        page.keyboard.press("/")
+        page.wait_for_timeout(50)
+        status = page.locator(".search-dialog .search-status")
+        expect(status).to_have_text("Loading…")
+        dialog = page.locator(".search-dialog")
+        assert dialog.evaluate("e => getComputedStyle(e).display") == "flex"
+        assert (dialog.bounding_box() or {})["width"] > 600
+        assert page.locator(INPUT).evaluate("e => getComputedStyle(e).borderTopWidth") == "0px"
+        page.keyboard.type("kpo")
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(50)
+        for route in held:
+            route.continue_()
+        page.wait_for_url("**/terms/knowledge-process-outsourcing/")
+
+
+def test_offline(site: Site, browser: Browser) -> None:
+    """Without a connection the search says that, and not that something is wrong with it."""
     with visit(browser, allow="Failed to") as page:
         page.goto(f"{site.url}/terms/burn-rate/")
-        page.route("**/search.css", lambda route: route.abort())
+        page.context.set_offline(True)
+        page.keyboard.press("/")
+        expect(page.locator(".search-dialog .search-status")).to_contain_text("You are offline")
+        page.context.set_offline(False)
+        page.wait_for_selector(".search-form[data-awake=yes]")
+
+
+def test_where_the_full_text_may_not_run(site: Site, browser: Browser) -> None:
+    """Where a policy forbids WebAssembly, names are found, and the search says what it lacks."""
+    policy = {"content-security-policy": "script-src 'self'"}
+    with visit(browser, allow="Assembly") as page:
+        page.route(
+            re.compile(r"/passages-worker\b"),
+            lambda route: route.fulfill(
+                response=(answer := route.fetch()), headers={**answer.headers, **policy}
+            ),
+        )
+        page.goto(f"{site.url}/terms/burn-rate/")
+        box = SearchBox(page).open()
+        assert box.everything("runway")[0].slug == "runway"
+        assert "The full text is not available" in box.status
+
+
+def test_the_field(site: Site, browser: Browser) -> None:
+    """Its prompt fits a phone, a cross empties it, and Back brings its words back."""
+    with visit(browser, **PHONE) as page:
+        box = opened(page, site)
+        assert page.evaluate(_PROMPT_FITS, INPUT)
+        cross = page.locator(".search-dialog .search-clear")
+        expect(cross).to_be_hidden()
+        box.entries("runway")
+        page.evaluate(
+            """(selector) => {
+              const field = document.querySelector(selector);
+              dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+              field.value = "";
+              dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+            }""",
+            INPUT,
+        )
+        expect(page.locator(INPUT)).to_have_value("runway")
+        cross.tap()
+        expect(page.locator(INPUT)).to_have_value("")
+        expect(page.locator(INPUT)).to_be_focused()
+        expect(page.locator(".search-entries")).to_have_count(0)
+
+
+_PROMPT_FITS = """(selector) => {
+  const field = document.querySelector(selector);
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = getComputedStyle(field).font;
+  return pen.measureText(field.placeholder).width <= field.clientWidth;
+}"""
+
+
+def test_when_the_first_load_fails(site: Site, browser: Browser) -> None:
+    """The scripts and the index are fetched again at the next key."""
+    with visit(browser, allow="Failed to") as page:
+        page.goto(f"{site.url}/terms/burn-rate/")
         for part in ("panel.js", "rank.js", "search/index/index.json"):
             page.route(f"**/{part}", lambda route: route.abort())
             with page.expect_event("requestfailed", lambda failed, part=part: part in failed.url):
@@ -497,14 +579,9 @@ def test_when_the_first_load_fails(site: Site, browser: Browser) -> None:
             expect(page.locator(".search-form[data-awake=failed]")).to_be_visible()
             expect(page.locator(".search-dialog .search-status")).to_contain_text("connection")
             page.unroute(f"**/{part}")
-        page.unroute("**/search.css")
         page.fill(INPUT, "vesting")
         page.wait_for_selector(".search-form[data-awake=yes]", state="attached")
         assert SearchBox(page).everything("vesting")[0].slug == "vesting"
-        expect(page.locator("link[href$='search.css']")).to_have_count(1)
-        assert (
-            page.locator(".search-results").evaluate("e => getComputedStyle(e).overflowY") == "auto"
-        )
 
 
 @pytest.mark.parametrize("part", ["bundles.json", "*/pagefind.js", "*/wasm.*", "*/index/*"])
@@ -516,12 +593,12 @@ def test_when_only_the_full_text_is_lost(site: Site, browser: Browser, part: str
         entries = box.everything("vesting")
         assert entries[0].slug == "vesting"
         assert not [result for result in entries if result.fragment]
-        assert "Enter opens Vesting. The text of the entries could not be" in box.status
+        assert "Enter opens Vesting. The full text is not available" in box.status
         assert not [result for result in box.everything("velcro brand") if result.fragment]
         assert "Nothing found for" in box.status
         page.unroute(f"**/search/text/{part}")
         assert box.everything("velcro brands")[0].slug == "trademark"
-        assert "connection" not in box.status
+        assert "not available" not in box.status
 
 
 def test_an_older_answer_never_replaces_a_newer(site: Site, page: Page) -> None:

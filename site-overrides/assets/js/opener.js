@@ -1,4 +1,4 @@
-// Opens the search. Nothing of the search itself is fetched before somebody wants it.
+// Opens the search. None of its scripts and data are fetched before somebody wants it.
 const PANEL = "../search/panel.js";
 
 /**
@@ -10,17 +10,14 @@ export function offerSearch(link) {
   const input = form && find(form, ".search-input");
   if (!link || !form || !(input instanceof HTMLInputElement)) return;
   const dialog = document.querySelector("dialog");
-  const fetchAll = () => {
-    fetchStyles(String(link.dataset.style));
-    void fetchPanel(form);
-  };
+  const fetchAll = () => void fetchPanel(form);
   const open = () => {
     fetchAll();
     if (dialog && !dialog.open) dialog.showModal();
     input.focus();
     input.select();
   };
-  showInline(form);
+  const inline = showInline(form);
   makeButton(link, fetchAll, open);
   if (dialog) {
     link.setAttribute("aria-haspopup", "dialog");
@@ -28,14 +25,37 @@ export function offerSearch(link) {
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   }
   for (const event of ["focusin", "input"]) form.addEventListener(event, fetchAll);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    // The panel takes Enter itself once it is there; until then it is remembered.
+    form.dataset.entered = input.value;
+  });
+  find(form, ".search-clear")?.addEventListener("click", () => fill(input, ""));
+  keepQuery(input);
   addEventListener("online", () => form.dataset.awake === "failed" && fetchAll());
   addEventListener("keydown", (event) => shortcut(event, open));
   const asked = new URLSearchParams(location.search).get("q");
-  if (!asked) return;
   // `?q=` in the address opens the search with that query.
-  input.value = asked;
-  open();
+  if (asked) input.value = asked;
+  if (asked || inline) open();
+}
+
+/** @param {HTMLInputElement} input @param {string} text */
+function fill(input, text) {
+  input.value = text;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  input.focus();
+}
+
+/** WebKit empties the field when a page goes into its store of pages for Back. @param {HTMLInputElement} input */
+function keepQuery(input) {
+  let kept = "";
+  addEventListener("pagehide", () => {
+    kept = input.value;
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && !input.value) input.value = kept;
+  });
 }
 
 /** @param {ParentNode} parent @param {string} selector @returns {HTMLElement | null} */
@@ -56,13 +76,14 @@ function makeButton(link, fetchAll, open) {
 }
 
 /**
- * On the page of its own the panel stands in the page, and the address keeps the query.
+ * On the page of its own the panel stands in the page, and the address keeps the query. Returns
+ * whether this is that page.
  * @param {HTMLElement} form
  */
 function showInline(form) {
   const inline = find(document, ".search-inline");
   const without = find(document, ".search-without-scripts");
-  if (!inline || !without) return;
+  if (!inline || !without) return false;
   without.hidden = true;
   inline.hidden = false;
   form.addEventListener("search-query", (event) => {
@@ -72,28 +93,23 @@ function showInline(form) {
     else address.searchParams.delete("q");
     history.replaceState(history.state, "", address);
   });
+  return true;
 }
 
 /** Brings the panel to life, once; what fails is tried again at the next occasion. @param {HTMLElement} form */
 async function fetchPanel(form) {
+  const { awake, loading, offline, failed } = form.dataset;
+  /** @param {string} [text] */
+  const say = (text) => find(form, ".search-status")?.replaceChildren(text ?? "");
+  if (awake !== "yes") say(loading);
   try {
     const { wake } = await import(PANEL);
     await wake(form);
   } catch (error) {
     console.error(error);
     form.dataset.awake = "failed";
-    find(form, ".search-status")?.replaceChildren(String(form.dataset.failed));
+    say(navigator.onLine ? failed : offline);
   }
-}
-
-/** @param {string} address */
-function fetchStyles(address) {
-  if (document.querySelector(`link[href="${address}"]`)) return;
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = address;
-  link.addEventListener("error", () => link.remove());
-  document.head.append(link);
 }
 
 /**

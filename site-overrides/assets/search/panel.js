@@ -17,7 +17,8 @@ const PAUSE = 40;
 
 /**
  * Brings the panel around `form` to life, once. Attributes of the form say where things are:
- * data-root (the site's first page), data-failed (text if something cannot be fetched).
+ * data-root (the site's first page), data-failed and data-offline (texts if something cannot be
+ * fetched), data-entered (what stood in the field when Enter was pressed before).
  * Rejects if the index cannot be fetched; it may be called again then.
  * @param {HTMLElement} form
  */
@@ -29,7 +30,9 @@ export async function wake(form) {
     const root = new URL(path, location.href);
     const panel = new Panel(form, root, await openStore(new URL("search/index/", root)));
     form.dataset.awake = "yes";
-    await panel.update();
+    const updating = panel.update();
+    if (form.dataset.entered && form.dataset.entered === panel.input.value) await panel.submit();
+    await updating;
   } catch (error) {
     form.dataset.awake = "failed";
     throw error;
@@ -104,7 +107,7 @@ class Panel {
       this.results.show(...(shown.length ? [this.results.entries(shown, words)] : []));
       this.combobox.refresh();
       if (shown.length) this.messages.count(this.results.options, text, others.meant);
-      else this.messages.rest.replaceChildren();
+      else this.messages.say(this.form.dataset.loading ?? "");
       this.form.dataset.named = text;
     }
     return { hits: shown, ...others };
@@ -160,7 +163,8 @@ class Panel {
   #showFailure(text) {
     this.results.show();
     this.combobox.refresh();
-    this.messages.say(this.form.dataset.failed ?? "");
+    const { failed = "", offline = "" } = this.form.dataset;
+    this.messages.say(navigator.onLine ? failed : offline);
     this.form.dataset.named = this.form.dataset.settled = text;
     this.#retryOnline();
   }

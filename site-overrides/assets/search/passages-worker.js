@@ -27,8 +27,22 @@ let rules;
 let engine;
 let latest = 0;
 
-/** Rejects when a file cannot be fetched: Pagefind logs that and finds less, or waits for ever. */
-const fetchFailed = new Promise((_, reject) => {
+/**
+ * Rejects when a file cannot be fetched or its program may not run: Pagefind logs that and finds less,
+ * or waits for ever.
+ */
+const failed = new Promise((_, reject) => {
+  const { instantiate, instantiateStreaming } = WebAssembly;
+  /** @param {Function} run @returns {(...source: any[]) => Promise<any>} */
+  const reporting =
+    (run) =>
+    (...source) =>
+      run.apply(WebAssembly, source).catch((/** @type {Error} */ error) => {
+        if (error instanceof WebAssembly.CompileError) reject(error);
+        throw error;
+      });
+  WebAssembly.instantiate = reporting(instantiate);
+  WebAssembly.instantiateStreaming = reporting(instantiateStreaming);
   const fetchFile = globalThis.fetch;
   globalThis.fetch = async (...request) => {
     try {
@@ -41,7 +55,7 @@ const fetchFailed = new Promise((_, reject) => {
     }
   };
 });
-fetchFailed.catch(() => {
+failed.catch(() => {
   // No question may be waiting; the next one hears of it.
 });
 
@@ -58,7 +72,7 @@ async function answer({ number, text, filters }) {
   latest = number;
   try {
     const answers = passages(text, filters, () => number === latest);
-    postMessage({ number, answer: await Promise.race([answers, fetchFailed]) });
+    postMessage({ number, answer: await Promise.race([answers, failed]) });
   } catch (error) {
     postMessage({ number, failed: String(error) });
   }

@@ -1,4 +1,4 @@
-"""The drawn maps: an entry's neighborhood, and the glossary by category."""
+"""What joins entries: the list around each, and the map of the glossary by category."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from posixpath import normpath
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from playwright.sync_api import Page as BrowserPage
 
 from generator import addresses, pages
 from generator.glossary import Glossary
@@ -16,8 +17,6 @@ from generator.links.neighborhood import category_edges, edges, neighborhood
 from generator.load import load
 from generator.pages import Page
 from tests.building import CONTENT, Site
-
-ENTRY_PAGES = "/terms/", "/compare/"
 
 
 @pytest.fixture(scope="module")
@@ -65,41 +64,37 @@ def test_what_an_author_names_is_near(real: Glossary) -> None:
     }
 
 
-def test_drawing_and_list_say_the_same(real: Glossary, rendered: dict[str, Page]) -> None:
-    """Every entry in the drawing is in the list under it, by the same address, and no other."""
-    for card in real.cards.values():
-        page = rendered[card.path]
-        base = addresses.address(card.path)
-        drawn = {normpath(f"{base}{a['href']}") for a in drawing(page).find_all("a")}
-        part = page.markdown[page.markdown.index('<details class="map-list"') :]
-        listed = {
-            addresses.address(normpath(f"{base}../{target}")).rstrip("/")
-            for target in re.findall(r"\]\(([^)]+\.md)\)", part[: part.index("</details>")])
-        }
-        assert drawn == listed - {"map"}
+def test_list_names_the_neighborhood(real: Glossary, rendered: dict[str, Page]) -> None:
+    """Folded at the end of an entry: every near entry, and what lies behind it."""
+    tied = edges(real, find_links(real).outlinks)
+    for slug, card in real.cards.items():
+        around = neighborhood(slug, tied)
+        part = rendered[card.path].markdown.partition('<details class="neighborhood"')[2]
+        targets = re.findall(r"\]\(([^)]+\.md)\)", part.partition("</details>")[0])
+        listed = {normpath(f"{card.path}/../{target}") for target in targets}
+        expected = {*around.near, *(item.slug for item in around.far)}
+        assert listed - {addresses.MAP} == {real.card(each).path for each in expected}
 
 
-def test_boxes_do_not_cover_each_other(real: Glossary, rendered: dict[str, Page]) -> None:
-    """Every name has its own place inside the drawing, large enough for a finger."""
-    for card in real.cards.values():
-        svg = drawing(rendered[card.path]).svg
-        assert svg is not None
-        width, height = map(float, str(svg["viewBox"]).split()[2:])
-        boxes = list(_boxes(svg))
-        for number, (left, top, right, bottom) in enumerate(boxes):
-            assert left >= 0
-            assert top >= 0
-            assert right <= width
-            assert bottom <= height
-            assert bottom - top >= 24
-            for other in boxes[:number]:
-                assert (
-                    right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
-                )
+def test_boxes_do_not_cover_each_other(rendered: dict[str, Page]) -> None:
+    """Every category has its own place inside the drawing, large enough for a finger."""
+    svg = drawing(rendered[addresses.MAP]).svg
+    assert svg is not None
+    width, height = map(float, str(svg["viewBox"]).split()[2:])
+    boxes = list(_boxes(svg))
+    assert len(boxes) > 5
+    for number, (left, top, right, bottom) in enumerate(boxes):
+        assert left >= 0
+        assert top >= 0
+        assert right <= width
+        assert bottom <= height
+        assert bottom - top >= 24
+        for other in boxes[:number]:
+            assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
 
 
 def _boxes(svg: Tag) -> Iterator[tuple[float, float, float, float]]:
-    for box in svg.find_all("rect"):
+    for box in svg.select("a > rect"):
         x, y, width, height = (float(str(box[name])) for name in ("x", "y", "width", "height"))
         yield x, y, x + width, y + height
 
@@ -111,29 +106,53 @@ def test_map_of_everything_names_every_entry(real: Glossary, rendered: dict[str,
     boxes = [str(a["href"]).removeprefix("#category-") for a in svg.find_all("a")]
     assert boxes == list(real.categories)
     arcs = category_edges(real, edges(real, find_links(real).outlinks))
-    assert len(svg.find_all("path")) == len(arcs) > 5
+    assert len(svg.select("path.map-tie")) == len(arcs) > 5
     for slug, entries in real.by_category.items():
         section = page.markdown.partition(f"{{ #category-{slug} }}")[2].partition("\n## ")[0]
         for entry in entries:
             assert f"({real.card(entry).path})" in section
 
 
-def test_maps_of_the_site(site: Site) -> None:
-    """On the built pages every link of a map resolves, ids are unique, and pages stay light."""
-    addressed = set(site.pages)
+def test_a_category_lights_what_it_is_tied_to(
+    page: BrowserPage, site: Site, real: Glossary
+) -> None:
+    """Under the pointer and in the focus: its arcs, each with its number of links; no others."""
+    arcs = category_edges(real, edges(real, find_links(real).outlinks))
+    slug = next(iter(real.categories))
+    expected = sorted(number for pair, number in arcs.items() if slug in pair)
+    page.goto(f"{site.url}/map/")
+    link = page.locator(".map a").first
+
+    def lit() -> list[int]:
+        numbers: list[int] = page.evaluate(
+            """() => [...document.querySelectorAll(".map-lit")]
+                .filter((group) => getComputedStyle(group).opacity === "1")
+                .flatMap((group) => [...group.querySelectorAll("text")])
+                .map((text) => Number(text.textContent)).sort((a, b) => a - b)"""
+        )
+        return numbers
+
+    assert lit() == []
+    link.hover()
+    assert lit() == expected
+    page.mouse.move(0, 0)
+    assert lit() == []
+    link.focus()
+    assert lit() == expected
+
+
+def test_strip_leads_on(site: Site) -> None:
+    """Each entry stands in one part of the strip alone, and none in its own."""
+    strips = 0
     for address, page in site.readable.items():
-        if address.startswith(ENTRY_PAGES) and page.select_one("#neighborhood"):
-            links = page.select("figure.map a")
-            assert links
-            for link in links:
-                target = normpath(f"{address}{link['href']}") + "/"
-                assert target in addressed, (address, link["href"])
-            ids = [str(tag["id"]) for tag in page.select("[id]")]
-            assert len(ids) == len(set(ids))
-            svg = page.select_one("figure.map svg")
-            assert svg is not None
-            assert page.select_one(f"#{svg['aria-labelledby']}") is not None
-            size = (site.folder / address.strip("/") / "index.html").stat().st_size
-            assert size <= 40_000, f"{address} has {size} bytes"
-    drawn = [page for page in site.pages.values() if page.select_one("figure.map")]
-    assert len(drawn) == len(load(site.content).entries) + 1
+        targets = [normpath(f"{address}{a['href']}") for a in page.select(".strip a")]
+        assert len(targets) == len(set(targets)), address
+        assert address.rstrip("/") not in targets
+        strips += bool(targets)
+    assert strips == len(load(site.content).entries)
+    strip = site.readable["/terms/burn-rate/"].select(".strip-part")
+    assert [(part.p and part.p.text, [a.text for a in part.select("a")]) for part in strip] == [
+        ("Before this", ["Break-even point"]),
+        ("Next", ["Runway", "Cash flow", "Venture capital"]),
+        ("Often confused with", ["Burn rate vs runway"]),
+    ]

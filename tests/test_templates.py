@@ -26,7 +26,7 @@ STYLES = sorted((OVERRIDES / "assets" / "css").glob("*.css"))
 #: What ends an expression that may stand in HTML: it escapes, or makes an address from slugs.
 SAFE_FILTERS = ("|e", "|tojson", "|url")
 #: Macros, whose own expressions are tested as well.
-MACROS = ("heading(", "hue(", "icon(", "linked(", "panel(")
+MACROS = ("heading(", "hue(", "icon(", "linked(", "panel(", "split(")
 #: Everything else that a template writes as it is, with the reason.
 SAFE = {
     "page.content": "HTML from the converter, which escapes text",
@@ -43,6 +43,7 @@ SAFE = {
     "id": "a word in the template that calls the macro",
     "level": "a number in the template that calls the macro",
     "side": "previous or next",
+    "loop.index": "a number",
     "name": "a style's name in the template itself",
 }
 #: A label that is escaped before HTML takes the place of a gap in it.

@@ -6,6 +6,7 @@ status, review and the entries to see or compare are facts of the page, which th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from generator import addresses, prose
@@ -22,7 +23,7 @@ from generator.model import (
     sections_of,
 )
 from generator.pages.context import MOST_BACKLINKS, EntryContext
-from generator.pages.map import entry_map
+from generator.pages.map import neighborhood_list
 from generator.pages.page import Citation, LinkedCard, Page, PageLink, joined
 from generator.pages.writer import Writer
 from generator.pages.written import WrittenProse
@@ -30,6 +31,8 @@ from generator.prose import escape_markdown
 
 #: How many related entries stand right below the short definition.
 _SEE_ALSO = 4
+#: How many entries stand in each part of the strip at the end.
+_STRIP = 3
 #: How many backlinks are visible at once; the others are folded.
 _MENTIONS = 5
 #: How many entries that name this one as related are listed in turn.
@@ -46,6 +49,7 @@ def entry_page(writer: Writer, entry: Entry, written: WrittenProse, context: Ent
     previous, following = _links(writer, (context.previous, context.next))
     [replaced_by] = _links(writer, (entry.replaced_by,))
     compare, see_also = _compare(entry, context), _see_also(entry, context)
+    before, after, confused = _strip(writer, entry, written, context)
     return Page(
         path=card.path,
         kind=entry.kind,
@@ -67,6 +71,9 @@ def entry_page(writer: Writer, entry: Entry, written: WrittenProse, context: Ent
         replaced_by=replaced_by,
         compare=tuple(filter(None, _links(writer, compare))),
         see_also=tuple(filter(None, _links(writer, see_also))),
+        read_before=tuple(filter(None, _links(writer, before))),
+        read_next=tuple(filter(None, _links(writer, after))),
+        confused=tuple(filter(None, _links(writer, confused))),
         reviewed=card.reviewed,
         reviewer=entry.reviewed.by if entry.reviewed else "",
         source=entry.file,
@@ -154,6 +161,26 @@ def _see_also(entry: Entry, context: EntryContext) -> tuple[str, ...]:
     return tuple(slug for slug in _related(entry, context) if slug not in compare)[:_SEE_ALSO]
 
 
+def _strip(
+    writer: Writer, entry: Entry, written: WrittenProse, context: EntryContext
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Slugs of what to read before this entry, of what comes next, and of what it is confused with.
+
+    Of the related entries, those that this one leads to without their leading back explain what it
+    takes for known; the others lead on. A comparison needs the terms that it compares.
+    """
+    leading_back = {backlink.source for backlink in context.backlinks[:MOST_BACKLINKS]}
+    related = [
+        slug for slug in _related(entry, context) if writer.glossary.card(slug).kind != "comparison"
+    ]
+    known = [slug for slug in related if slug in written.linked and slug not in leading_back]
+    before = (_compared(entry) or tuple(known))[:_STRIP]
+    after = [slug for slug in related if slug not in before]
+    named = [slug for slug in _related(entry, context) if slug not in related]
+    confused = dict.fromkeys((*context.comparisons, *named))
+    return before, tuple(after[:_STRIP]), tuple(confused)[:_STRIP]
+
+
 def _links(writer: Writer, slugs: Iterable[str | None]) -> tuple[PageLink | None, ...]:
     """A link to each entry; none where there is no slug."""
     cards = [writer.glossary.card(slug) if slug else None for slug in slugs]
@@ -228,7 +255,11 @@ class _EntryWriter:
         return ""
 
     def definition(self) -> str:
-        return self.written.short
+        """The first sentence; the headword in it stands out once, as in a printed dictionary."""
+        name = re.escape(escape_markdown(self.entry.term))
+        # What stands before it may hold no markup, or the mark could begin inside a link.
+        first = re.compile(rf"^([^\[*`_]*?(?<!\w))({name})(?!\w)", re.IGNORECASE)
+        return first.sub(r"\1**\2**", self.written.short, count=1)
 
     def takeaways(self) -> str:
         lines = [f"- {self.prose('takeaways', n)}" for n in range(len(self.entry.takeaways))]
@@ -337,10 +368,8 @@ class _EntryWriter:
         )
 
     def neighborhood(self) -> str:
-        """A drawing of what this entry is joined to, two steps out."""
-        drawn = entry_map(self.writer, self.context.neighborhood)
-        heading = self.writer.heading(2, self.writer.plain("neighborhood"), "neighborhood")
-        return joined(heading, drawn) if drawn else ""
+        """What this entry is joined to, two steps out, folded."""
+        return neighborhood_list(self.writer, self.context.neighborhood)
 
     def mention(self, backlink: Backlink) -> str:
         """A list item: the entry that mentions, and its sentence with the words marked."""

@@ -85,6 +85,12 @@ class Page:
     """What a reader may compare this entry with."""
     see_also: tuple[PageLink, ...] = ()
     """The first of the related entries."""
+    read_before: tuple[PageLink, ...] = ()
+    """Entries that explain what this one takes for known."""
+    read_next: tuple[PageLink, ...] = ()
+    """Entries that lead on from this one."""
+    confused: tuple[PageLink, ...] = ()
+    """Comparisons of what a reader may confuse with this entry."""
     reviewed: str = ""
     """YYYY-MM-DD or empty."""
     reviewer: str = ""

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 from fontTools import subset
@@ -43,8 +44,8 @@ WEIGHTS, DRAWN_FOR = (400, 700), 20
 FEATURES = ["kern", "liga", "locl", "mark", "mkmk", "ccmp"]
 
 #: Typefaces that readers have, with their average width in English text, in ems. While ours is on
-#: its way they stand in for it at its width, so that nothing moves when it comes. The widths are
-#: those of the npm package @capsizecss/metrics.
+#: its way they stand in for it at its width, so that a page is as long with it as without. The
+#: widths are those of the npm package @capsizecss/metrics.
 STAND_INS = {
     ("Georgia", "Gelasio"): 913 / 2048,
     ("Times New Roman", "Liberation Serif", "Tinos"): 832 / 2048,
@@ -91,7 +92,7 @@ def main() -> None:
 def _made(cut: Cut) -> TTFont:
     """The letters of one file in the weights it needs, under a name of their own."""
     source = f"source-serif-4-{PARTS[cut.part]}-standard-{cut.style}.woff2"
-    font = TTFont(PACKAGE / "files" / source)
+    font = TTFont(PACKAGE / "files" / source, recalcTimestamp=False)
     weight = cut.weights if len(cut.weights) > 1 else cut.weights[0]
     font = instancer.instantiateVariableFont(font, {"opsz": DRAWN_FOR, "wght": weight})
     font = _read_again(font)
@@ -111,7 +112,7 @@ def _read_again(font: TTFont) -> TTFont:
     """The font as it is once it has been saved: only then has every glyph its variations."""
     saved = BytesIO()
     font.save(saved)
-    return TTFont(saved)
+    return TTFont(saved, recalcTimestamp=False)
 
 
 def _face(cut: Cut, fonts: Mapping[Cut, TTFont]) -> str:
@@ -126,7 +127,7 @@ def _face(cut: Cut, fonts: Mapping[Cut, TTFont]) -> str:
   font-family: "{FAMILY}";
   font-style: {cut.style};
   font-weight: {weights};
-  font-display: swap;
+  font-display: optional;
   src: url("../fonts/{cut.file.name}") format("woff2");
   unicode-range: {_ranges(fonts[cut].getBestCmap(), others)};
 }}"""
@@ -138,11 +139,13 @@ def _stand_ins(font: TTFont) -> Iterator[str]:
     widths = (advances[cmap[ord(letter)]][0] * often for letter, often in _FREQUENT.items())
     width = sum(widths) / sum(_FREQUENT.values()) / em
     ascent, descent = font["hhea"].ascent / em, -font["hhea"].descent / em
-    for names, their_width in STAND_INS.items():
+    for (names, their_width), style in product(STAND_INS.items(), ("normal", "italic")):
         size = width / their_width
+        suffix = " Italic" if style == "italic" else ""
         yield f"""@font-face {{
   font-family: "{FAMILY} until {names[0]}";
-  src: {", ".join(f'local("{name}")' for name in names)};
+  font-style: {style};
+  src: {", ".join(f'local("{name}{suffix}")' for name in names)};
   size-adjust: {size:.1%};
   ascent-override: {ascent / size:.1%};
   descent-override: {descent / size:.1%};

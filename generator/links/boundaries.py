@@ -71,7 +71,7 @@ _JOINED_AFTER = re.compile(
     | &\w
     | \+(?!{_WORD}{_WORD})        # C++
     | \*\w
-    | \(\)                        # equity()
+    | \((?!e?s\))                # equity(), equity(5); debt(s) is a word
     | \?\w+[=&]
     | [!<>]=
     | [\w.+%/-]*@\w               # equity+team@example.org
@@ -79,11 +79,13 @@ _JOINED_AFTER = re.compile(
     re.VERBOSE,
 )
 #: An address or a path, anywhere in what stands before without a blank.
-_ADDRESS_BEFORE = re.compile(r"://|\\|\w@\w|(?:\A|\W)(?:www\.|mailto:)|\w\.[a-z]{2,}[/?#:]")
+_ADDRESS_BEFORE = re.compile(
+    r"://|\\|\w@\w|(?:\A|\W)(?:www\.|[a-z][a-z+.-]+:(?=\w))|\w\.[a-z]{2,}[/?#:]"
+)
 _NUMBER_BEFORE = re.compile(r"(?:\d[.,:/]|[€£¥])\Z")
 _NUMBER_AFTER = re.compile(r"[.,:/(]\w|[\u00a0\u2009\u202f]\d{3}(?!\d)")
 _CODE_VALUE = re.compile(r":\s*(?:\{|(?:true|false|null|nil)\s*(?:[,;}\n]|\Z))")
-_JSON_VALUE = re.compile(r'":\s*(?:["{\[\d-]|true|false|null)')
+_JSON_VALUE = re.compile(r'["\']:\s*(?:["{\[\d-]|true|false|null)')
 _REFERENCES_BEFORE, _REFERENCES_AFTER = re.compile(r"\[[\d,;\s–-]*\Z"), re.compile(r"[\d,;\s–-]*\]")
 
 _CHOICE = rf"{_WORD}+(?:[-'’&]{_WORD}+)*[+#%]*"
@@ -161,7 +163,7 @@ def _in_code(text: str, end: int, left: str) -> bool:
     """Whether the match is a key with its value: ``equity: true``, ``"equity": 5``."""
     if text[end : end + 1] == ":":
         return bool(_CODE_VALUE.match(text, end))
-    return left.endswith('"') and bool(_JSON_VALUE.match(text, end))
+    return left.endswith(('"', "'")) and bool(_JSON_VALUE.match(text, end))
 
 
 def _in_path(left: str, words: str, right: str) -> bool:

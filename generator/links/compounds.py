@@ -175,10 +175,10 @@ def _seam_in(place: int, word: str) -> Seam | None:
 
 def _at_particle(place: int, word: str) -> Seam | None:
     """The seam of a verb with a particle behind it or before: buyout, outsourcing."""
-    for particle in (*sorted(PARTICLES), "back"):
+    for particle in sorted(PARTICLES):
         first = word.removesuffix(particle)
         if first != word and ("VERB" in lemmas(first) or _is_agent(first)):
-            return Seam(place, len(first), hyphened=particle not in PARTICLES)
+            return Seam(place, len(first))
     for particle in _BEFORE:
         rest = word.removeprefix(particle)
         if rest != word and len(rest) >= _SHORTEST and lemmas(rest):

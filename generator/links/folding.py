@@ -20,7 +20,12 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 _WORDS = re.compile(rf"[\s{re.escape(_HYPHENS)}]+")
 #: Words that make another of a verb, or stand before a noun.
-PARTICLES = frozenset({"to", "in", "out", "up", "off", "on", "over", "down", "by", "for"})
+PARTICLES = frozenset(
+    (
+        *("to", "in", "out", "up", "off", "on", "over", "down", "by", "for"),
+        *("around", "away", "back", "between", "how", "through"),
+    )
+)
 _ENDING = re.compile(r"['\u2019]?s['\u2019]?$")
 _HALF = 0.5
 #: Most names: small letters, but for the first of at least four.

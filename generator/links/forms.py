@@ -21,7 +21,7 @@ from generator.glossary import Glossary
 from generator.glossary import fold as fold_name
 from generator.head import EntryHead
 from generator.links.compounds import noun_of, seams, solid_plural, spelled, words_of
-from generator.links.folding import fold, is_mostly_capitals, told_apart
+from generator.links.folding import PARTICLES, fold, is_mostly_capitals, told_apart
 from generator.links.inflection import inflections, lemmas
 from generator.model import Status
 
@@ -265,7 +265,10 @@ def _with_word(name: str, tag: str) -> Iterator[str]:
     """The name with its noun (or verb) inflected."""
     words = words_of(name)
     position = 0 if tag in _VERB_TAGS else noun_of(words)
-    for form in _inflections(words[position], tag):
+    word = words[position]
+    # English has no plural of “by”, but two stand-bys.
+    is_particle = tag == "NNS" and position and word.lower() in PARTICLES
+    for form in (f"{word}s",) if is_particle else _inflections(word, tag):
         yield "".join([*words[:position], form, *words[position + 1 :]])
 
 

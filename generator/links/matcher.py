@@ -21,10 +21,26 @@ _NO_NAMES = frozenset(
         *("if", "when", "while", "where", "as", "in", "on", "at", "by", "for", "from", "of", "to"),
         *("with", "without", "under", "and", "or", "but", "is", "are", "was", "were", "what"),
         *("which", "who", "how", "why", "one", "two", "both", "unlike", "like", "after", "before"),
+        *(
+            "then",
+            "so",
+            "now",
+            "here",
+            "there",
+            "also",
+            "yet",
+            "still",
+            "later",
+            "since",
+            "because",
+        ),
+        *("although", "though", "until", "once", "only", "even", "not", "nor", "into", "between"),
+        *("among", "against", "during", "than", "see", "we", "you", "they", "he", "she", "it"),
+        *("few", "several", "more", "other", "another", "same"),
     )
 )
 _WORD_BEFORE = re.compile(r"([^\W_]+)\s$")
-_WORD_AFTER = re.compile(r"\s(?:(?:and|of|for|&)\s)?([^\W_]+)")
+_WORD_AFTER = re.compile(r"\s(?:(and|of|for|&)\s)?([^\W_]+)")
 _NAMED_CONTEXT = 40
 #: A plural never stands behind one of these: she *leads* the team, nobody *pitches*.
 _SUBJECT_BEFORE = re.compile(
@@ -130,6 +146,10 @@ def _is_other(text: str, start: int, end: int, form: Form) -> bool:
     return _is_in_name(text, start, end, form)
 
 
+def _is_abbreviation(word: str) -> bool:
+    return len(word) > 1 and word.upper() == word
+
+
 def _is_in_name(text: str, start: int, end: int, form: Form) -> bool:
     """Whether capitals show that the words are part of a name: “National Venture Capital Fund”."""
     words = text[start:end]
@@ -140,6 +160,6 @@ def _is_in_name(text: str, start: int, end: int, form: Form) -> bool:
     before = _WORD_BEFORE.search(text, max(0, start - _NAMED_CONTEXT), start)
     after = _WORD_AFTER.match(text, end)
     return bool(
-        (after and after[1][0].isupper())
+        (after and after[2][0].isupper() and not (after[1] == "and" and _is_abbreviation(after[2])))
         or (before and before[1][0].isupper() and before[1].lower() not in _NO_NAMES)
     )

@@ -332,6 +332,8 @@ class Settings(StrictModel):
     """Licence of the texts."""
     address: Annotated[str, StringConstraints(pattern=_WEB + r"/$")] | None = None
     """Where the site is published, ending in a slash; canonical links and the sitemap need it."""
+    share_pictures: bool = True
+    """Whether each page names a picture for previews in chats and feeds; needs `address`."""
     repository: Annotated[str, StringConstraints(pattern=_WEB + r"[^\s/]$")] | None = None
     """Address of the repository, for edit and proposal links."""
     edit: Annotated[str, StringConstraints(pattern=r"^[^\s/]\S*/$")] = "edit/main/content/"

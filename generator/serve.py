@@ -147,7 +147,12 @@ class _Builder:
         fresh = self.folder / "fresh"
         shutil.rmtree(fresh, ignore_errors=True)
         request = BuildRequest(
-            self.content, self.site, fresh, self.folder / "cache", search_later=self._remember
+            self.content,
+            self.site,
+            fresh,
+            self.folder / "cache",
+            with_pictures=False,  # nobody sends a link to this computer
+            search_later=self._remember,
         )
         build(request, self._tell, lambda *_: None)
         Output(self.site, SITE).fill(fresh)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator import checks, layout, output, pages, problems, search
+from generator import checks, layout, output, pages, pictures, problems, search
 from generator.errors import ContentError
 from generator.glossary import Glossary
 from generator.history import last_changes
@@ -37,6 +37,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(str(error)) from error
     glossary = Glossary(content)
     found = checks.check(content, glossary, build=True)
+    if lacking := pictures.notice(glossary.settings):
+        print(lacking, file=sys.stderr)  # noqa: T201 - as below
     if found:
         print(problems.as_text(found), file=sys.stderr)  # noqa: T201 - the report is for people
     if problems.has_errors(found):
@@ -58,6 +60,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made = [
         File.generated(config, file.path, content=file.data)
         for file in layout.other_files(templates, rendered.values())
+    ]
+    shared = pictures.shared_pictures(glossary.settings)
+    made += [
+        File.generated(config, picture.path, content=pictures.drawn(picture))
+        for picture in (*shared, *pictures.entry_pictures(glossary, glossary.cards))
     ]
     # Inside the navigation every page would carry every term: 14 times the build time.
     level = InclusionLevel.NOT_IN_NAV

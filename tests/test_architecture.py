@@ -20,7 +20,7 @@ FLOORS = (
     {"load", "outline", "head"},
     {"glossary"},
     {"checks", "links"},
-    {"pages", "search"},
+    {"pages", "search", "pictures"},
     {"layout"},
     {"incremental"},
     {"site"},

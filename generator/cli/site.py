@@ -9,10 +9,11 @@ from typing import Annotated
 
 import typer
 
-from generator import progress, serve, site
+from generator import pictures, progress, serve, site
 from generator.cli.commands import app
 from generator.cli.options import DEFAULT_CACHE, DEFAULT_CONTENT, CacheOption, ContentOption
 from generator.errors import ContentError, UsageError
+from generator.load import load_settings
 from generator.problems import as_text
 from generator.shard import WHOLE, Shard, parse_shard
 
@@ -71,6 +72,8 @@ def build(
             from_disk=from_disk,
             with_search=not no_search,
         )
+    if not plain and (lacking := pictures.notice(load_settings(content)[0])):
+        _say(lacking)
     if shard:
         typer.echo(f"Shard {shard} of the site is in {target}: `glossary merge` joins all shards.")
         return

@@ -13,6 +13,7 @@ from functools import cache as memo
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator import pictures
 from generator.bundle import OVERRIDES
 from generator.errors import ContentError
 from generator.history import last_changes
@@ -23,7 +24,7 @@ from generator.incremental.manifest import Manifest
 from generator.incremental.plan import BuildRequest, PlannedFile, Planner
 from generator.incremental.pool import WORTHWHILE, Pool
 from generator.incremental.problems import build_problems
-from generator.incremental.records import PageTask, WrittenFile
+from generator.incremental.records import PageTask, PictureFile, WrittenFile
 from generator.incremental.search_index import CachedSource, SearchFiles
 from generator.incremental.worker import Setup, write_file
 from generator.load import load_settings
@@ -144,14 +145,16 @@ class Writing:
                 self.written.append(write_file(str(self._fresh), file.path, file.source))
                 continue
             self._waiting.append(file.source)
-            self.total += 1
+            self.total += not isinstance(file.source, PictureFile)
             if len(self._waiting) >= WORTHWHILE:
                 self.hand_out()
 
     def hand_out(self) -> None:
         """Begin to write all that was added."""
         if self._waiting:
-            self._begun += self._pool.write(self._waiting, self._fresh, of=self.total)
+            self._begun += self._pool.write(
+                self._waiting, self._fresh, of=max(self.total, len(self._waiting))
+            )
             self._waiting = []
         while self._begun and self._begun[0].done():
             self._gather()
@@ -165,5 +168,6 @@ class Writing:
     def _gather(self) -> None:
         for file in self._begun.popleft().result():
             self.written.append(file)
-            self._done += 1
-            self._report(self._done, max(self.expected, self.total))
+            if not file.path.endswith(pictures.FILE):
+                self._done += 1
+                self._report(self._done, max(self.expected, self.total))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import search
+from generator import pictures, search
 from generator.incremental.cache import digest
 from generator.incremental.graph import Contexts
 from generator.incremental.index import Index
@@ -15,6 +15,7 @@ from generator.incremental.records import (
     EntryPage,
     OutlinksRecord,
     PageTask,
+    PictureFile,
     RedirectPage,
     pack,
     pack_card,
@@ -25,6 +26,7 @@ from generator.layout import Layout, other_files, page_file
 from generator.model import Settings
 from generator.pages import Page, Writer, redirects, site_pages
 from generator.pages.editors import editors_page
+from generator.pictures import Picture
 from generator.shard import WHOLE, Shard
 
 
@@ -40,6 +42,8 @@ class BuildRequest:
     shard: Shard = WHOLE
     """The part of the site to build."""
     with_search: bool = True
+    with_pictures: bool = True
+    """Whether to write pictures for previews; pages name them even so."""
     search_later: Callable[[search.SearchSource, Settings], None] | None = None
     """Takes what the search is made of instead of its files being written."""
 
@@ -52,7 +56,7 @@ class PlannedFile:
     key: bytes
     """Digest of all that it is made of."""
     source: PageTask | bytes | None = None
-    """A page to write, or the file itself, or nothing if it is there and must stay."""
+    """What to write, or the file itself, or nothing if it is there and must stay."""
 
 
 class Planner:
@@ -133,9 +137,18 @@ class Planner:
             layout = Layout(self._glossary.settings, self._last_changes)
             for file in other_files(layout, pages):
                 yield PlannedFile(file.path, digest(file.data), file.data)
+            yield from self._pictures(pictures.shared_pictures(self._glossary.settings))
             del pages
         slugs = [slug for slug, card in self._glossary.cards.items() if shard.has(card.path)]
         yield from self._entries(slugs, contexts)
+        yield from self._pictures(pictures.entry_pictures(self._glossary, slugs))
+
+    def _pictures(self, wanted: Iterable[Picture]) -> Iterator[PlannedFile]:
+        """Pictures depend on how they look and on what is on them, but on no other setting."""
+        if self._request.with_pictures:
+            for picture in wanted:
+                key = digest(pictures.look(), pack(picture))
+                yield PlannedFile(picture.path, key, PictureFile(picture))
 
     def _entries(self, slugs: Collection[str], contexts: Contexts) -> Iterator[PlannedFile]:
         """The pages of entries."""

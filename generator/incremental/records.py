@@ -16,6 +16,7 @@ from generator.load import ContentFile
 from generator.model import ENTRY_KINDS, Entry
 from generator.outline import Outline
 from generator.pages import Page
+from generator.pictures import Picture
 from generator.problems import Problem
 from generator.source_map import SourceMap
 from generator.yaml_text import read_yaml
@@ -206,8 +207,15 @@ class EntryPage:
     """Those that the page shows, with their sentences, packed."""
 
 
-#: What a process needs to write a page.
-PageTask = EntryPage | RedirectPage | Page
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A picture for previews."""
+
+    picture: Picture
+
+
+#: What a process needs to write a page or a picture.
+PageTask = EntryPage | RedirectPage | Page | PictureFile
 
 
 @dataclass(frozen=True, slots=True)

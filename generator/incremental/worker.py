@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator import checks, search
+from generator import checks, pictures, search
 from generator.checks import copied_section
 from generator.errors import BuildError
 from generator.glossary import Glossary
@@ -27,6 +27,7 @@ from generator.incremental.records import (
     LazyMapping,
     OutlinksRecord,
     PageTask,
+    PictureFile,
     ReadResult,
     ReadTask,
     RedirectPage,
@@ -210,11 +211,11 @@ class Worker:
     # --- writing
 
     def write(self, tasks: Sequence[PageTask], out: str) -> list[WrittenFile]:
-        """Write pages below the folder `out`."""
+        """Write pages and pictures below the folder `out`."""
         entries = self._entry_pages([task for task in tasks if isinstance(task, EntryPage)])
-        return [self._write(self._page(task, entries), out) for task in tasks]
+        return [self._write(task, entries, out) for task in tasks]
 
-    def _page(self, task: PageTask, entries: Iterator[Page]) -> Page:
+    def _page(self, task: EntryPage | RedirectPage | Page, entries: Iterator[Page]) -> Page:
         if isinstance(task, EntryPage):
             return next(entries)
         if isinstance(task, RedirectPage):
@@ -234,9 +235,12 @@ class Worker:
         read = link_prose(self._glossary, self._matcher, entry)
         return write_prose(self._glossary, entry, read)
 
-    def _write(self, page: Page, out: str) -> WrittenFile:
+    def _write(self, task: PageTask, entries: Iterator[Page], out: str) -> WrittenFile:
         from generator.layout import page_file  # noqa: PLC0415 - as below
 
+        if isinstance(task, PictureFile):
+            return write_file(out, task.picture.path, pictures.drawn(task.picture))
+        page = self._page(task, entries)
         return write_file(out, page_file(page.path), self._layout.html(page))
 
     @cached_property

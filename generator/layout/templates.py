@@ -18,7 +18,7 @@ import jinja2
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
-from generator import addresses
+from generator import addresses, pictures
 from generator.bundle import OVERRIDES
 from generator.catalog import catalog
 from generator.layout.json_ld import json_ld
@@ -81,6 +81,9 @@ def equip(
     def edit_url(source: str) -> str:
         return f"{settings.repository}/{settings.edit}{source}" if settings.repository else ""
 
+    def picture(page: Any) -> pictures.Picture | None:
+        return pictures.shown(settings, page.meta, page.url)
+
     environment.filters["url"] = _url
     environment.globals.update(
         label=catalog(settings).text,
@@ -88,6 +91,8 @@ def equip(
         edit_url=edit_url,
         modified=modified,
         json_ld=structured,
+        picture=picture,
+        picture_size=pictures.SIZE,
         address=addresses.address,
         direction=direction(settings.language),
     )

@@ -60,12 +60,14 @@ _MARK_LINES = ((7, 8, 11, 4), (11, 15.75, 14, 2.5), (11, 21.75, 10, 2.5))
 
 
 @cache
-def _fonts(size: int, weight: int) -> tuple[ImageFont.FreeTypeFont, ...]:
+def _fonts(
+    size: int, weight: int, engine: ImageFont.Layout = ENGINE
+) -> tuple[ImageFont.FreeTypeFont, ...]:
     """The parts of the typeface, the one with the usual letters last in the alphabet first."""
     fonts = []
     for file in reversed(LOOK):
         if file.suffix == ".woff2":
-            font = ImageFont.truetype(file, size, layout_engine=ENGINE)
+            font = ImageFont.truetype(file, size, layout_engine=engine)
             font.set_variation_by_axes([weight])
             fonts.append(font)
     return tuple(fonts)
@@ -74,15 +76,17 @@ def _fonts(size: int, weight: int) -> tuple[ImageFont.FreeTypeFont, ...]:
 @lru_cache(maxsize=4096)
 def _part(character: str) -> int | None:
     """Which part of the typeface has a character."""
-    for number, font in enumerate(_fonts(_MEASURE, _SEMIBOLD)):
-        if character == " " or _inked(font, character) != _inked(font, _UNKNOWN):
+    # HarfBuzz would hide some characters that the typeface lacks.
+    for number, font in enumerate(_fonts(_MEASURE, _SEMIBOLD, ImageFont.Layout.BASIC)):
+        ink = _ink(font, character)
+        # What leaves no ink is no letter, but a sign that joins or changes others.
+        if character == " " or (any(ink) and ink != _ink(font, _UNKNOWN)):
             return number
     return None
 
 
-def _inked(font: ImageFont.FreeTypeFont, character: str) -> tuple[object, bytes]:
-    mask = font.getmask(character, "L")
-    return mask.size, bytes(mask)
+def _ink(font: ImageFont.FreeTypeFont, character: str) -> bytes:
+    return bytes(font.getmask(character, "L"))
 
 
 def _words(text: str) -> str:

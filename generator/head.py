@@ -23,6 +23,8 @@ class Card:
     aliases: tuple[str, ...]
     short: str
     """The short definition as plain text."""
+    difference: str
+    """The sentence that tells a comparison's terms apart, or empty."""
     categories: tuple[str, ...]
     """Slugs, the main one first."""
     status: Status
@@ -35,6 +37,11 @@ class Card:
     def file(self) -> str:
         """Path of the entry's file from the content folder: ``terms/burn-rate.yml``."""
         return f"{ENTRY_KINDS[self.kind].folder}/{self.slug}.yml"
+
+    @property
+    def summary(self) -> str:
+        """The sentence that lists, cards, search and previews show, or empty."""
+        return self.difference or self.short
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -69,6 +76,7 @@ def head_of(entry: Entry, language: str) -> EntryHead:
         headword=entry.term,
         aliases=tuple(entry.aliases),
         short=prose.to_text(prose.short_definition(entry.definition, language)),
+        difference=" ".join(entry.sides) if isinstance(entry, Comparison) else "",
         categories=tuple(entry.categories),
         status=entry.status,
         reviewed=str(entry.reviewed.date) if entry.reviewed else "",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import prose
-from generator.model import Entry, sections_of
+from generator.model import Comparison, Entry, sections_of
 
 #: With fewer sentences the grade would be left to chance.
 _FEWEST_SENTENCES = 3
@@ -15,7 +15,7 @@ _FEWEST_SENTENCES = 3
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """A field with fewer words (or items) than an entry should have."""
+    """A field with fewer words, items or sides than an entry should have."""
 
     field: str
     has: int
@@ -44,6 +44,8 @@ def _shortfalls(entry: Entry) -> Iterator[Shortfall]:
     for section in sections:
         if (items := len(getattr(entry, section.field))) < section.items:
             yield Shortfall(section.key, items, section.items)
+    if isinstance(entry, Comparison) and len(entry.sides) < len(entry.compares):
+        yield Shortfall("difference", len(entry.sides), len(entry.compares))
 
 
 def _grade(entry: Entry, language: str) -> float | None:

@@ -46,11 +46,18 @@ FORMAT = 1
 #: A table with more columns fits no page.
 MOST_COMPARED = 4
 
+#: Characters of a side of a comparison's difference: with more, it and the choice would not stand
+#: on a phone's first screen.
+LONGEST_SIDE = 160
+
 #: Where a value stands in its file: keys and list positions from the root down.
 KeyPath = tuple[str | int, ...]
 
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n\r]*$")]
 """One line of plain text, shown exactly as typed."""
+
+Side = Annotated[Line, StringConstraints(max_length=LONGEST_SIDE)]
+"""What a sentence says of one of several things, as plain text."""
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN)]
 """Lower-case words joined by hyphens: an address that lasts."""
@@ -264,10 +271,18 @@ class Comparison(Entry):
 
     compares: Annotated[list[Slug], Field(min_length=2, max_length=MOST_COMPARED)]
     """Slugs of the compared terms, in the order of the table's columns."""
+    difference: Annotated[dict[Slug, Side], Field(default_factory=dict)]
+    """One sentence that tells them apart, cut into its sides: for each compared term's slug, the
+    part that speaks of it. The page opens with it; lists, cards and search show it."""
     criteria: Annotated[list[Criterion], Field(default_factory=list)]
     """Rows of the table, the most telling difference first."""
     choose: Annotated[dict[Slug, InlineProse], Field(default_factory=dict)]
     """For each compared term's slug: the situation in which it is plainly right."""
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The sides of its difference, in the order of the table's columns."""
+        return tuple(self.difference[slug] for slug in self.compares if slug in self.difference)
 
 
 def other_orders(slug: str) -> tuple[str, ...]:
@@ -438,13 +453,13 @@ _LINES = (ProsePlace(("*",), ProseShape.LINE),)
 
 #: Every section, in the order of the page. Whatever deals with sections reads this table.
 SECTIONS = (
+    Section("choose", prose=_LINES, least=1),
     Section(
         "criteria",
         id="side-by-side",
         prose=(ProsePlace(("*", "cells", "*"), ProseShape.CELL),),
         least=2,
     ),
-    Section("choose", prose=_LINES, least=1),
     Section("definition", least=1, words=50, weight=4),
     Section("takeaways", id="key-takeaways", prose=_LINES, least=3, most=5, items=3, weight=2),
     Section("importance", least=1, words=70),

@@ -174,6 +174,12 @@ def _number(name: str, detail: Any) -> _Words:
     return _Words("wrong-number", message)
 
 
+def _long(name: str, detail: Any) -> _Words:
+    limit, length = detail["ctx"]["max_length"], len(detail["input"].strip())
+    message = f"{name} has {length} characters; expected at most {limit}"
+    return _Words("bad-value", message, f"Say less, or say it shorter: {length - limit} too many.")
+
+
 def _anything_else(name: str, detail: Any) -> _Words:
     return _Words("bad-value", f"{name}: {detail['msg']}")
 
@@ -198,6 +204,7 @@ _BY_TYPE: Mapping[str, Callable[[str, Any], _Words]] = {
     "model_attributes_type": _FIELDS,
     "string_pattern_mismatch": _pattern,
     "string_too_short": _empty,
+    "string_too_long": _long,
     "too_short": _number,
     "too_long": _number,
     "date_from_datetime_parsing": _DAY,

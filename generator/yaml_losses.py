@@ -31,8 +31,8 @@ _EXACT = frozenset(
 )
 #: Fields that hold prose, whose authors seldom mean a comment.
 _PROSE = frozenset(
-    {"about", "answer", "cells", "choose", "definition", "description", "explanation"}
-    | {"importance", "takeaways", "text"}
+    {"about", "answer", "cells", "choose", "definition", "description", "difference"}
+    | {"explanation", "importance", "takeaways", "text"}
 )
 _COMMENT = re.compile(r"([ \t]+)#[^\n]*")
 _HASH = re.compile(r"([ \t]+)#[^\s#][^\n]*")

@@ -44,6 +44,7 @@ reviewed:
 """
 _COMPARISON = """\
 compares: [{slugs}]
+difference: {cells}
 criteria:
   - criterion: Location
     cells: {cells}

@@ -81,6 +81,7 @@ def _entries(number: int, total: int, payload: str) -> Iterator[tuple[str, dict[
             **versus,
             **_common(number, following, term, payload),
             "compares": [term, following],
+            "difference": {term: Payload(payload), following: "the other is another."},
             "criteria": [
                 {
                     "criterion": Payload(payload),

@@ -138,6 +138,12 @@ def cell(fields: Fields, _: Path, rnd: random.Random) -> None:
         criterion["cells"][slug] += f" with {rnd.choice(_WORDS)}"
 
 
+@_of_an_entry
+def side(fields: Fields, _: Path, rnd: random.Random) -> None:
+    for slug in sorted(fields.get("difference", {}))[:1]:
+        fields["difference"][slug] = f"It is {rnd.choice(_WORDS)};"
+
+
 @_edit
 def new_entry(content: Path, rnd: random.Random) -> None:
     number = rnd.randint(1, 10**6)

@@ -68,6 +68,21 @@ def test_definition_stands_before_any_scrolling(browser: Browser, site: Site) ->
             assert lead["y"] + lead["height"] <= PHONE["height"], address
 
 
+def test_comparison_answers_before_any_scrolling(browser: Browser, site: Site) -> None:
+    """On a phone the difference and what to choose stand on the first screen, whole."""
+    comparisons = [address for address in site.readable if re.match("/compare/.", address)]
+    assert len(comparisons) >= 12
+    with visit(browser, viewport=PHONE) as page:
+        for address in comparisons:
+            page.goto(site.url + address)
+            *_, last = page.locator(".side").all()
+            difference, choice = last.bounding_box(), page.locator("#choose + ul").bounding_box()
+            assert difference is not None
+            assert choice is not None
+            assert difference["y"] + difference["height"] < choice["y"]
+            assert choice["y"] + choice["height"] <= PHONE["height"], address
+
+
 _SHIFTS = """
 window.shifts = [];
 new PerformanceObserver((list) => {

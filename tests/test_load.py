@@ -284,6 +284,15 @@ def test_bad_key_of_a_table_cell(tmp_path: Path) -> None:
     assert found.startswith("comparisons/a-vs-b.yml:6:3: error: “choose.B!” is “B!”; expected a")
 
 
+def test_long_side_of_a_difference(tmp_path: Path) -> None:
+    """It is reported where it stands, with its length and what is allowed."""
+    sides = f"difference:\n  a: {'x' * 160}\n  b: {'y' * 163}\n"
+    text = f"term: A vs B\nstatus: draft\ncompares: [a, b]\n{sides}"
+    (found,) = reported(tmp_path, text, "comparisons/a-vs-b.yml")
+    place = "comparisons/a-vs-b.yml:6:6: error: “difference.b”"
+    assert found.startswith(f"{place} has 163 characters; expected at most 160"), found
+
+
 def test_alias_bomb_is_refused_before_it_unfolds(tmp_path: Path) -> None:
     """Nine lines that would unfold to a billion items end at the first anchor."""
     lines = ["term: Boom", 'a0: &a0 ["x"]']

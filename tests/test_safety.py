@@ -43,6 +43,7 @@ LINES = {
     "sources.0.supports": "sources",
     "sources.1.title": "sources",
     "reviewed.by": "",
+    "difference": "",
     "criteria.0.criterion": "side-by-side",
 }
 PROSE = {
@@ -71,7 +72,8 @@ class Accepted:
     @property
     def field(self) -> str:
         """The path without list positions of no interest: cells and choices are one field each."""
-        named = self.path[:-1] if self.path[0] == "choose" or "cells" in self.path else self.path
+        keyed = self.path[0] in ("difference", "choose") or "cells" in self.path
+        named = self.path[:-1] if keyed else self.path
         return ".".join(map(str, named))
 
     @property
@@ -119,7 +121,8 @@ def _hold(base: Path) -> None:
 def test_payloads_are_many_and_the_plain_one_is_accepted_everywhere(trial: Trial) -> None:
     """The trial is a trial: harmless words pass in all fields, so refusals have a cause."""
     plain = {(a.file.partition("/")[0], a.field) for a in trial.accepted if "/p0" in a.file}
-    both = {*LINES, *PROSE} - {"criteria.0.criterion", "criteria.0.cells", "choose"}
+    compared = {"difference", "criteria.0.criterion", "criteria.0.cells", "choose"}
+    both = {*LINES, *PROSE} - compared
     assert len(set(PAYLOADS)) >= 50
     assert {("terms", field) for field in both} <= plain
     assert {("comparisons", field) for field in {*LINES, *PROSE}} <= plain

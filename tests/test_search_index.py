@@ -164,7 +164,7 @@ def test_sections_of_the_full_text_stand_on_the_page(cooking_site: Site) -> None
 
 @GLOSSARIES
 def test_definitions_stand_at_their_number(content: Path) -> None:
-    """The short definition that a result shows is that of its entry, or says who asks for it."""
+    """The sentence that a result shows is that of its entry, or says who asks for it."""
     chunk = index(content)["index.json"]["chunk"]
     for _, row in rows(content):
         short = index(content)[f"short-{row[0] // chunk}.json"][row[0] % chunk]
@@ -172,7 +172,7 @@ def test_definitions_stand_at_their_number(content: Path) -> None:
         if row[5] == WANTED:
             assert card.headword in short
         else:
-            assert short == card.short
+            assert short == card.summary
 
 
 @GLOSSARIES

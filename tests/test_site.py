@@ -215,8 +215,30 @@ def test_every_source_with_an_address_is_a_link(built: Built) -> None:
                 assert unquote(f"https://doi.org/{source['doi']}") in targets, address
 
 
-def test_comparisons_open_with_their_table(built: Built) -> None:
-    """The table has a row for each criterion and a cell for each term; then comes the choice."""
+def test_comparisons_open_with_the_difference_and_the_choice(built: Built) -> None:
+    """The sentence stands below the headword, a side for each term, and goes where pages are named.
+
+    Then comes what to choose, then the table.
+    """
+    for address, entry in built.entries.items():
+        if "compares" not in entry:
+            continue
+        page = built.site.pages[address]
+        sides = [entry["difference"][slug] for slug in entry["compares"]]
+        assert [side.get_text() for side in page.select("h1 + .difference > .side")] == sides
+        sentence = " ".join(page.select_one(".difference").stripped_strings)
+        assert sentence == " ".join(sides)
+        assert page.select_one("meta[name=description]")["content"] == sentence
+        row = built.site.pages["/compare/"].select_one(
+            f"li:has(> a[href$='{address.split('/')[2]}/'])"
+        )
+        assert squeezed(sentence) in words(row)
+        ids = [str(heading["id"]) for heading in page.select("h2[id]")]
+        assert ids[:3] == ["choose", "side-by-side", "definition"]
+
+
+def test_comparisons_have_a_table_and_a_choice(built: Built) -> None:
+    """A row of the table for each criterion, a cell and a choice for each term."""
     for address, entry in built.entries.items():
         if "compares" not in entry:
             continue
@@ -235,8 +257,6 @@ def test_comparisons_open_with_their_table(built: Built) -> None:
         choices = words(section(page, "choose"))
         for slug, text in entry["choose"].items():
             assert shown(text) in choices, (address, slug)
-        ids = [str(heading["id"]) for heading in page.select("h2[id]")]
-        assert ids[:3] == ["side-by-side", "choose", "definition"]
 
 
 def test_every_comparison_is_linked_from_what_it_compares(built: Built) -> None:

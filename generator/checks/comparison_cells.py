@@ -22,8 +22,9 @@ def check_entry(entry: Entry, source_map: SourceMap, _settings: Settings) -> Ite
         what = f"the row “{row.criterion}”"
         path: KeyPath = ("criteria", position, "cells")
         yield from _compare(source_map, path, row.cells, entry.compares, what)
-    if entry.choose:
-        yield from _compare(source_map, ("choose",), entry.choose, entry.compares, "“choose”")
+    for field, texts in (("difference", entry.difference), ("choose", entry.choose)):
+        if texts:
+            yield from _compare(source_map, (field,), texts, entry.compares, f"“{field}”")
 
 
 def _compare(

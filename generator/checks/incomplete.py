@@ -24,7 +24,8 @@ class Need(NamedTuple):
 def needs(model: type[Entry]) -> tuple[Need, ...]:
     """What a published entry must have; the JSON Schemas say the same."""
     sections = (section for section in sections_of(model) if section.least)
-    return (*(Need(s.field, s.least, s.most) for s in sections), Need("reviewed"))
+    others = (Need(name) for name in ("difference", "reviewed") if name in model.model_fields)
+    return (*(Need(s.field, s.least, s.most) for s in sections), *others)
 
 
 @rule.entry

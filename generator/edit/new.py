@@ -148,6 +148,7 @@ def _skeleton(
     guide = read_strings(_GUIDE.read_text("utf-8"))
     chosen = ", ".join(categories)
     cells = "\n".join(f"      {slug}: {guide['cell']}" for slug in compares)
+    sides = "\n".join(f"  {slug}: {guide['side']}" for slug in compares)
     chooses = "\n".join(f"  {slug}: {guide['choose']}" for slug in compares)
     text = str(guide["entry"]).format(
         schema="comparison" if compares else "term",
@@ -157,6 +158,6 @@ def _skeleton(
     )
     if compares:
         text += guide["comparison"].format(
-            compares=f"[{', '.join(compares)}]", cells=cells, chooses=chooses
+            compares=f"[{', '.join(compares)}]", sides=sides, cells=cells, chooses=chooses
         )
     return text

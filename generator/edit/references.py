@@ -15,7 +15,7 @@ from generator.source_map import SourceMap, Span
 
 #: Fields whose texts (or keys) are slugs.
 _REFERENCES = ("related", "compares", "replaced-by")
-_KEYED = ("choose", "cells")
+_KEYED = ("choose", "cells", "difference")
 
 Meant = Callable[[str], bool]
 """Whether a text under `related` names the entry that is renamed or removed."""

@@ -200,7 +200,8 @@ class DraftBuilder:
         if parts:
             fields["compares"] = [shorten_slug(slugify(part)) for part in parts]
             entry = Comparison.model_validate(fields)
-            message = f"a comparison of {' and '.join(parts)}: write its criteria and “choose”"
+            what = "its “difference”, criteria and “choose”"
+            message = f"a comparison of {' and '.join(parts)}: write {what}"
             self.note(self.line, NoteKind.LOOK, message, "criteria")
         if not entry.definition and not parts:
             self.note(self.line, NoteKind.LOOK, "no definition was found", "definition")

@@ -243,7 +243,7 @@ class _Resolver:
 
 def _as_term(draft: Draft, message: str) -> Draft:
     """A comparison as a term, with a note that says why."""
-    only = {"compares", "criteria", "choose"}
+    only = {"compares", "difference", "criteria", "choose"}
     entry = Term.model_validate(draft.entry.model_dump(exclude=only))
     noted = draft.with_notes([ImportNote(draft.line, NoteKind.LOOK, message, "compares")])
     return replace(noted, entry=entry, compared=())

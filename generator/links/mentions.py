@@ -178,7 +178,7 @@ class _Reader:
         )
 
     def _title(self, slug: str) -> str:
-        return self.glossary.card(slug).short
+        return self.glossary.card(slug).summary
 
 
 def _without_plain_ending(places: Places, text: str, match: Match) -> int:

@@ -54,10 +54,11 @@ def entry_page(writer: Writer, entry: Entry, written: WrittenProse, context: Ent
         path=card.path,
         kind=entry.kind,
         title=entry.term,
-        description=card.short or entry.term,
+        description=card.summary or entry.term,
         heading=entry.term,
         anchor="entry",
         notices=sections.notices(),
+        difference=entry.sides if isinstance(entry, Comparison) else (),
         lead=sections.lead(),
         markdown=sections.body(),
         slug=entry.slug,
@@ -125,7 +126,7 @@ def _cards(
         LinkedCard(
             path=card.path,
             headword=card.headword,
-            short="" if card.slug in written.linked else card.short,
+            short="" if card.slug in written.linked else card.summary,
             categories=tuple(
                 glossary.categories[slug].name
                 for slug in card.categories
@@ -239,10 +240,11 @@ class _EntryWriter:
         return self.written.fields.get(path, "")
 
     def notices(self) -> str:
-        """Other names and status."""
+        """What tells a comparison's terms apart, other names, and status."""
         names = ", ".join(map(escape_markdown, self.entry.aliases))
         aliases = f"*{self.writer.label('also-known-as', names=names)}*" if names else ""
-        return joined(aliases, self.banner())
+        card = self.glossary.card(self.entry.slug)
+        return joined(escape_markdown(card.difference), aliases, self.banner())
 
     def banner(self) -> str:
         """A warning if the entry is a draft or deprecated."""

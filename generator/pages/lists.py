@@ -202,7 +202,7 @@ def redirect_page(writer: Writer, path: str, slug: str = "") -> Page:
     glossary = writer.glossary
     if slug:
         card = glossary.card(slug)
-        description = card.short or card.headword
+        description = card.summary or card.headword
         return _leading_on(writer, path, PageLink(card.headword, card.path), description, slug)
     target = glossary.category_redirects[path]
     category = glossary.categories[addresses.slug_of(target)]

@@ -66,6 +66,8 @@ class Page:
     notices: str = ""
     """Markdown that only the file has, between heading and lead: what the layout shows from the
     facts and no reader should miss, other names and status."""
+    difference: tuple[str, ...] = ()
+    """A comparison's sentence in its sides; together they read as one."""
     lead: str = ""
     """Markdown between the heading and what the layout shows before the body."""
     slug: str = ""

@@ -90,7 +90,7 @@ class Writer:
     def entry_item(self, source: str, card: Card) -> str:
         """A list item: link and short definition."""
         mark = f" ({self.label(card.status)})" if card.status != "published" else ""
-        short = f": {escape_markdown(card.short)}" if card.short else ""
+        short = f": {escape_markdown(card.summary)}" if card.summary else ""
         return f"- {self.entry_link(source, card.slug)}{mark}{short}"
 
     def entry_items(self, source: str, slugs: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from generator.glossary import Glossary
 from generator.model import Comparison, Entry, Section, section_prose, sections_of
 
 #: How much words outside of sections' prose count; 1 is running text.
-_HEADWORD, _ALIASES, _EXAMPLE, _QUESTION = 10, 8, 2, 3
+_HEADWORD, _ALIASES, _DIFFERENCE, _EXAMPLE, _QUESTION = 10, 8, 4, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ def _sections(glossary: Glossary, labels: Catalog, entry: Entry) -> Iterator[str
     """The fields in reading order, each under the heading and the id that its page gives it."""
     yield _heading(1, "entry", entry.term, _HEADWORD)
     yield "".join(_paragraph(alias, _ALIASES) for alias in entry.aliases)
+    if isinstance(entry, Comparison):
+        yield "".join(_paragraph(side, _DIFFERENCE) for side in entry.sides)
     for section in sections_of(type(entry)):
         if body := "".join(_body(glossary, labels, entry, section)):
             heading = section_heading(section, entry, glossary.settings, labels)

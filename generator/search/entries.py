@@ -66,7 +66,7 @@ class NamedResult:
 
     row: NameRow
     short: str
-    """The short definition that a result shows; of a wanted term, which entries ask for it."""
+    """The sentence that a result shows; of a wanted term, which entries ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def search_entry(
     """What there is of an entry of this glossary; `labels` are those of its settings."""
     read = document(glossary, labels, entry)
     digest = blake2b(f"{read.path}\0{read.html}".encode(), digest_size=_DIGEST).digest()
-    return SearchEntry(name_row(glossary, entry), glossary.card(entry.slug).short, digest), read
+    return SearchEntry(name_row(glossary, entry), glossary.card(entry.slug).summary, digest), read
 
 
 class GlossarySource:

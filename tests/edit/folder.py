@@ -54,6 +54,9 @@ VERSUS = """\
 term: Boom vs Mast
 status: draft
 compares: [boom, mast]
+difference:
+  boom: A boom lies;
+  "mast": a mast stands.
 criteria:
   - criterion: Where
     cells:

@@ -69,11 +69,12 @@ def test_a_new_comparison_has_a_cell_for_every_term(tmp_path: Path) -> None:
     folder = rigged(tmp_path)
     file = begin(folder, "--compare", "boom", "--compare", "Boom vang", "--category", "rigging")
     assert file == folder / "comparisons" / "boom-vs-boom-vang.yml"
-    assert guided(file) >= {"compares", "criteria", "choose"}
+    assert guided(file) >= {"compares", "difference", "criteria", "choose"}
     (entry,) = (entry for entry in load(folder).entries if entry.slug == file.stem)
     assert isinstance(entry, Comparison)
     assert entry.term == "Boom vs Boom vang"
     assert list(entry.criteria[0].cells) == list(entry.choose) == ["boom", "boom-vang"]
+    assert list(entry.difference) == ["boom", "boom-vang"]
     own = [p for p in problems(folder) if p["file"] == f"comparisons/{file.name}"]
     assert {p["severity"] for p in own} == {"warning"}
 

@@ -31,6 +31,7 @@ EXPECTED = {
     "terms/gaff.yml": [("replaced-by: boom", "replaced-by: spar")],
     "comparisons/boom-vs-mast.yml": [
         ("compares: [boom,", "compares: [spar,"),
+        ("  boom: A boom", "  spar: A boom"),
         ("      boom: below the [boom](boom)", "      spar: below the [boom](spar)"),
         ('  "boom": you', '  "spar": you'),
     ],

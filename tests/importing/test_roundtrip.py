@@ -90,6 +90,7 @@ _MORE: dict[str, st.SearchStrategy[Any]] = {
             {"criterion": LINES, "cells": st.dictionaries(SLUGS, LINES, max_size=3)}
         )
     ),
+    "difference": st.dictionaries(SLUGS, LINES.filter(lambda s: len(s) <= 160), max_size=3),
     "choose": st.dictionaries(SLUGS, LINES, max_size=3),
 }
 TERMS = st.fixed_dictionaries(_FIELDS).map(Term.model_validate)

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.errors import RevisionError
 
@@ -65,13 +66,30 @@ def _git(folder: Path, *arguments: str, problem: str) -> bytes:
     return done.stdout
 
 
-def last_changes(folder: Path) -> Mapping[str, str]:
-    """Path below `folder` → day of its last commit as YYYY-MM-DD; empty outside a git repository.
+#: So many changes of a file are known.
+_CHANGES = 5
+
+
+class Change(NamedTuple):
+    """A commit that changed a file."""
+
+    day: str
+    """YYYY-MM-DD."""
+    subject: str
+    """The first line of its message."""
+
+
+#: Path of a file below the content folder → its last changes, the newest first.
+History = Mapping[str, tuple[Change, ...]]
+
+
+def history(folder: Path) -> History:
+    """The last changes of each file below `folder`; empty outside a git repository.
 
     In a shallow clone files seem to have changed in the oldest commit that is there, so nothing is
     said of those.
     """
-    options = ("--format=%x00%cs%n%H", "--name-only", "--relative", "--", ".")
+    options = ("--format=%x00%cs%n%H%n%s", "--name-only", "--relative", "--", ".")
     try:
         log = _git(folder, "log", *options, problem="no history")
         shallow = _git(folder, "rev-parse", "--git-path", "shallow", problem="no history")
@@ -79,9 +97,10 @@ def last_changes(folder: Path) -> Mapping[str, str]:
         return {}
     oldest = folder / shallow.decode().strip()
     cut_off = set(oldest.read_text("utf-8").split()) if oldest.is_file() else set()
-    changes: dict[str, str] = {}
+    changes: dict[str, tuple[Change, ...]] = {}
     for commit in log.decode("utf-8", "replace").split("\0")[1:]:
-        day, name, *files = filter(None, commit.split("\n"))
-        for file in files:
-            changes.setdefault(file, "" if name in cut_off else day)
+        day, name, subject, *files = commit.split("\n")
+        change = () if name in cut_off else (Change(day, subject),)
+        for file in filter(None, files):
+            changes[file] = (*changes.get(file, ()), *change)[:_CHANGES]
     return changes

@@ -317,6 +317,19 @@ class Licence(StrictModel):
     """Address of the licence's text."""
 
 
+class Reviewer(StrictModel):
+    """Somebody who checks entries."""
+
+    name: Line
+    """As it stands under `reviewed` in entries."""
+    role: Line
+    """Who that is, in a few words: what they do, what they know."""
+    kind: Literal["person", "group"] = "person"
+    """A group is named so, in place of persons."""
+    profile: WebAddress | None = None
+    """Address of a page about them."""
+
+
 class Headings(StrictModel):
     """Headings of an entry's sections; ``{term}`` and ``{subject}`` are filled in."""
 
@@ -363,8 +376,12 @@ class Settings(StrictModel):
     """For single rules of `glossary check`: error, warning or off instead of their own severity."""
     labels: Annotated[dict[str, Line], Field(default_factory=dict)]
     """Replacements for single labels of the language's catalog."""
+    reviewers: Annotated[list[Reviewer], Field(default_factory=list)]
+    """Who checks entries; if there are any, entries name these and nobody else."""
     about: Prose = ""
-    """Who is behind the glossary and how it is made, for the about page."""
+    """Who is behind the glossary, for the about page."""
+    making: Prose = ""
+    """How an entry is written, checked and kept, for the about page."""
 
 
 @cache
@@ -472,6 +489,7 @@ SECTIONS = (
 _SETTINGS_PROSE = (
     ProsePlace(("categories", "*", "description"), ProseShape.LINE),
     ProsePlace(("about",)),
+    ProsePlace(("making",)),
 )
 
 ProseField = tuple[KeyPath, str, ProseShape]

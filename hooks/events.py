@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from generator import checks, layout, output, pages, pictures, problems, search
 from generator.errors import ContentError
 from generator.glossary import Glossary
-from generator.history import last_changes
+from generator.history import history
 from generator.links import find_links
 from generator.load import load
 
@@ -56,7 +56,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     glossary: Glossary = config.extra[_GLOSSARY]
     rendered = {page.path: page for page in pages.render(glossary, find_links(glossary))}
     config.extra[_PAGES] = rendered
-    templates = layout.Layout(glossary.settings, last_changes(glossary.folder))
+    templates = layout.Layout(glossary.settings, history(glossary.folder))
     made = [
         File.generated(config, file.path, content=file.data)
         for file in layout.other_files(templates, rendered.values())
@@ -90,7 +90,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """What templates use beside the page."""
     glossary: Glossary = config.extra[_GLOSSARY]
-    layout.equip(env, glossary.settings, last_changes(glossary.folder))
+    layout.equip(env, glossary.settings, history(glossary.folder))
     return env
 
 

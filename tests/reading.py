@@ -45,10 +45,10 @@ def section(page: BeautifulSoup, anchor: str) -> Tag:
 
 
 def definition(page: BeautifulSoup) -> Tag:
-    """The definition's section without the links that lead on from its first sentence."""
+    """The definition's section without what the layout shows below its first sentence."""
     part = section(page, "definition")
-    if ways := part.select_one(".see-also"):
-        ways.decompose()
+    for shown_there in part.select(".see-also, .colophon"):
+        shown_there.decompose()
     return part
 
 

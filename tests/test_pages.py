@@ -6,6 +6,7 @@ writes them anew; read the difference before you commit it.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -87,12 +88,46 @@ def test_layout_shows_what_is_no_prose_under_classes(tmp_path: Path) -> None:
         ["Also: White <i>base</i>"],
         ["Draft. This entry is not finished. Sections may be missing and facts unchecked."],
         ["See also: Stock · Emulsion"],
-        ["Reviewed 2026-11-20 by Test kitchen."],
+        ["Reviewed 2026-11-20 by Test kitchen ."],
     ]
+    way = files["roux"].select_one("#definition + p + .colophon a")
+    assert way is not None
+    assert way["href"] == "../../about/#review"
     instead = files["parboiling"].select_one(".status-banner a")
     assert instead is not None
     assert instead["href"] == "../blanching/"
     assert files["parboiling"].select(".see-also, .aliases") == []
+
+
+def test_reviewers_stand_on_the_page_about_the_glossary(tmp_path: Path) -> None:
+    """Each with what they are and where more stands; entries lead there, and machines read it."""
+    content = shutil.copytree(COOKING, tmp_path / "content")
+    file = content / "glossary.yml"
+    reviewers = (
+        "reviewers:\n  - name: Test kitchen\n    role: <b>cook</b>\n"
+        "    profile: https://example.org/cook\nmaking: |\n  First the pot.\n"
+    )
+    file.write_text(file.read_text("utf-8") + reviewers, "utf-8")
+    glossary = Glossary(load(content))
+    pages = {page.path: page for page in render(glossary, find_links(glossary))}
+    show = Layout(glossary.settings, {}).html
+    about = BeautifulSoup(show(pages["about.md"]), "lxml")
+    [row] = about.select("#reviewers + ul > li")
+    assert row.get_text() == "Test kitchen: <b>cook</b> Profile"
+    assert [link["href"] for link in row.select("a")] == ["https://example.org/cook"]
+    making = about.select_one("#making + p")
+    assert making is not None
+    assert making.get_text() == "First the pot."
+    roux = BeautifulSoup(show(pages["terms/roux.md"]), "lxml")
+    assert roux.select_one(".colophon a[href='../../about/#reviewers']") is not None
+    [script] = roux.select("script[type='application/ld+json']")
+    data = json.loads(str(script.string))
+    assert data["@graph"][0]["reviewedBy"] == {
+        "@type": "Person",
+        "name": "Test kitchen",
+        "jobTitle": "<b>cook</b>",
+        "url": "https://example.org/cook",
+    }
 
 
 def test_ids_survive_a_change_of_headword(cooking_pages: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.history import last_changes
+from generator.history import history
 from tests.building import COOKING, ROOT
 from tests.test_changes import git
 
@@ -176,6 +176,8 @@ def test_the_sitemap_has_the_day_of_each_entry(repository: Repository) -> None:
     sitemap = (repository.folder / "site" / "sitemap.xml").read_text("utf-8")
     days = dict(re.findall(r"<loc>[^<]*/words/([^<]*)</loc><lastmod>([^<]*)</lastmod>", sitemap))
     assert days["terms/stock/"] == "2026-04-10"
+    page = (repository.folder / "site" / "terms" / "stock" / "index.html").read_text("utf-8")
+    assert '<time datetime="2026-04-10">2026-04-10</time> Simmer the stock</li>' in page
     assert days["terms/roux/"] == "2026-01-10"
     entries = [
         *repository.content.glob("terms/*.yml"),
@@ -191,9 +193,9 @@ def test_a_shallow_clone_invents_no_day(repository: Repository, tmp_path: Path) 
         stock.write_text(f"{stock.read_text('utf-8')}# simmered longer\n", "utf-8")
         repository.commit("Simmer the stock", day)
     git(tmp_path, "clone", "-q", "--depth=2", f"file://{repository.folder}", "shallow")
-    days = last_changes(tmp_path / "shallow" / "content")
-    assert days["terms/stock.yml"] == "2026-04-11"
-    assert days["terms/roux.yml"] == ""
+    changes = history(tmp_path / "shallow" / "content")
+    assert changes["terms/stock.yml"] == (("2026-04-11", "Simmer the stock"),)
+    assert changes["terms/roux.yml"] == ()
 
 
 def test_a_lost_address_fails_the_gate_on_its_line(repository: Repository) -> None:

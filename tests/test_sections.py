@@ -186,7 +186,7 @@ def test_the_table_tells_of_all_prose() -> None:
         for section in SECTIONS
         for place in section.prose
     }
-    assert typed == named | {"about", "description"}
+    assert typed == named | {"about", "making", "description"}
 
 
 @pytest.mark.parametrize("kind", [Term, Comparison])
@@ -198,11 +198,13 @@ def test_guidance_has_every_section(kind: type[Entry]) -> None:
 
 def test_prose_of_the_settings_is_found() -> None:
     """Descriptions of categories and the text of the about page."""
-    settings = Settings.model_validate({**yaml.safe_load(SETTINGS), "about": "We sail."})
+    texts = {"about": "We sail.", "making": "By hand."}
+    settings = Settings.model_validate({**yaml.safe_load(SETTINGS), **texts})
     assert [(path, text) for path, text, _ in prose_fields(settings)] == [
         (("categories", 0, "description"), "Ropes and what they hold."),
         (("categories", 1, "description"), "Wind and waves."),
         (("about",), "We sail."),
+        (("making",), "By hand."),
     ]
 
 

@@ -151,6 +151,7 @@ def test_a_term_is_what_its_page_is_about(site: Site) -> None:
     day = shown.select_one(".colophon time")
     assert day
     assert day["datetime"] == day.get_text() == page["lastReviewed"]
+    assert page["reviewedBy"] == {"@type": "Organization", "name": "Glossary editors"}
     modified = shown.select_one('meta[property="article:modified_time"]')
     assert modified
     assert modified["content"] == page["dateModified"] >= page["lastReviewed"]

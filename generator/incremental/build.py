@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from generator import pictures
 from generator.bundle import OVERRIDES
 from generator.errors import ContentError
-from generator.history import last_changes
+from generator.history import history
 from generator.incremental.cache import Cache, cache_file, digest
 from generator.incremental.graph import Contexts, read_graph
 from generator.incremental.index import Index, bytes_of, read_forms, read_index
@@ -51,7 +51,7 @@ def build(request: BuildRequest, tell: Callable[[Sequence[Problem]], None], repo
         cache, work = Cache(file), Path(folder)
         # A part of a site is always built whole.
         manifest = Manifest(request.site, cache if request.shard == WHOLE else Cache(None))
-        changes = last_changes(request.content)
+        changes = history(request.content)
         with Pool(Setup(settings, request.content, file, work / "prose", changes), work) as pool:
             index = read_index(request.content, base, cache, pool)
             planner = Planner(request, base, index, manifest, changes)

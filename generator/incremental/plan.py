@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import pictures, search
+from generator.history import History
 from generator.incremental.cache import digest
 from generator.incremental.graph import Contexts
 from generator.incremental.index import Index
@@ -68,17 +69,17 @@ class Planner:
         base: bytes,
         index: Index,
         manifest: Manifest,
-        last_changes: Mapping[str, str],
+        history: History,
     ) -> None:
         self._request, self._base, self._index, self._manifest = request, base, index, manifest
-        self._last_changes = last_changes
+        self._history = history
         self._glossary = index.glossary
         self._writer = Writer(self._glossary)
         self._packed_cards: dict[str, bytes] = {}
 
     def fingerprints(self, contexts: Contexts, forms: bytes) -> Fingerprints:
         """What the site is made of; `forms` is the digest of those that may link."""
-        changes = repr(sorted(self._last_changes.items())).encode()
+        changes = repr(sorted(self._history.items())).encode()
         shown = digest(self._base, changes, contexts.digest, self._index.heads, forms)
         return Fingerprints(shown, self._index.facts, dict(self._index.keys))
 
@@ -134,7 +135,7 @@ class Planner:
         if shard.is_first:
             pages = list(site_pages(self._writer, contexts.builder))
             yield from self._pages(page.made for page in pages if page.made)
-            layout = Layout(self._glossary.settings, self._last_changes)
+            layout = Layout(self._glossary.settings, self._history)
             for file in other_files(layout, pages):
                 yield PlannedFile(file.path, digest(file.data), file.data)
             yield from self._pictures(pictures.shared_pictures(self._glossary.settings))
@@ -165,8 +166,8 @@ class Planner:
         """The digest of all that the page of an entry is made of."""
         context = unpack_context(page.context)
         shown = sorted({*context.slugs(), *outlinks.linked, page.slug})
-        changed = self._last_changes.get(self._glossary[page.slug].file, "").encode()
-        own = (self._index.keys[page.slug], changed, outlinks.quotes_digest, page.context)
+        changes = repr(self._history.get(self._glossary[page.slug].file, ())).encode()
+        own = (self._index.keys[page.slug], changes, outlinks.quotes_digest, page.context)
         return digest(self._base, *own, *page.backlinks, *map(self._card, shown))
 
     def _card(self, slug: str) -> bytes:

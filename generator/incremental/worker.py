@@ -21,6 +21,7 @@ from generator.checks import copied_section
 from generator.errors import BuildError
 from generator.glossary import Glossary
 from generator.head import EntryHead, head_of
+from generator.history import History
 from generator.incremental.cache import Cache, digest
 from generator.incremental.records import (
     EntryPage,
@@ -68,8 +69,8 @@ class Setup:
     cache: Path
     prose: Path
     """The file for linked prose."""
-    last_changes: Mapping[str, str] = field(default_factory=dict)
-    """File of the content → the day of its last commit."""
+    history: History = field(default_factory=dict)
+    """What git knows of the content."""
     checking: bool = False
     """Whether for a check, which looks for copies of sections too, and writes no page."""
 
@@ -248,7 +249,7 @@ class Worker:
         # A check, which writes no pages, is a tenth of a second faster without.
         from generator.layout import Layout  # noqa: PLC0415
 
-        return Layout(self._settings, self._setup.last_changes)
+        return Layout(self._settings, self._setup.history)
 
 
 def _context(task: EntryPage) -> EntryContext:

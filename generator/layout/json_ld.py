@@ -45,7 +45,7 @@ def json_ld(settings: Settings, meta: Mapping[str, Any], url: str, modified: str
             "publisher": _organization(settings.title, settings.address),
             "dateModified": modified,
             "lastReviewed": meta.get("reviewed"),
-            "reviewedBy": _organization(meta.get("reviewer")),
+            "reviewedBy": _reviewer(settings, meta.get("reviewer")),
             "citation": [_citation(each) for each in meta.get("citations", ())],
         }
     )
@@ -135,6 +135,17 @@ def _citation(citation: Citation) -> Node:
         "identifier": list(filter(None, (doi, citation.number))),
     }
     return _present(node)
+
+
+def _reviewer(settings: Settings, name: str | None) -> Node | None:
+    """Who reviewed an entry; a name that is not declared is taken for a group's."""
+    for reviewer in settings.reviewers:
+        if reviewer.name == name and reviewer.kind == "person":
+            facts = {"jobTitle": reviewer.role, "url": reviewer.profile}
+            return _present({"@type": "Person", "name": name, **facts})
+        if reviewer.name == name:
+            return _organization(name, reviewer.profile)
+    return _organization(name)
 
 
 def _organization(name: str | None, url: str | None = None) -> Node | None:

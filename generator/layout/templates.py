@@ -21,6 +21,7 @@ from jinja2.runtime import Context
 from generator import addresses, pictures
 from generator.bundle import OVERRIDES
 from generator.catalog import catalog
+from generator.history import History
 from generator.layout.json_ld import json_ld
 from generator.layout.markdown import to_html
 from generator.model import Settings
@@ -63,17 +64,12 @@ def rendered(page: Page) -> tuple[dict[str, Any], str]:
     return facts, body.html
 
 
-def equip(
-    environment: jinja2.Environment, settings: Settings, last_changes: Mapping[str, str]
-) -> None:
-    """Give an environment what all templates use beside the page.
-
-    `last_changes` leads from a file of the content to the day of its last commit.
-    """
+def equip(environment: jinja2.Environment, settings: Settings, history: History) -> None:
+    """Give an environment what all templates use beside the page."""
 
     def modified(meta: Mapping[str, Any]) -> str:
         """The day on which a page last changed, as far as git or its review tells."""
-        return last_changes.get(meta.get("source", "")) or str(meta.get("reviewed", ""))
+        return _last_day(history, meta.get("source", "")) or str(meta.get("reviewed", ""))
 
     def structured(meta: Mapping[str, Any], url: str) -> dict[str, Any]:
         return json_ld(settings, meta, url, modified(meta))
@@ -90,12 +86,17 @@ def equip(
         settings=settings,
         edit_url=edit_url,
         modified=modified,
+        changes=lambda source: history.get(source, ()),
         json_ld=structured,
         picture=picture,
         picture_size=pictures.SIZE,
         address=addresses.address,
         direction=direction(settings.language),
     )
+
+
+def _last_day(history: History, source: str) -> str:
+    return next((change.day for change in history.get(source, ())), "")
 
 
 @jinja2.pass_context
@@ -114,12 +115,10 @@ def _url(context: Context, target: str) -> str:
 class Layout:
     """Renders the pages of one glossary."""
 
-    def __init__(
-        self, settings: Settings, last_changes: Mapping[str, str], folder: Path = OVERRIDES
-    ) -> None:
+    def __init__(self, settings: Settings, history: History, folder: Path = OVERRIDES) -> None:
         self._environment = _environment(folder)
-        self._last_changes = last_changes
-        equip(self._environment, settings, last_changes)
+        self._history = history
+        equip(self._environment, settings, history)
         self._site = settings.address
         self._main = self._environment.get_template("main.html")
 
@@ -133,7 +132,7 @@ class Layout:
     def text(self, name: str, pages: Iterable[Page | SitePage]) -> str:
         """A template that is a file of the site by itself, such as a sitemap of `pages`."""
         listed = [
-            {"url": self._canonical(page.path), "changed": self._last_changes.get(page.source)}
+            {"url": self._canonical(page.path), "changed": _last_day(self._history, page.source)}
             for page in pages
             if self._site and not page.redirect and not page.noindex
         ]

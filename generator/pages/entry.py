@@ -201,16 +201,18 @@ class _EntryWriter:
         self.settings = writer.glossary.settings
         self.sections = sections_of(type(entry))
         fields = [section.field for section in self.sections]
-        self.lead_length = fields.index("definition") + 1
+        self._is_comparison = isinstance(entry, Comparison)
+        last = "choose" if self._is_comparison else "definition"
+        self.lead_length = fields.index(last) + 1
 
     def lead(self) -> str:
-        """What a reader came for: the sections up to the short definition."""
+        """What a reader came for: a term's short definition, or which of several to choose."""
         return joined(*map(self.section, self.sections[: self.lead_length]))
 
     def body(self) -> str:
         """Everything else, in the order in which it is read."""
         return joined(
-            self.written.definition,
+            "" if self._is_comparison else self.written.definition,
             *map(self.section, self.sections[self.lead_length :]),
             self.mentions(),
             self.neighborhood(),
@@ -257,11 +259,15 @@ class _EntryWriter:
         return ""
 
     def definition(self) -> str:
-        """The first sentence; the headword in it stands out once, as in a printed dictionary."""
+        """The first sentence; the headword in it stands out once, as in a printed dictionary.
+
+        The rest of a term's definition follows what the layout shows below the first sentence.
+        """
         name = re.escape(escape_markdown(self.entry.term))
         # What stands before it may hold no markup, or the mark could begin inside a link.
         first = re.compile(rf"^([^\[*`_]*?(?<!\w))({name})(?!\w)", re.IGNORECASE)
-        return first.sub(r"\1**\2**", self.written.short, count=1)
+        short = first.sub(r"\1**\2**", self.written.short, count=1)
+        return joined(short, self.written.definition if self._is_comparison else "")
 
     def takeaways(self) -> str:
         lines = [f"- {self.prose('takeaways', n)}" for n in range(len(self.entry.takeaways))]

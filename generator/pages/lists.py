@@ -72,11 +72,11 @@ def _category_items(writer: Writer, path: str) -> str:
         number = len(writer.glossary.by_category[category.slug])
         link = writer.link(path, addresses.category_path(category.slug), category.name)
         count = writer.catalog.count("entries", number)
-        lines.append(f"- {link} ({count}): {_inline(writer, category.description, path)}")
+        lines.append(f"- {link} ({count}): {_written(writer, category.description, path)}")
     return "\n".join(lines)
 
 
-def _inline(writer: Writer, source: str, path: str) -> str:
+def _written(writer: Writer, source: str, path: str) -> str:
     return prose.to_markdown(prose.parse(source), _address_from(writer, path))
 
 
@@ -115,7 +115,7 @@ def category_page(writer: Writer, category: Category) -> Page:
             "category-description", name=category.name, description=description
         ),
         heading=category.name,
-        lead=_inline(writer, category.description, path),
+        lead=_written(writer, category.description, path),
         breadcrumbs=writer.crumbs("categories"),
     )
 
@@ -172,7 +172,9 @@ def about_page(writer: Writer) -> Page:
     return writer.page(
         "about",
         path,
-        prose.to_markdown(prose.parse(settings.about), _address_from(writer, path)),
+        _written(writer, settings.about, path),
+        _section(writer, "about-reviewers", "reviewers", _reviewers(writer)),
+        _section(writer, "about-making", "making", _written(writer, settings.making, path)),
         _section(
             writer,
             "about-contribute",
@@ -195,6 +197,16 @@ def about_page(writer: Writer) -> Page:
         ),
         _section(writer, "about-figures", "figures", figures),
     )
+
+
+def _reviewers(writer: Writer) -> str:
+    """Who checks entries, what they are, and where more stands about them."""
+    lines = []
+    for reviewer in writer.glossary.settings.reviewers:
+        more = f" [{writer.label('profile')}]({reviewer.profile})" if reviewer.profile else ""
+        name, role = escape_markdown(reviewer.name), escape_markdown(reviewer.role)
+        lines.append(f"- **{name}**: {role}{more}")
+    return "\n".join(lines)
 
 
 def redirect_page(writer: Writer, path: str, slug: str = "") -> Page:

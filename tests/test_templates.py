@@ -36,7 +36,6 @@ SAFE = {
     "settings.address": "the schema admits only an address",
     "shapes[name]": "drawings in the template itself",
     "hues[address]": "numbers, by address",
-    "loop.index": "a number",
     "assets": "an address of ours",
     "root": "an address of ours",
     "search": "an address of ours",

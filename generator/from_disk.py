@@ -26,8 +26,8 @@ _ADDRESS = re.compile(
 #: Scripts of a page that are modules: the one that every page has, and others.
 _FRAME = re.compile(r'<script type="module" src="([^"]*/)js/frame\.js"></script>')
 _MODULE = re.compile(r'<script type="module" src="[^"]*"></script>\n?')
-#: What asks for a file early, in a way that browsers refuse for files.
-_PRELOAD = re.compile(r'<link rel="preload"[^>]*>\n?')
+#: What has a browser fetch a file in a way that it refuses for files.
+_FETCHED = re.compile(r'<link rel="(?:preload|manifest)"[^>]*>\n?')
 #: The page's scripts that are no modules.
 _CLASSIC = ("assets/js/scheme.js", "assets/js/redirect.js")
 
@@ -44,7 +44,7 @@ def readable_from_disk(site: Path) -> None:
     for page in site.rglob("*.html"):
         text = _ADDRESS.sub(_named, page.read_text("utf-8"))
         text = _FRAME.sub(r'<script defer src="\1from-disk.js"></script>', text)
-        text = _PRELOAD.sub("", _MODULE.sub("", text))
+        text = _FETCHED.sub("", _MODULE.sub("", text))
         page.write_text(text, "utf-8", newline="\n")
     _bundle(site)
     for file in (site / "search").rglob("*"):

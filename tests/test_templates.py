@@ -19,7 +19,9 @@ from generator.pages import render
 from tests.building import CONTENT, COOKING
 
 TEMPLATES = sorted(
-    file for file in OVERRIDES.rglob("*.*") if file.suffix in {".html", ".txt", ".xml"}
+    file
+    for file in OVERRIDES.rglob("*.*")
+    if file.suffix in {".html", ".txt", ".xml", ".webmanifest"}
 )
 STYLES = sorted((OVERRIDES / "assets" / "css").glob("*.css"))
 
@@ -43,6 +45,8 @@ SAFE = {
     "id": "a word in the template that calls the macro",
     "level": "a number in the template that calls the macro",
     "side": "previous or next",
+    "picture_size[0]": "a number",
+    "picture_size[1]": "a number",
     "loop.index": "a number",
     "name": "a style's name in the template itself",
 }

@@ -16,7 +16,7 @@ from generator.layout.templates import Layout
 from generator.pages import Page, SitePage
 
 #: Templates that are files of the site themselves; one that comes out empty makes no file.
-TEMPLATES = ("404.html", "sitemap.xml", "robots.txt", "opensearch.xml")
+TEMPLATES = ("404.html", "sitemap.xml", "robots.txt", "opensearch.xml", "manifest.webmanifest")
 
 #: Templates, and types of scripts: files below ``site-overrides/`` that no browser asks for.
 _NOT_SERVED = (".html", ".md", ".mts", ".ts")

@@ -53,7 +53,7 @@ _MEASURE, _UNKNOWN = 100, "\uffff"
 #: How much larger the mark is drawn, to be made smaller with soft edges.
 _FINER = 8
 #: Its lines on a square of 32: x, y, width, height.
-_MARK_LINES = ((7, 8, 11, 4), (11, 15.75, 14, 2.5), (11, 21.75, 10, 2.5))
+MARK_LINES = ((7, 8, 11, 4), (11, 15.75, 14, 2.5), (11, 21.75, 10, 2.5))
 
 
 # --- letters
@@ -210,12 +210,12 @@ class _Rgb(NamedTuple):
 
 
 @cache
-def _color(name: str) -> _Rgb:
+def color(name: str) -> _Rgb:
     """A color of the site's light scheme, by its name in tokens.css."""
     # What stands first holds unless a reader asks for more contrast.
     found = _TOKEN.findall(_TOKENS.read_text("utf-8"))
-    color, other = next((color, other) for token, color, other in found if token == name)
-    return _color(other) if other else _Rgb(*bytes.fromhex(color))
+    digits, other = next((digits, other) for token, digits, other in found if token == name)
+    return color(other) if other else _Rgb(*bytes.fromhex(digits))
 
 
 class _Canvas:
@@ -240,7 +240,7 @@ class _Canvas:
         """Fill a box, given by left, top, width and height."""
         left, top, width, height = box
         edges = (round(left), round(top), round(left + width) - 1, round(top + height) - 1)
-        self._draw.rectangle(edges, fill=self._number(_color(name)))
+        self._draw.rectangle(edges, fill=self._number(color(name)))
 
     def text(self, at: tuple[float, float], text: str, style: _Style, *, on: str, ink: str) -> None:
         """Write a line whose baseline begins at a point."""
@@ -249,7 +249,7 @@ class _Canvas:
 
     def stamp(self, mask: Image.Image, place: tuple[int, int], *, on: str, ink: str) -> None:
         """Color what is white in a mask, whose upper left corner comes to a place."""
-        shades = [self._number(shade) for shade in _shades(_color(on), _color(ink))]
+        shades = [self._number(shade) for shade in _shades(color(on), color(ink))]
         levels = mask.point(_TO_SHADE)
         numbers = [shades[min(shade, _SHADES)] for shade in range(256)]
         self._image.paste(levels.point(numbers), place, levels.point(_TO_INKED))
@@ -282,7 +282,7 @@ def _mark(size: int) -> Image.Image:
     image = Image.new("L", (size * _FINER, size * _FINER))
     draw = ImageDraw.Draw(image)
     draw.rounded_rectangle((0, 0, size * _FINER - 1, size * _FINER - 1), 6 * one, fill=255)
-    for x, y, width, height in _MARK_LINES:
+    for x, y, width, height in MARK_LINES:
         draw.rectangle((x * one, y * one, (x + width) * one - 1, (y + height) * one - 1), fill=0)
     return image.reduce(_FINER)
 

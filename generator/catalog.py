@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,35 @@ def section_heading(section: Section, entry: Entry, settings: Settings, labels: 
     own = section.heading in Headings.model_fields
     pattern = getattr(settings.headings, section.heading) if own else labels.text(section.id)
     return fill(pattern, term=entry.term, subject=settings.subject)
+
+
+def predicate(sentence: str, names: Iterable[str], labels: Catalog) -> str:
+    """What a definition says of its subject: “Burn rate is the net cash …” → “the net cash …”.
+
+    Below a headword the subject would stand twice. It is left out only where the sentence begins
+    with one of the entry's `names`, a verb that equates and an article, by the labels
+    ``defining-verbs`` and ``articles``; any other sentence stays whole.
+    """
+    verbs, articles = (_any_of(labels.labels[key].split()) for key in _DEFINING)
+    subject = _subject(_any_of(sorted(names, key=len, reverse=True)), verbs, articles)
+    begun = subject.match(sentence)
+    return sentence[begun.end() :] if begun else sentence
+
+
+_DEFINING = ("defining-verbs", "articles")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+# Home page, category, letter and related lists of a build show the same entries.
+@lru_cache(maxsize=4096)
+def _subject(names: str, verbs: str, articles: str) -> re.Pattern[str]:
+    """Article, name, what stands in brackets or commas behind it, verb; then an article follows."""
+    apposition = r"(?: \([^()]*\)|,[^,.;:]*,)?"
+    before = rf"(?:(?:{articles}) )?(?:{names}){apposition} (?:{verbs}) (?=(?:{articles}) )"
+    return re.compile(before, re.IGNORECASE)
 
 
 def catalog(settings: Settings) -> Catalog:

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator import addresses
 from generator.alphabet import LETTERS
-from generator.catalog import Catalog, catalog, fill
+from generator.catalog import Catalog, catalog, fill, predicate
 from generator.glossary import Glossary
 from generator.head import Card
 from generator.pages.page import Page, PageLink, joined, markdown_heading
@@ -88,9 +88,10 @@ class Writer:
         return "\u00a0· ".join(self.entry_link(source, slug) for slug in slugs)
 
     def entry_item(self, source: str, card: Card) -> str:
-        """A list item: link and short definition."""
+        """A list item: link and what the short definition says of it."""
         mark = f" ({self.label(card.status)})" if card.status != "published" else ""
-        short = f": {escape_markdown(card.summary)}" if card.summary else ""
+        said = predicate(card.summary, card.names, self.catalog)
+        short = f": {escape_markdown(said)}" if said else ""
         return f"- {self.entry_link(source, card.slug)}{mark}{short}"
 
     def entry_items(self, source: str, slugs: Iterable[str]) -> str:

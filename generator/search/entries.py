@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Protocol
 
-from generator.catalog import Catalog, catalog
+from generator.catalog import Catalog, catalog, predicate
 from generator.glossary import Glossary
 from generator.model import Comparison, Entry
 from generator.search.documents import SearchDocument, document
@@ -66,7 +66,7 @@ class NamedResult:
 
     row: NameRow
     short: str
-    """The sentence that a result shows; of a wanted term, which entries ask for it."""
+    """What a result shows of the definition; of a wanted term, which entries ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,9 @@ def search_entry(
     """What there is of an entry of this glossary; `labels` are those of its settings."""
     read = document(glossary, labels, entry)
     digest = blake2b(f"{read.path}\0{read.html}".encode(), digest_size=_DIGEST).digest()
-    return SearchEntry(name_row(glossary, entry), glossary.card(entry.slug).summary, digest), read
+    card = glossary.card(entry.slug)
+    short = predicate(card.summary, card.names, labels)
+    return SearchEntry(name_row(glossary, entry), short, digest), read
 
 
 class GlossarySource:

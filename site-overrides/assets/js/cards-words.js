@@ -12,10 +12,16 @@ const oneLine = (text) => (text ?? "").replace(/\s+/g, " ").trim();
 // Lists of entries that say more than a card would, or that some of the cards would not reach.
 const LISTS = "#mentioned-in + ul, details";
 
-/** Whether the list item around a link says what the card would say. @param {HTMLAnchorElement} link @param {Card} card */
+/**
+ * Whether the list item around a link says what the card would say: the definition, or all of it
+ * behind its subject.
+ * @param {HTMLAnchorElement} link @param {Card} card
+ */
 function saysIt(link, card) {
-  const item = link.closest("li");
-  return item !== null && oneLine(item.textContent).includes(oneLine(card.short));
+  const text = oneLine(link.closest("li")?.textContent ?? "");
+  const short = oneLine(card.short);
+  const behind = text.slice(text.indexOf(": ") + 2);
+  return text.includes(short) || (text.includes(": ") && behind !== "" && short.endsWith(behind));
 }
 
 /**

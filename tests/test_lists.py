@@ -1,0 +1,75 @@
+"""Rows of lists: a headword, and what its definition says of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.catalog import Catalog, catalog, predicate
+from generator.glossary import Glossary
+from generator.links import find_links
+from generator.load import load
+from generator.pages import render
+from tests.building import COOKING
+from tests.writing import write_content
+
+LABELS = catalog(load(COOKING).settings)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Burn rate is the cash that goes.", "the cash that goes."),
+        ("A burn rate is an amount.", "an amount."),
+        ("The burn is any loss.", "any loss."),
+        ("Burn rate (burn) is a sum: what goes.", "a sum: what goes."),
+        ("A burn rate, or burn, is one sum.", "one sum."),
+        ("BURN RATE is the sum.", "the sum."),
+        ("R&D (a+b) is a sum.", "a sum."),
+        # Left whole: another subject, no verb that equates, no article behind it.
+        ("Burn rate is cash that goes.", None),
+        ("Burn rate is when cash goes.", None),
+        ("Burn rate is paid by a bank.", None),
+        ("Burn rates are a burden.", None),
+        ("Burn rate of a company is the cash.", None),
+        ("Burn rate measures the cash.", None),
+        ("Burnout is a state.", None),
+        ("In a firm, burn rate is the cash.", None),
+        ("Burn rate, as a rule. It is the cash, is a sum.", None),
+        ("Burn rate isa sum.", None),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_a_subject_is_left_out_only_where_that_is_safe(sentence: str, said: str | None) -> None:
+    """The name or another one, “is” or “are”, an article: all three, at the beginning."""
+    names = ("Burn rate", "burn", "R&D (a+b)")
+    assert predicate(sentence, names, LABELS) == (sentence if said is None else said)
+
+
+def test_another_language_says_its_own_words() -> None:
+    """Where the labels do not fit the sentence, it stays whole."""
+    german = Catalog({"defining-verbs": "ist sind", "articles": "der die das ein eine"})
+    sentence = "Eine Brühe ist das Wasser, in dem Knochen zogen."
+    assert predicate(sentence, ["Brühe"], german) == "das Wasser, in dem Knochen zogen."
+    assert predicate(sentence, ["Brühe"], LABELS) == sentence
+
+
+def _lists(folder: Path) -> dict[str, str]:
+    glossary = Glossary(load(folder))
+    return {page.path: page.text() for page in render(glossary, find_links(glossary))}
+
+
+def test_every_list_begins_with_what_is_said(tmp_path: Path) -> None:
+    """Categories, letters, related terms; descriptions for machines keep the whole sentence."""
+    term = "status: draft\ncategories: [rigging]\n"
+    files = {
+        "terms/boom.yml": f"term: Boom\n{term}definition: A boom is the spar below a sail.\n",
+        "terms/mast.yml": f"term: Mast\n{term}related: [boom]\n",
+    }
+    pages = _lists(write_content(tmp_path, files))
+    row = re.compile(r"^- \[Boom\]\([^)]*\) \(Draft\): the spar below a sail\.$", re.MULTILINE)
+    for path in ("categories/rigging.md", "a-z/b.md", "terms/mast.md"):
+        assert row.search(pages[path]), path
+    assert "description: A boom is the spar below a sail." in pages["terms/boom.md"]

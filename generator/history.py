@@ -79,15 +79,24 @@ class Change(NamedTuple):
     """The first line of its message."""
 
 
-#: Path of a file below the content folder → its last changes, the newest first.
-History = Mapping[str, tuple[Change, ...]]
+class FileHistory(NamedTuple):
+    """What git tells of a file."""
+
+    began: str = ""
+    """Day of its first commit as YYYY-MM-DD, or empty; a renamed file begins with its new name."""
+    changes: tuple[Change, ...] = ()
+    """The last ones, the newest first."""
+
+
+#: Path of a file below the content folder → what git tells of it.
+History = Mapping[str, FileHistory]
 
 
 def history(folder: Path) -> History:
-    """The last changes of each file below `folder`; empty outside a git repository.
+    """When each file below `folder` began and what changed last; empty outside a git repository.
 
-    In a shallow clone files seem to have changed in the oldest commit that is there, so nothing is
-    said of those.
+    In a shallow clone files seem to have begun, or changed, in the oldest commit that is there, so
+    nothing is said of those.
     """
     options = ("--format=%x00%cs%n%H%n%s", "--name-only", "--relative", "--", ".")
     try:
@@ -97,10 +106,12 @@ def history(folder: Path) -> History:
         return {}
     oldest = folder / shallow.decode().strip()
     cut_off = set(oldest.read_text("utf-8").split()) if oldest.is_file() else set()
+    began: dict[str, str] = {}
     changes: dict[str, tuple[Change, ...]] = {}
     for commit in log.decode("utf-8", "replace").split("\0")[1:]:
         day, name, subject, *files = commit.split("\n")
         change = () if name in cut_off else (Change(day, subject),)
         for file in filter(None, files):
+            began[file] = "" if name in cut_off else day
             changes[file] = (*changes.get(file, ()), *change)[:_CHANGES]
-    return changes
+    return {file: FileHistory(began[file], changes[file]) for file in changes}

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.history import history
+from generator.history import Change, FileHistory, history
 from tests.building import COOKING, ROOT
 from tests.test_changes import git
 
@@ -184,6 +184,10 @@ def test_the_sitemap_has_the_day_of_each_entry(repository: Repository) -> None:
         *repository.content.glob("comparisons/*.yml"),
     ]
     assert len(days) == len(entries)
+    page = (repository.folder / "site" / "terms" / "stock" / "index.html").read_text("utf-8")
+    for name, day in (("published", "2026-01-10"), ("modified", "2026-04-10")):
+        assert f'<meta property="article:{name}_time" content="{day}">' in page
+    assert '"dateModified": "2026-04-10", "datePublished": "2026-01-10"' in page
 
 
 def test_a_shallow_clone_invents_no_day(repository: Repository, tmp_path: Path) -> None:
@@ -193,9 +197,10 @@ def test_a_shallow_clone_invents_no_day(repository: Repository, tmp_path: Path) 
         stock.write_text(f"{stock.read_text('utf-8')}# simmered longer\n", "utf-8")
         repository.commit("Simmer the stock", day)
     git(tmp_path, "clone", "-q", "--depth=2", f"file://{repository.folder}", "shallow")
-    changes = history(tmp_path / "shallow" / "content")
-    assert changes["terms/stock.yml"] == (("2026-04-11", "Simmer the stock"),)
-    assert changes["terms/roux.yml"] == ()
+    known = history(tmp_path / "shallow" / "content")
+    last = Change("2026-04-11", "Simmer the stock")
+    assert known["terms/stock.yml"] == FileHistory("", (last,))
+    assert known["terms/roux.yml"] == FileHistory()
 
 
 def test_a_lost_address_fails_the_gate_on_its_line(repository: Repository) -> None:

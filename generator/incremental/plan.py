@@ -166,7 +166,7 @@ class Planner:
         """The digest of all that the page of an entry is made of."""
         context = unpack_context(page.context)
         shown = sorted({*context.slugs(), *outlinks.linked, page.slug})
-        changes = repr(self._history.get(self._glossary[page.slug].file, ())).encode()
+        changes = repr(self._history.get(self._glossary[page.slug].file)).encode()
         own = (self._index.keys[page.slug], changes, outlinks.quotes_digest, page.context)
         return digest(self._base, *own, *page.backlinks, *map(self._card, shown))
 

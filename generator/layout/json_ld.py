@@ -27,10 +27,10 @@ _ENTRY, _SET = "#entry", "#home"
 Node = dict[str, Any]
 
 
-def json_ld(settings: Settings, meta: Mapping[str, Any], url: str, modified: str) -> Node:
+def json_ld(settings: Settings, meta: Mapping[str, Any], url: str, days: tuple[str, str]) -> Node:
     """The graph of the page with the facts `meta` at the address `url` below the site's.
 
-    `modified` is the day on which it last changed, or empty.
+    `days` are those on which it began and last changed, or empty.
     """
     here = f"{settings.address}{url}" if settings.address else ""
     page = _present(
@@ -43,7 +43,8 @@ def json_ld(settings: Settings, meta: Mapping[str, Any], url: str, modified: str
             "inLanguage": settings.language,
             "license": settings.licence.url,
             "publisher": _organization(settings.title, settings.address),
-            "dateModified": modified,
+            "datePublished": days[0],
+            "dateModified": days[1],
             "lastReviewed": meta.get("reviewed"),
             "reviewedBy": _reviewer(settings, meta.get("reviewer")),
             "citation": [_citation(each) for each in meta.get("citations", ())],

@@ -21,7 +21,7 @@ from jinja2.runtime import Context
 from generator import addresses, pictures
 from generator.bundle import OVERRIDES
 from generator.catalog import catalog
-from generator.history import History
+from generator.history import FileHistory, History
 from generator.layout.json_ld import json_ld
 from generator.layout.markdown import to_html
 from generator.model import Settings
@@ -67,12 +67,16 @@ def rendered(page: Page) -> tuple[dict[str, Any], str]:
 def equip(environment: jinja2.Environment, settings: Settings, history: History) -> None:
     """Give an environment what all templates use beside the page."""
 
+    def published(meta: Mapping[str, Any]) -> str:
+        """The day on which an entry's file began, as far as git tells."""
+        return _of(history, meta.get("source", "")).began
+
     def modified(meta: Mapping[str, Any]) -> str:
         """The day on which a page last changed, as far as git or its review tells."""
         return _last_day(history, meta.get("source", "")) or str(meta.get("reviewed", ""))
 
     def structured(meta: Mapping[str, Any], url: str) -> dict[str, Any]:
-        return json_ld(settings, meta, url, modified(meta))
+        return json_ld(settings, meta, url, (published(meta), modified(meta)))
 
     def edit_url(source: str) -> str:
         return f"{settings.repository}/{settings.edit}{source}" if settings.repository else ""
@@ -86,7 +90,8 @@ def equip(environment: jinja2.Environment, settings: Settings, history: History)
         settings=settings,
         edit_url=edit_url,
         modified=modified,
-        changes=lambda source: history.get(source, ()),
+        changes=lambda source: _of(history, source).changes,
+        published=published,
         json_ld=structured,
         picture=picture,
         picture_size=pictures.SIZE,
@@ -95,8 +100,12 @@ def equip(environment: jinja2.Environment, settings: Settings, history: History)
     )
 
 
+def _of(history: History, source: str) -> FileHistory:
+    return history.get(source, FileHistory())
+
+
 def _last_day(history: History, source: str) -> str:
-    return next((change.day for change in history.get(source, ())), "")
+    return next((change.day for change in _of(history, source).changes), "")
 
 
 @jinja2.pass_context

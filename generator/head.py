@@ -23,8 +23,8 @@ class Card:
     aliases: tuple[str, ...]
     short: str
     """The short definition as plain text."""
-    difference: str
-    """The sentence that tells a comparison's terms apart, or empty."""
+    sides: tuple[str, ...]
+    """The sentence that tells a comparison's terms apart, in its sides."""
     categories: tuple[str, ...]
     """Slugs, the main one first."""
     status: Status
@@ -32,11 +32,18 @@ class Card:
     """Day of the last review as YYYY-MM-DD, or empty."""
     path: str
     """Path of the entry's page."""
+    compares: tuple[str, ...]
+    """Slugs of the compared terms; none for a term."""
 
     @property
     def file(self) -> str:
         """Path of the entry's file from the content folder: ``terms/burn-rate.yml``."""
         return f"{ENTRY_KINDS[self.kind].folder}/{self.slug}.yml"
+
+    @property
+    def difference(self) -> str:
+        """The sentence that tells a comparison's terms apart, or empty."""
+        return " ".join(self.sides)
 
     @property
     def summary(self) -> str:
@@ -57,8 +64,6 @@ class EntryHead(Card):
     """For a deprecated entry: the slug of the entry to read instead."""
     related: tuple[str, ...]
     """What to read next: slugs, or titles of terms that nobody has written yet."""
-    compares: tuple[str, ...]
-    """Slugs of the compared terms; none for a term."""
     part_of_speech: str
     autolink: bool | tuple[str, ...]
     """False: never linked automatically; a tuple: only by these phrases."""
@@ -76,7 +81,7 @@ def head_of(entry: Entry, language: str) -> EntryHead:
         headword=entry.term,
         aliases=tuple(entry.aliases),
         short=prose.to_text(prose.short_definition(entry.definition, language)),
-        difference=" ".join(entry.sides) if isinstance(entry, Comparison) else "",
+        sides=entry.sides if isinstance(entry, Comparison) else (),
         categories=tuple(entry.categories),
         status=entry.status,
         reviewed=str(entry.reviewed.date) if entry.reviewed else "",

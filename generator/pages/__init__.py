@@ -63,10 +63,10 @@ def _written_by(make: Callable[[Writer], Page | Iterable[Page]]) -> ListMaker:
 
 #: The pages that lead to entries, in the order of the sitemap.
 LISTS: tuple[ListMaker, ...] = (
-    _written_by(lists.home_page),
+    lambda writer, contexts: lists.home_page(writer, contexts.edges),
     _written_by(alphabet.a_to_z_page),
     _written_by(alphabet.letter_pages),
-    _written_by(lists.categories_page),
+    lambda writer, contexts: lists.categories_page(writer, contexts.edges),
     _written_by(lists.category_pages),
     _written_by(lists.comparisons_page),
     _written_by(lists.search_page),

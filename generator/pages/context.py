@@ -26,6 +26,8 @@ class EntryContext:
     """What the author named as related, and the slug of the entry that is meant, or nothing."""
     comparisons: tuple[str, ...]
     """The comparisons of this term."""
+    sides: tuple[tuple[str, tuple[str, ...]], ...]
+    """Each of these comparisons with the terms that it compares."""
     related_from: tuple[str, ...]
     """The entries that name this one as related."""
     suggested: tuple[str, ...]
@@ -43,7 +45,8 @@ class EntryContext:
         """Every other entry that the page shows something of, apart from links in its prose."""
         yield from self.own_references
         yield from filter(None, (slug for _, slug in self.related))
-        yield from self.comparisons
+        for comparison, compared in self.sides:
+            yield from (comparison, *compared)
         yield from self.related_from
         yield from self.suggested
         yield from (backlink.source for backlink in self.backlinks[:MOST_BACKLINKS])
@@ -79,10 +82,12 @@ class ContextBuilder:
         """The context of one of the glossary's entries."""
         glossary, slug = self.glossary, head.slug
         previous, following = glossary.neighbors[slug]
+        comparisons = glossary.comparisons_of.get(slug, ())
         return EntryContext(
             own_references=(*head.compares, *filter(None, (head.replaced_by,))),
             related=tuple((name, glossary.find(name) or "") for name in head.related),
-            comparisons=glossary.comparisons_of.get(slug, ()),
+            comparisons=comparisons,
+            sides=tuple((each, self._compared(each)) for each in comparisons),
             related_from=glossary.related_from.get(slug, ()),
             suggested=self.suggestions.of(slug),
             backlinks=self.backlinks.get(slug, ()),
@@ -91,6 +96,10 @@ class ContextBuilder:
             next=following,
             former_ids=self._former_ids.get(addresses.address(glossary.card(slug).path), ()),
         )
+
+    def _compared(self, comparison: str) -> tuple[str, ...]:
+        compares = self.glossary.card(comparison).compares
+        return tuple(slug for slug in compares if slug in self.glossary)
 
     @cached_property
     def _former_ids(self) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:

@@ -33,6 +33,8 @@ from generator.prose import escape_markdown
 _SEE_ALSO = 4
 #: How many entries stand in each part of the strip at the end.
 _STRIP = 3
+#: How many comparisons of a term stand beside its text with both sides.
+_SPLITS = 2
 #: How many backlinks are visible at once; the others are folded.
 _MENTIONS = 5
 #: How many entries that name this one as related are listed in turn.
@@ -75,6 +77,7 @@ def entry_page(writer: Writer, entry: Entry, written: WrittenProse, context: Ent
         read_before=tuple(filter(None, _links(writer, before))),
         read_next=tuple(filter(None, _links(writer, after))),
         confused=tuple(filter(None, _links(writer, confused))),
+        comparisons=tuple(writer.split(slug) for slug, _ in context.sides[:_SPLITS]),
         reviewed=card.reviewed,
         reviewer=entry.reviewed.by if entry.reviewed else "",
         source=entry.file,

@@ -2,45 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from generator import addresses, prose
-from generator.model import Category
-from generator.pages.page import Page, PageLink, joined
+from generator.head import Card
+from generator.links.neighborhood import EdgesBySlug
+from generator.model import Category, Status
+from generator.pages.page import Featured, Page, PageLink, Shelf, joined
 from generator.pages.writer import Writer
 from generator.prose import escape_markdown
 
-_FEW = 8
+#: How many comparisons stand on the front page, and how many entries on the shelf of a category.
+_FEW, _ON_A_SHELF = 4, 5
 #: The front page does not list more terms for machines: each term names the set that it is in.
 _MANY = 500
 
 
-def home_page(writer: Writer) -> Page:
-    """The front page: letters, categories, comparisons, what was reviewed last."""
-    settings, path = writer.glossary.settings, addresses.HOME
-    comparisons = [entry.slug for entry in writer.glossary.comparisons][:_FEW]
+def home_page(writer: Writer, edges: EdgesBySlug) -> Page:
+    """The front page: one entry in full, comparisons, the shelves of the categories.
+
+    What has most `edges` to others stands for the rest. The layout shows the facts; the Markdown
+    says the same for other engines.
+    """
+    settings, path, glossary = writer.glossary.settings, addresses.HOME, writer.glossary
+    central = _central(edges, [entry.slug for entry in glossary.published])
+    comparisons = [slug for slug in central if glossary.card(slug).kind == "comparison"][:_FEW]
+    featured = [slug for slug in central if glossary.card(slug).kind == "term"][:1]
     everything = writer.link(path, addresses.COMPARISONS, writer.plain("all-comparisons"))
-    recent = sorted(writer.glossary.published, key=lambda e: writer.glossary.card(e.slug).reviewed)
-    latest = [entry.slug for entry in reversed(recent[-_FEW:])]
+    shelves = tuple(_shelves(writer, edges))
     return writer.page(
         "home",
         path,
-        _section(writer, "home-categories", "categories", _category_items(writer, path)),
+        writer.entry_items(path, featured),
         _section(
             writer,
             "home-comparisons",
             "comparisons",
-            "\n".join(f"- {writer.entry_link(path, slug)}" for slug in comparisons),
-            everything,
+            writer.entry_items(path, comparisons),
+            everything if comparisons else "",
         ),
-        _section(writer, "home-reviewed", "reviewed", writer.entry_items(path, latest)),
+        _section(writer, "home-categories", "categories", _shelf_items(writer, path, shelves)),
         title=settings.title,
         description=settings.description,
         lead=escape_markdown(settings.description),
         breadcrumbs=(),
         letters=writer.letter_links,
         terms=_set_of_terms(writer),
+        featured=_featured(writer, featured[0]) if featured else None,
+        comparisons=tuple(writer.split(slug) for slug in comparisons),
+        shelves=shelves,
     )
+
+
+def _central(edges: EdgesBySlug, slugs: Iterable[str]) -> list[str]:
+    """Slugs, those first that are joined to most others."""
+    return sorted(slugs, key=lambda slug: (-len(edges[slug].slugs), slug))
+
+
+def _featured(writer: Writer, slug: str) -> Featured:
+    card, categories = writer.glossary.card(slug), writer.glossary.categories
+    main = next((categories[one] for one in card.categories if one in categories), None)
+    category = PageLink(main.name, addresses.category_path(main.slug)) if main else None
+    return Featured(card.headword, card.path, category, card.short)
+
+
+def _shelves(writer: Writer, edges: EdgesBySlug) -> Iterator[Shelf]:
+    """Every category, with those of its terms that most lead to and from."""
+    glossary = writer.glossary
+    for category in glossary.settings.categories:
+        slugs = glossary.by_category[category.slug]
+        terms = [slug for slug in slugs if _is_kept_up(glossary.card(slug))]
+        # Where another category is the main one, the term stands on that shelf rather.
+        main = [slug for slug in terms if glossary.card(slug).categories[0] == category.slug]
+        shown = _central(edges, main or terms)[:_ON_A_SHELF]
+        yield Shelf(
+            category.name,
+            addresses.category_path(category.slug),
+            writer.catalog.count("entries", len(slugs)),
+            prose.to_text(prose.parse(category.description)),
+            tuple(
+                PageLink(glossary.card(slug).headword, glossary.card(slug).path)
+                for slug in slugs
+                if slug in shown
+            ),
+        )
+
+
+def _is_kept_up(card: Card) -> bool:
+    return card.kind == "term" and card.status != Status.DEPRECATED
+
+
+def _shelf_items(writer: Writer, path: str, shelves: Iterable[Shelf]) -> str:
+    lines = []
+    for shelf in shelves:
+        link = writer.link(path, shelf.path, shelf.title)
+        lines.append(f"- {link} ({shelf.count}): {escape_markdown(shelf.description)}")
+        words = "\u00a0· ".join(writer.link(path, each.path, each.title) for each in shelf.entries)
+        lines.append(f"\n    {words}\n" if words else "")
+    return "\n".join(lines)
 
 
 def _set_of_terms(writer: Writer) -> tuple[PageLink, ...]:
@@ -55,25 +114,17 @@ def _section(writer: Writer, label: str, anchor: str, *blocks: str) -> str:
     return joined(writer.heading(2, writer.plain(label), anchor), body) if body else ""
 
 
-def categories_page(writer: Writer) -> Page:
-    """Every category with its description and how many entries it holds."""
+def categories_page(writer: Writer, edges: EdgesBySlug) -> Page:
+    """Every category with its description, how many entries it holds, and some of them."""
     path = addresses.CATEGORIES
+    shelves = tuple(_shelves(writer, edges))
     return writer.page(
         "categories",
         path,
-        _category_items(writer, path),
+        _shelf_items(writer, path, shelves),
         writer.link(path, addresses.MAP, writer.plain("map")),
+        shelves=shelves,
     )
-
-
-def _category_items(writer: Writer, path: str) -> str:
-    lines = []
-    for category in writer.glossary.settings.categories:
-        number = len(writer.glossary.by_category[category.slug])
-        link = writer.link(path, addresses.category_path(category.slug), category.name)
-        count = writer.catalog.count("entries", number)
-        lines.append(f"- {link} ({count}): {_written(writer, category.description, path)}")
-    return "\n".join(lines)
 
 
 def _written(writer: Writer, source: str, path: str) -> str:
@@ -129,6 +180,7 @@ def comparisons_page(writer: Writer) -> Page:
         path,
         writer.entry_items(path, slugs),
         lead=writer.label("comparisons-intro"),
+        comparisons=tuple(writer.split(slug) for slug in slugs),
     )
 
 

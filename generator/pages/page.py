@@ -32,6 +32,40 @@ class LinkedCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """A comparison as a card that shows its sides next to each other."""
+
+    title: str
+    path: str
+    sides: tuple[str, ...]
+    """What sets each compared term apart, in the order of the table's columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A category with some of its entries."""
+
+    title: str
+    path: str
+    count: str
+    """How many entries it holds, in words."""
+    description: str
+    """Plain text."""
+    entries: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Featured:
+    """An entry that is shown in full type."""
+
+    title: str
+    path: str
+    category: PageLink | None
+    short: str
+    """The short definition as plain text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A source of an entry, for tools that read citations."""
 
@@ -101,6 +135,10 @@ class Page:
     citations: tuple[Citation, ...] = ()
     terms: tuple[PageLink, ...] = ()
     """The pages of all terms, unless they are many; only for the home page."""
+    featured: Featured | None = None
+    comparisons: tuple[Split, ...] = ()
+    """Comparisons that the layout shows as cards, on an entry's page those of the entry."""
+    shelves: tuple[Shelf, ...] = ()
     noindex: bool = False
     """Whether search engines leave it out: it is for editors, or has nothing to find."""
     cards: tuple[LinkedCard, ...] = ()
@@ -119,8 +157,11 @@ class Page:
         return f"---\n{front}---\n\n{joined(heading, self.notices, self.lead, self.markdown)}\n"
 
 
-#: Facts that the file says by its place or its Markdown.
-_WRITTEN = frozenset({"path", "heading", "anchor", "notices", "lead", "markdown", "terms"})
+#: Facts that the file says by its place or its Markdown, or that another page is there for.
+_WRITTEN = frozenset(
+    {"path", "heading", "anchor", "notices", "lead", "markdown", "terms"}
+    | {"featured", "comparisons", "shelves"}
+)
 
 
 def markdown_heading(level: int, text: str, anchor: str) -> str:

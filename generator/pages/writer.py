@@ -13,7 +13,7 @@ from generator.alphabet import LETTERS
 from generator.catalog import Catalog, catalog, fill, predicate
 from generator.glossary import Glossary
 from generator.head import Card
-from generator.pages.page import Page, PageLink, joined, markdown_heading
+from generator.pages.page import Page, PageLink, Split, joined, markdown_heading
 from generator.prose import escape_markdown
 
 #: Pages that stand above others, by their label.
@@ -97,6 +97,13 @@ class Writer:
     def entry_items(self, source: str, slugs: Iterable[str]) -> str:
         """A list of entries with their short definitions."""
         return "\n".join(self.entry_item(source, self.glossary.card(slug)) for slug in slugs)
+
+    def split(self, slug: str) -> Split:
+        """A comparison as a card that shows its sides."""
+        card = self.glossary.card(slug)
+        compared = (self.glossary.card(each) for each in card.compares if each in self.glossary)
+        sides = card.sides or tuple(each.short for each in compared)
+        return Split(card.headword, card.path, sides)
 
     def letter_name(self, letter: str) -> str:
         """What a reader sees for a letter of the alphabet."""

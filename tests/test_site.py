@@ -229,7 +229,7 @@ def test_comparisons_open_with_the_difference_and_the_choice(built: Built) -> No
         sentence = " ".join(sides)
         assert [meta["content"] for meta in page.select("meta[name=description]")] == [sentence]
         row = built.site.pages["/compare/"].select_one(
-            f"li:has(> a[href$='{address.split('/')[2]}/'])"
+            f".split:has(> a[href$='{address.split('/')[2]}/'])"
         )
         assert squeezed(sentence) in words(row)
         ids = [str(heading["id"]) for heading in page.select("h2[id]")]

@@ -188,6 +188,7 @@ def _comparison(author: _Author, first: Made, second: Made) -> dict[str, object]
         "related": list(both),
         **_colophon(),
         "compares": list(both),
+        "difference": {slug: f"This one is {slug[:80]};" for slug in both},
         "criteria": [
             {"criterion": f"Point {at}", "cells": {slug: author.sentence() for slug in both}}
             for at in range(5)

@@ -7,7 +7,6 @@ and gives the whole of one when asked. What one page may show of another entry i
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from generator import addresses
 from generator.alphabet import LETTERS, alphabetical, other_letters
 from generator.head import Card, EntryHead, head_of
 from generator.load import Content, SourceMap
+from generator.marks import without_accents
 from generator.model import (
     LONGEST_SLUG,
     RESERVED_SLUGS,
@@ -55,8 +55,7 @@ def fold(name: str) -> str:
     """The key by which names are compared and sorted, without case, accents, dashes and spacing."""
     text = name.casefold()
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in text if not unicodedata.combining(c))
+        text = without_accents(text)
     return " ".join(text.replace("-", " ").replace("\u2013", " ").replace("\u2019", "'").split())
 
 

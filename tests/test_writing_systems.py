@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
-from generator.alphabet import letter_of, letter_slug
+from generator.alphabet import alphabetical, letter_of, letter_slug, shown_letter
 from generator.glossary import fold
 from generator.layout.templates import direction
 from generator.model import Question
@@ -58,6 +58,15 @@ def _page(site: Path, address: str) -> BeautifulSoup:
         ("أب", "ا", "arabic-alef"),
         ("が", "か", "hiragana-ka"),
         ("가격", "ᄀ", "hangul-choseong-kiyeok"),
+        ("까치", "ᄀ", "hangul-choseong-kiyeok"),
+        ("ガス", "か", "hiragana-ka"),
+        ("Йогурт", "й", "cyrillic-short-i"),
+        ("Ёж", "е", "cyrillic-ie"),
+        ("Їжа", "ї", "cyrillic-yi"),
+        ("เงินทุน", "ง", "thai-character-ngo-ngu"),
+        ("ໂອກາດ", "ອ", "lao-o"),
+        ("आय", "आ", "devanagari-aa"),
+        ("აქცია", "ა", "georgian-an"),
         ("融资", "融", "cjk-unified-ideograph-878d"),
     ],
 )
@@ -65,6 +74,26 @@ def test_a_name_stands_under_its_first_letter(name: str, letter: str, slug: str)
     """Signs do not count; strokes and accents of Latin letters do not; other letters are theirs."""
     assert letter_of(fold(name)) == letter
     assert letter_slug(letter) == slug
+
+
+@pytest.mark.parametrize(
+    ("letter", "shown"),
+    [("b", "B"), ("б", "Б"), ("ა", "ა"), ("ᄀ", "ㄱ"), ("ง", "ง"), ("0-9", "0-9")],
+)
+def test_letters_are_shown_as_people_write_them(letter: str, shown: str) -> None:
+    """Georgian has no capitals in use, a Korean consonant stands alone."""
+    assert shown_letter(letter) == shown
+
+
+def test_thai_names_stand_in_the_order_of_their_consonants() -> None:
+    """Vowels that are written first count behind their consonant."""
+    names = ["โอกาส", "หุ้น", "เงินทุน", "กระแส"]
+    assert sorted(names, key=lambda name: alphabetical(fold(name))) == [
+        "กระแส",
+        "เงินทุน",
+        "หุ้น",
+        "โอกาส",
+    ]
 
 
 def test_the_alphabet_has_the_letters_of_all_names(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.errors import UnreadableSourceError
-from generator.importing.draft import Draft, ImportNote
+from generator.importing.draft import Draft, ImportNote, NoteKind
 from generator.importing.field_map import FieldMap
+from generator.importing.headings import TEXTS
 from generator.importing.records import NamedValue, cell_blocks, record_draft, split_list
 from generator.importing.source_file import SourceFile
 
@@ -68,9 +69,11 @@ def rows_drafts(
     for row in rows[1:] if header else rows:
         cells = row.cells if header else (row.cells[0], delimiter.join(row.cells[1:]))
         names = [name.strip() for name in header or ("term", "definition")]
+        notes: list[ImportNote] = []
+        if len(cells) > len(names) and field_map.field_of(names[-1]) in TEXTS:
+            cells = _joined(cells, names, delimiter, row.line, notes)
         names += [""] * (len(cells) - len(names))
         names = [name or f"Column {at}" for at, name in enumerate(names, 1)]
-        notes: list[ImportNote] = []
         values = [
             NamedValue(
                 name,
@@ -83,6 +86,22 @@ def rows_drafts(
     if not drafts:
         raise UnreadableSourceError("the table has a header and no rows")
     return drafts
+
+
+def _joined(
+    cells: Sequence[str],
+    names: Sequence[str],
+    delimiter: str,
+    line: int,
+    notes: list[ImportNote],
+) -> tuple[str, ...]:
+    """The cells of a row, with those beyond the header at the end of the last text."""
+    last = len(names) - 1
+    more = [cell.strip() for cell in cells[last + 1 :] if cell.strip()]
+    if more:
+        message = f"more cells than columns: they follow “{names[last]}”; quote texts with commas"
+        notes.append(ImportNote(line, NoteKind.LOOK, message))
+    return (*cells[:last], f"{delimiter.strip()} ".join([cells[last].strip(), *more]))
 
 
 def is_cards(lines: Sequence[str]) -> bool:

@@ -46,7 +46,7 @@ def summary(done: Import, *, dry: bool) -> str:
         lines.append(f"Read: {_sizes(before)}. In the drafts: {_sizes(after)}.")
     if done.settings:
         begun = "would be begun" if dry else "was begun"
-        lines.append(f"{shown(done.settings)} {begun}: choose its title and licence.")
+        lines.append(f"{shown(done.settings)} {begun}: choose its title, licence and language.")
     return "\n".join(lines)
 
 

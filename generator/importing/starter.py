@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +20,33 @@ _NO_LICENCE = {
 }
 #: Names of folders that say nothing of what they hold.
 _NAMELESS = frozenset({"content", "contents", "glossary", "docs", "src", "data", "terms"})
-_COMMENT = "Begun by `glossary import`: check every line, the licence first."
+_COMMENT = "Begun by `glossary import`: check every line, the licence and the language first."
+#: Script, as Unicode names its letters → the language that most of its readers write.
+_LANGUAGES = {
+    "GREEK": "el",
+    "CYRILLIC": "ru",
+    "ARMENIAN": "hy",
+    "HEBREW": "he",
+    "ARABIC": "ar",
+    "DEVANAGARI": "hi",
+    "BENGALI": "bn",
+    "GURMUKHI": "pa",
+    "GUJARATI": "gu",
+    "TAMIL": "ta",
+    "TELUGU": "te",
+    "KANNADA": "kn",
+    "MALAYALAM": "ml",
+    "SINHALA": "si",
+    "THAI": "th",
+    "LAO": "lo",
+    "KHMER": "km",
+    "MYANMAR": "my",
+    "TIBETAN": "bo",
+    "GEORGIAN": "ka",
+    "ETHIOPIC": "am",
+    "HANGUL": "ko",
+    "CJK": "zh",
+}
 
 
 def starter_settings(into: Path, drafts: Sequence[Draft]) -> str:
@@ -33,7 +60,7 @@ def starter_settings(into: Path, drafts: Sequence[Draft]) -> str:
         "subject": subject,
         "title": title,
         "description": f"Drafts of entries on {subject}, imported and not yet reviewed.",
-        "language": "en",
+        "language": _language_of(drafts),
         "licence": _NO_LICENCE,
         "categories": [
             {"slug": slug, "name": name, "description": f"Entries filed under “{name}”."}
@@ -41,6 +68,20 @@ def starter_settings(into: Path, drafts: Sequence[Draft]) -> str:
         ],
     }
     return settings_file(fields, _COMMENT)
+
+
+def _language_of(drafts: Sequence[Draft]) -> str:
+    """The language whose script most letters of the headwords are of; English for Latin ones."""
+    letters = Counter(
+        unicodedata.name(letter, "").partition(" ")[0]
+        for draft in drafts
+        for letter in draft.entry.term
+        if letter.isalpha()
+    )
+    if letters["HIRAGANA"] or letters["KATAKANA"]:
+        return "ja"
+    script = letters.most_common(1)[0][0] if letters else ""
+    return _LANGUAGES.get(script, "en")
 
 
 def _subject_of(into: Path) -> str:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 from generator.prose.spans import OBJECT
 
@@ -44,6 +45,31 @@ _ELIDED = {
 _ELIDED_BEFORE = {
     language: re.compile(rf"(?<!\w)(?:{words})[{_APOSTROPHES}]\Z", re.IGNORECASE)
     for language, words in _ELIDED.items()
+}
+
+
+class _Attached(NamedTuple):
+    """What a language writes to its nouns without a blank or a hyphen."""
+
+    shortest: int
+    """Shorter nouns are left alone: what looks like a prefix may be a part of another word."""
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+_NOTHING = re.compile(r"(?!)")
+#: Articles and prepositions of Hebrew and Arabic, particles of Korean.
+_ATTACHED = {
+    "he": _Attached(4, re.compile(r"(?<!\w)[והבכלמש]{1,3}\Z"), _NOTHING),
+    "ar": _Attached(3, re.compile(r"(?<!\w)(?:[وف]?(?:[بك]?ال|لل)|[وفبكل])\Z"), _NOTHING),
+    "ko": _Attached(
+        2,
+        _NOTHING,
+        re.compile(
+            "(?:들)?(?:은|는|이|가|을|를|의|에|에서|에는|에게|로|으로|와|과|도|만|까지|부터|보다|처럼|마다"
+            "|이나|나|라는|이라는|란|이란|이다|이며|이고|입니다)?(?![가-힣])"
+        ),
+    ),
 }
 #: Signs that join a word on either side, whatever stands beyond them.
 _JOINING = r"_@#\\=~^%"
@@ -99,6 +125,8 @@ _FOLDERS = frozenset(
 
 def stands_alone(text: str, start: int, end: int, language: str = "en") -> bool:
     """Whether the characters from `start` to `end` are no part of something longer."""
+    if language in _ATTACHED:
+        start, end = _with_attached(text, start, end, language)
     before, after = text[start - 1 : start], text[end : end + 1]
     # Of all that the automaton finds, most is part of a longer word, most else between blanks.
     if before.isalnum() and _is_one_word(before, text[start]):
@@ -109,7 +137,7 @@ def stands_alone(text: str, start: int, end: int, language: str = "en") -> bool:
         return True
     if before in " \n" and after in ".,;!?" and text[end + 1 : end + 2] in " \n":
         return True
-    if any(sign and unicodedata.combining(sign) for sign in (before, after)):
+    if any(sign and unicodedata.category(sign)[0] == "M" for sign in (before, after)):
         return False
     left, right = _token_before(text, start), _token_after(text, end)
     if elided := language in _ELIDED_BEFORE and _ELIDED_BEFORE[language].search(left):
@@ -122,6 +150,16 @@ def stands_alone(text: str, start: int, end: int, language: str = "en") -> bool:
         or _in_code(text, end, left)
         or _in_path(left, text[start:end], right)
     )
+
+
+def _with_attached(text: str, start: int, end: int, language: str) -> tuple[int, int]:
+    """The match with the articles, prepositions and particles that are written to it."""
+    attached = _ATTACHED[language]
+    if end - start >= attached.shortest:
+        before = attached.before.search(text, max(0, start - _JOINT), start)
+        after = attached.behind.match(text, end)
+        return before.start() if before else start, after.end() if after else end
+    return start, end
 
 
 def _is_one_word(letter: str, following: str) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.marks import is_optional, without_accents
+
 #: Hyphens, and the dashes that typists set for them; the em dash parts what it stands between.
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
 _APOSTROPHES = "'\u2018\u2019\u02bc\u2032"
@@ -152,13 +154,12 @@ def _letters_and_capitals(text: str) -> tuple[int, int]:
 @lru_cache(maxsize=4096)
 def _piece(character: str) -> str:
     """What a character folds to: mostly one character, sometimes none or several."""
-    decomposed = unicodedata.normalize("NFKD", character)
-    decomposed = unicodedata.normalize("NFKD", decomposed.casefold())
-    return "".join(map(_plain, decomposed))
+    decomposed = unicodedata.normalize("NFKD", character).casefold()
+    return "".join(map(_plain, without_accents(decomposed)))
 
 
 def _plain(character: str) -> str:
-    if character in _INVISIBLE or unicodedata.combining(character):
+    if character in _INVISIBLE or is_optional(character):
         return ""
     if character in _HYPHENS or character.isspace():
         return " "

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from generator import addresses
-from generator.alphabet import LETTERS
+from generator.alphabet import LETTERS, shown_letter
 from generator.catalog import Catalog, catalog, fill, predicate
 from generator.glossary import Glossary
 from generator.head import Card
@@ -107,7 +107,7 @@ class Writer:
 
     def letter_name(self, letter: str) -> str:
         """What a reader sees for a letter of the alphabet."""
-        return self.plain("letter-digits") if letter == LETTERS[0] else letter.upper()
+        return self.plain("letter-digits") if letter == LETTERS[0] else shown_letter(letter)
 
     @cached_property
     def letter_links(self) -> tuple[PageLink, ...]:

@@ -36,11 +36,28 @@ def _entries(folder: Path, text: str, name: str = "cards.csv") -> dict[str, dict
             'Mast,"A tall pole, which holds sails."\r\n'
         ),
         (
+            "Term,Definition\nBoom,A spar along the foot of a sail.\n"
+            "Mast,A tall pole, which holds sails.\n"
+        ),
+        (
+            "Термин;Определение\nBoom;A spar along the foot of a sail.\n"
+            "Mast;A tall pole, which holds sails.\n"
+        ),
+        (
             "\ufeffFront\tBack\nBoom\tA spar along the foot of a sail.\n"
             "Mast\tA tall pole, which holds sails.\n"
         ),
     ],
-    ids=["tab", "semicolon", "comma", "unquoted comma", "header", "BOM and card names"],
+    ids=[
+        "tab",
+        "semicolon",
+        "comma",
+        "unquoted comma",
+        "header",
+        "header, unquoted comma",
+        "header abroad",
+        "BOM and card names",
+    ],
 )
 def test_two_columns_are_term_and_definition(text: str, tmp_path: Path) -> None:
     """Comma, semicolon or tab, with a header or without: two entries with their definitions."""
@@ -49,6 +66,33 @@ def test_two_columns_are_term_and_definition(text: str, tmp_path: Path) -> None:
         "boom": ("Boom", "A spar along the foot of a sail.\n"),
         "mast": ("Mast", "A tall pole, which holds sails.\n"),
     }
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "language"),
+    [
+        ("Όρος,Ορισμός,Συνώνυμα", "Μετοχή,Ένα μερίδιο.,Τίτλος", "el"),
+        ("מונח,הגדרה,מילים נרדפות", "מניה,חלק בחברה.,נייר ערך", "he"),
+        ("शब्द,परिभाषा,समानार्थी", "शेयर,एक हिस्सा।,अंश", "hi"),
+        ("คำศัพท์,นิยาม,คำพ้อง", "หุ้น,ส่วนหนึ่งของบริษัท,หลักทรัพย์", "th"),
+        ("용어,정의,동의어", "주식,회사의 한 부분.,지분", "ko"),
+        ("ტერმინი,განმარტება,სინონიმები", "აქცია,კომპანიის წილი.,წილი", "ka"),
+        ("术语,定义,同义词", "股票,公司的一部分。,股份", "zh"),
+        ("用語,定義,同義語", "かぶ,会社の一部。,株式", "ja"),
+        ("Terim,Tanım,Eş anlamlılar", "Hisse,Bir pay.,Pay", "en"),
+    ],
+)
+def test_columns_are_known_in_other_languages(
+    header: str, rows: str, language: str, tmp_path: Path
+) -> None:
+    """The header is no entry, and the script of the headwords says which language is begun."""
+    entries = list(_entries(tmp_path, f"{header}\n{rows}\n").values())
+    term, definition, alias = rows.split(",")
+    assert [(e["term"], e["definition"].strip(), e["aliases"]) for e in entries] == [
+        (term, definition, [alias])
+    ]
+    settings = yaml.safe_load((tmp_path / "content" / "glossary.yml").read_text("utf-8"))
+    assert settings["language"] == language
 
 
 def test_a_quizlet_export_keeps_its_quotation_marks(tmp_path: Path) -> None:

@@ -18,6 +18,9 @@ from generator.load import load
 from generator.pages import Page
 from tests.building import CONTENT, Site
 
+#: A link of Markdown to a page.
+LINK = r"\]\(([^)]+\.md)\)"
+
 
 @pytest.fixture(scope="module")
 def real() -> Glossary:
@@ -64,16 +67,22 @@ def test_what_an_author_names_is_near(real: Glossary) -> None:
     }
 
 
-def test_list_names_the_neighborhood(real: Glossary, rendered: dict[str, Page]) -> None:
-    """Folded at the end of an entry: every near entry, and what lies behind it."""
+def test_list_links_the_neighborhood_that_no_list_above_has(
+    real: Glossary, rendered: dict[str, Page]
+) -> None:
+    """Folded at the end of an entry: of the near entries and what lies behind, each link once."""
     tied = edges(real, find_links(real).outlinks)
     for slug, card in real.cards.items():
         around = neighborhood(slug, tied)
-        part = rendered[card.path].markdown.partition('<details class="neighborhood"')[2]
-        targets = re.findall(r"\]\(([^)]+\.md)\)", part.partition("</details>")[0])
-        listed = {normpath(f"{card.path}/../{target}") for target in targets}
-        expected = {*around.near, *(item.slug for item in around.far)}
-        assert listed - {addresses.MAP} == {real.card(each).path for each in expected}
+        lists, _, part = rendered[card.path].markdown.partition('<details class="neighborhood"')
+        related = lists.partition("{ #related }")[2]
+        above, below = (
+            [normpath(f"{card.path}/../{target}") for target in re.findall(LINK, text)]
+            for text in (related, part.partition("</details>")[0])
+        )
+        paths = {real.card(each).path for each in (*around.near, *(i.slug for i in around.far))}
+        assert sorted({*below} - {addresses.MAP}) == sorted(paths - {*above}), slug
+        assert len(below) == len({*below})
 
 
 def test_boxes_do_not_cover_each_other(rendered: dict[str, Page]) -> None:

@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -256,6 +256,40 @@ def test_comparisons_have_a_table_and_a_choice(built: Built) -> None:
         choices = words(section(page, "choose"))
         for slug, text in entry["choose"].items():
             assert shown(text) in choices, (address, slug)
+
+
+def test_no_neighbor_is_linked_again_and_again(built: Built) -> None:
+    """Once in the text, at the top, among the related, at the end: no more than four times.
+
+    What follows in the alphabet is another way, and so are the cards beside the text.
+    """
+    for address in built.entries:
+        page = built.site.pages[address]
+        links = page.select("#content a[href]:not([rel=prev], [rel=next])")
+        to = [urljoin(f"http://site{address}", str(link["href"])) for link in links]
+        targets = [urldefrag(target)[0].removeprefix("http://site") for target in to]
+        others = built.entries.keys() - {address}
+        seen = Counter(target for target in targets if target in others)
+        assert [target for target, times in seen.items() if times > 4] == [], address
+        lists = [
+            {link["href"] for link in page.select(f"{name} + ul > li > a:first-child")}
+            for name in ("#related", "#mentioned-in")
+        ]
+        assert not set.intersection(*lists), address
+
+
+def test_what_nobody_has_written_yet_says_so(built: Built) -> None:
+    """A related title without an entry leads to the list of wanted terms."""
+    seen = 0
+    for address, entry in built.entries.items():
+        for item in built.site.pages[address].select("#related + ul > li"):
+            link = item.a
+            assert link is not None, f"{address}: {item.get_text()}"
+            if str(link["href"]).endswith("wanted/"):
+                assert link.get_text() == "not written yet"
+                assert item.get_text().partition(" (")[0] in entry["related"]
+                seen += 1
+    assert seen
 
 
 def test_every_comparison_is_linked_from_what_it_compares(built: Built) -> None:

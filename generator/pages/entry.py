@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 from generator import addresses, prose
 from generator.catalog import section_heading
@@ -295,7 +296,9 @@ class _EntryWriter:
         items = []
         for name, slug in self.context.related:
             if not slug:
-                items.append(f"- {escape_markdown(name)}")
+                unwritten = self.writer.plain("not-written")
+                link = self.writer.link(self.path, addresses.WANTED, unwritten)
+                items.append(f"- {escape_markdown(name)} ({link})")
             elif slug != self.entry.slug:
                 items.append(self.writer.entry_item(self.path, self.glossary.card(slug)))
         items += [
@@ -358,10 +361,10 @@ class _EntryWriter:
         return "\n".join(items)
 
     def mentions(self) -> str:
-        """Who mentions this entry, each with its sentence, folded past the first few."""
-        backlinks = self.context.backlinks
-        shown, folded = backlinks[:_MENTIONS], backlinks[_MENTIONS:MOST_BACKLINKS]
-        left = len(backlinks) - len(shown) - len(folded)
+        """Who else mentions this entry, each with its sentence, folded past the first few."""
+        known = self._mentioning
+        shown, folded = known[:_MENTIONS], known[_MENTIONS:]
+        left = max(0, len(self.context.backlinks) - MOST_BACKLINKS)
         if not shown:
             return ""
         count = self.writer.catalog.count
@@ -379,8 +382,22 @@ class _EntryWriter:
         )
 
     def neighborhood(self) -> str:
-        """What this entry is joined to, two steps out, folded."""
-        return neighborhood_list(self.writer, self.context.neighborhood)
+        """What this entry is joined to, two steps out and nowhere else on the page, folded."""
+        mentioning = (backlink.source for backlink in self._mentioning)
+        above = {*self._listed, *self.context.suggested, *mentioning}
+        return neighborhood_list(self.writer, self.context.neighborhood, above)
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        """The entries that stand in the list of related ones; no list below names them again."""
+        besides = _related_besides(self.entry, self.context)
+        return frozenset((*_related(self.entry, self.context), *besides))
+
+    @cached_property
+    def _mentioning(self) -> list[Backlink]:
+        """Who mentions this entry and is not listed as related; of many, some."""
+        first = self.context.backlinks[:MOST_BACKLINKS]
+        return [backlink for backlink in first if backlink.source not in self._listed]
 
     def mention(self, backlink: Backlink) -> str:
         """A list item: the entry that mentions, and its sentence with the words marked."""

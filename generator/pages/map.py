@@ -10,7 +10,7 @@ the path of a file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from html import escape
 
 from generator import addresses
@@ -31,15 +31,24 @@ _THIN, _THICKER = 0.5, 5.5
 Pairs = Mapping[tuple[str, str], int]
 
 
-def neighborhood_list(writer: Writer, neighborhood: Neighborhood) -> str:
-    """The entries around one, as Markdown in a fold: each near entry, and what lies behind it."""
+def neighborhood_list(
+    writer: Writer, neighborhood: Neighborhood, above: Collection[str] = ()
+) -> str:
+    """The entries around one, as Markdown in a fold: each near entry, and what lies behind it.
+
+    Those that the page links `above` are named where they lead on, and not linked again.
+    """
     path = writer.glossary.card(neighborhood.center).path
     lines = []
+    linked = set(above)
     for slug in neighborhood.near:
-        behind = [item.slug for item in neighborhood.far if slug in item.via]
-        link = writer.entry_link(path, slug)
+        behind = [i.slug for i in neighborhood.far if slug in i.via and i.slug not in linked]
+        name = escape_markdown(writer.glossary.card(slug).headword)
+        near = name if slug in linked else writer.entry_link(path, slug)
         beyond = writer.label("map-beyond", links=writer.entry_links(path, behind))
-        lines.append(f"- {link}" + (f" {beyond}" if behind else ""))
+        if behind or slug not in linked:
+            lines.append(f"- {near}" + (f" {beyond}" if behind else ""))
+        linked.update(behind, (slug,))
     if not lines:
         return ""
     whole = writer.link(path, addresses.MAP, writer.plain("map"))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 #: Each of these has its page, whether a name starts with it or not: its address lasts.
@@ -67,11 +66,6 @@ def shown_letter(letter: str) -> str:
     if letter in _HANGUL:
         return _HANGUL[letter]
     return letter if "GEORGIAN" in unicodedata.name(letter[:1], "") else letter.upper()
-
-
-def other_letters(folded: Iterable[str]) -> tuple[str, ...]:
-    """The letters beside those of `LETTERS` under which some of the folded names stand, sorted."""
-    return tuple(sorted({letter_of(name) for name in folded} - {*LETTERS}))
 
 
 def letter_slug(letter: str) -> str:

@@ -7,7 +7,7 @@ and gives the whole of one when asked. What one page may show of another entry i
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Self
 
 from generator import addresses
-from generator.alphabet import LETTERS, alphabetical, other_letters
+from generator.alphabet import LETTERS, alphabetical, letter_of
 from generator.head import Card, EntryHead, head_of
 from generator.load import Content, SourceMap
 from generator.marks import without_accents
@@ -140,8 +140,23 @@ class Glossary:
     @cached_property
     def letters(self) -> tuple[str, ...]:
         """The letters that have a page, in the order of the alphabet."""
+        return (*LETTERS, *sorted(self._names_by_letter.keys() - {*LETTERS}))
+
+    @cached_property
+    def listed_letters(self) -> tuple[str, ...]:
+        """The letters that every list of letters names, in the order of the alphabet.
+
+        Those from a to z without a name are left out where most names are of another script.
+        """
+        names = self._names_by_letter
+        others = sum(count for letter, count in names.items() if letter not in LETTERS)
+        is_foreign = 2 * others > names.total()
+        return tuple(a for a in self.letters if not is_foreign or a in names)
+
+    @cached_property
+    def _names_by_letter(self) -> Counter[str]:
         names = chain.from_iterable((head.headword, *head.aliases) for head in self)
-        return (*LETTERS, *other_letters(map(fold, names)))
+        return Counter(letter_of(fold(name)) for name in names)
 
     @cached_property
     def outlines(self) -> Mapping[str, Outline]:

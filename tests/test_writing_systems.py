@@ -85,6 +85,15 @@ def test_letters_are_shown_as_people_write_them(letter: str, shown: str) -> None
     assert shown_letter(letter) == shown
 
 
+def test_a_glossary_in_another_script_lists_its_own_letters(tmp_path: Path) -> None:
+    """Letters from a to z without a name are not offered; their pages stay."""
+    words = {"taktsiv": "תקציב", "hon": "הון", "ashrai": "אשראי", "api": "API"}
+    site = _site(tmp_path, "he", {slug: _entry(term) for slug, term in words.items()})
+    for address in ("", "a-z", "a-z/b"):
+        strip = _page(site, address).select(".letter-strip a")
+        assert [link.get_text() for link in strip] == ["A", "א", "ה", "ת"]
+
+
 def test_thai_names_stand_in_the_order_of_their_consonants() -> None:
     """Vowels that are written first count behind their consonant."""
     names = ["โอกาส", "หุ้น", "เงินทุน", "กระแส"]

@@ -111,8 +111,8 @@ class Writer:
 
     @cached_property
     def letter_links(self) -> tuple[PageLink, ...]:
-        """A link to the page of each letter."""
-        letters = self.glossary.letters
+        """A link to the page of each letter that lists of letters name."""
+        letters = self.glossary.listed_letters
         return tuple(PageLink(self.letter_name(a), addresses.letter_path(a)) for a in letters)
 
     def crumbs(self, *keys: str) -> tuple[PageLink, ...]:

@@ -13,10 +13,12 @@ from base64 import b64encode
 from pathlib import Path
 
 from generator.bundle import OVERRIDES
+from generator.layout.assets import asset_folder
+from generator.layout.modules import IMPORT, exports, imported_as, without_exports
 from generator.output import SITE, files_below, mark
 
 _RUNTIME = OVERRIDES / "from-disk.js"
-_BUNDLE = "assets/from-disk.js"
+_BUNDLE = "from-disk.js"
 
 #: An address in an attribute, as our templates write it: what it is, its path, the rest.
 _ADDRESS = re.compile(
@@ -28,14 +30,10 @@ _FRAME = re.compile(r'<script type="module" src="([^"]*/)js/frame\.js"></script>
 _MODULE = re.compile(r'<script type="module" src="[^"]*"></script>\n?')
 #: What has a browser fetch a file in a way that it refuses for files.
 _FETCHED = re.compile(r'<link rel="(?:preload|manifest)"[^>]*>\n?')
+#: A policy names hosts, which files have not, and forbids what from-disk.js must do instead.
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 #: The page's scripts that are no modules.
-_CLASSIC = ("assets/js/scheme.js", "assets/js/redirect.js")
-
-#: The few forms in which our modules, uFuzzy and Pagefind import and export.
-_IMPORT = re.compile(r'^import (?:(\{[^}]*\})|(\w+)) from ("[^"]+");$', re.MULTILINE)
-_DECLARED = re.compile(r"^export ((?:async )?function|class|const) (\w+)", re.MULTILINE)
-_DEFAULT = re.compile(r"^export default (\w+);", re.MULTILINE)
-_LISTED = re.compile(r"export ?\{([\w, ]+)\};?")
+_CLASSIC = ("js/scheme.js", "js/redirect.js")
 _FACTORY = "exports, required, imported, here, Worker, addEventListener, postMessage"
 
 
@@ -44,7 +42,7 @@ def readable_from_disk(site: Path) -> None:
     for page in site.rglob("*.html"):
         text = _ADDRESS.sub(_named, page.read_text("utf-8"))
         text = _FRAME.sub(r'<script defer src="\1from-disk.js"></script>', text)
-        text = _FETCHED.sub("", _MODULE.sub("", text))
+        text = _POLICY.sub("", _FETCHED.sub("", _MODULE.sub("", text)))
         page.write_text(text, "utf-8", newline="\n")
     _bundle(site)
     for file in (site / "search").rglob("*"):
@@ -63,35 +61,24 @@ def _named(match: re.Match[str]) -> str:
 def _bundle(site: Path) -> None:
     """Every module of the assets in one classic script, which starts those that pages had."""
     parts = [_RUNTIME.read_text("utf-8")]
-    for path in sorted(files_below(site / "assets")):
-        file = site / "assets" / path
-        if file.suffix in (".js", ".mjs") and f"assets/{path}" not in _CLASSIC:
+    assets = site / asset_folder()
+    for path in sorted(files_below(assets)):
+        file = assets / path
+        if file.suffix in (".js", ".mjs") and path not in _CLASSIC:
             parts.append(_classic(file.read_text("utf-8"), path))
             file.unlink()
     parts.append('glossary.start("js/frame.js");')
     parts.append('if (document.getElementById("cards")) glossary.start("js/cards.js");\n')
-    (site / _BUNDLE).write_text("\n".join(parts), "utf-8", newline="\n")
+    (assets / _BUNDLE).write_text("\n".join(parts), "utf-8", newline="\n")
 
 
 def _classic(module: str, path: str = "") -> str:
     """A module as a call of a classic script; without a path it has a script of its own."""
-    names = [name for _, name in _DECLARED.findall(module)]
-    names += [name.strip() for listed in _LISTED.findall(module) for name in listed.split(",")]
-    names += [f"default: {name}" for name in _DEFAULT.findall(module)]
-    code = _IMPORT.sub(_required, module)
-    code = _DECLARED.sub(r"\1 \2", _LISTED.sub("", code))
-    code = _DEFAULT.sub("", code).replace("import(", "imported(").replace("import.meta.url", "here")
+    names = exports(module)
+    code = IMPORT.sub(lambda found: imported_as(found, f"required({found[3]})"), module)
+    code = without_exports(code).replace("import(", "imported(").replace("import.meta.url", "here")
     exported = f"Object.assign(exports, {{ {', '.join(names)} }});" if names else ""
     return f'glossary.module("{path}", ({_FACTORY}) => {{\n{code}\n{exported}\n}});\n'
-
-
-def _required(match: re.Match[str]) -> str:
-    names, default, path = match.groups()
-    return (
-        f"const {names} = required({path});"
-        if names
-        else f"const {default} = required({path}).default;"
-    )
 
 
 def _wrap(file: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, expect
 
+from generator.layout.assets import asset_folder
 from tests.browser import visit
 from tests.building import COOKING, ROOT, files, run
 from tests.reading import squeezed
@@ -62,11 +63,12 @@ def test_nothing_else_changes(on_disk: Path, tmp_path: Path) -> None:
     done = run("-m", "generator", "build", "--content", str(COOKING), "--site", str(served))
     assert done.returncode == 0, done.stderr
     one, other = files(on_disk), files(served)
-    scripts = {"assets/js/scheme.js", "assets/js/redirect.js"}
+    assets = asset_folder()
+    scripts = {f"{assets}js/scheme.js", f"{assets}js/redirect.js"}
     modules = {name for name in other if name.endswith((".js", ".mjs"))} - scripts
     program = {name for name in modules if name.endswith("/pagefind.js")}
     data = {name for name in other if name.startswith("search/") and not name.endswith(".html")}
-    added = {f"{name}.js" for name in data - program} | {"assets/from-disk.js"} | program
+    added = {f"{name}.js" for name in data - program} | {f"{assets}from-disk.js"} | program
     assert len(program) == 1
     assert set(one) == (set(other) - modules - data) | added
     for name in sorted(set(one) & set(other) - program):

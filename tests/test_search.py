@@ -75,7 +75,7 @@ def test_no_byte_before_it_is_wanted(site: Site, page: Page, address: str) -> No
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url.removeprefix(site.url)))
     page.goto(site.url + address, wait_until="networkidle")
-    ours = ("/assets/search/", "/assets/vendor/", "/search/index", "/search/text", "pagefind")
+    ours = ("/search/panel", "/search/index", "/search/text", "worker", "pagefind")
     assert [url for url in fetched if any(part in url for part in ours)] == []
     page.locator(".search-open").focus()
     page.wait_for_selector(".search-form[data-awake=yes]", state="attached")
@@ -446,9 +446,8 @@ def test_without_scripts(site: Site, browser: Browser) -> None:
     """The box leads to the alphabet, the search page says so, and the home page, too."""
     with visit(browser, java_script_enabled=False) as page:
         page.goto(f"{site.url}/")
-        expect(page.locator(".home-search p")).to_have_text(
-            re.compile("Searching needs JavaScript")
-        )
+        note = page.locator(".home-search .search-without-scripts")
+        expect(note).to_contain_text("Searching needs JavaScript. A to Z")
         page.goto(f"{site.url}/terms/burn-rate/")
         page.click(".search-open")
         page.wait_for_url("**/a-z/")
@@ -572,7 +571,7 @@ def test_when_the_first_load_fails(site: Site, browser: Browser) -> None:
     """The scripts and the index are fetched again at the next key."""
     with visit(browser, allow="Failed to") as page:
         page.goto(f"{site.url}/terms/burn-rate/")
-        for part in ("panel.js", "rank.js", "search/index/index.json"):
+        for part in ("panel.js", "search/index/index.json"):
             page.route(f"**/{part}", lambda route: route.abort())
             with page.expect_event("requestfailed", lambda failed, part=part: part in failed.url):
                 page.keyboard.press("/")

@@ -1,16 +1,23 @@
-"""The scripts agree with the generator: both fold words alike, and no single typo is missed."""
+"""The scripts agree with the generator, and reach browsers whole, in few files."""
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
 from generator.catalog import catalog
 from generator.glossary import Glossary
+from generator.layout import assets
+from generator.layout.assets import asset_folder
+from generator.layout.modules import joined
 from generator.load import load
 from generator.search.words import folding, plain_words
-from tests.building import CONTENT, ROOT, Site
+from tests.building import CONTENT, ROOT, Site, served
 
 GLOSSARY = Glossary(load(CONTENT))
 FOLD = folding(catalog(GLOSSARY.settings), "en")
@@ -30,50 +37,92 @@ ODD = [
 ]
 
 
-def test_names_are_folded_alike(site: Site, page: Page) -> None:
+@pytest.fixture(scope="module")
+def sources() -> Iterator[str]:
+    """The scripts as we write them, served; a site has them joined."""
+    with served(ROOT / "site-overrides") as url:
+        yield f"{url}/assets"
+
+
+def test_names_are_folded_alike(site: Site, sources: str, page: Page) -> None:
     """Every name, and odd ones, have the same words and singulars in Python and JavaScript."""
-    page.goto(site.url)
+    page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
+    page.goto(f"{sources}/favicon.svg")
     names = [name for entry in GLOSSARY for name in entry.names] + ODD
+    rules = json.loads((site.folder / "search" / "index" / "index.json").read_text("utf-8"))
     found = page.evaluate(
-        """async ([root, names]) => {
-          const { plainWords, stem } = await import(root + "/assets/search/words.js");
-          const rules = await (await fetch(root + "/search/index/index.json")).json();
+        """async ([sources, names, rules]) => {
+          const { plainWords, stem } = await import(sources + "/search/words.js");
           return names.map((name) => {
             const words = plainWords(name, rules);
             return [words, words.map((word) => stem(word, rules))];
           });
         }""",
-        [site.url, names],
+        [sources, names, rules],
     )
     for name, (words, stems) in zip(names, found, strict=True):
         assert tuple(words) == plain_words(name), name
         assert stems == [FOLD.stem(word) for word in words], name
 
 
-def test_scripts_come_without_their_comments(cooking_site: Site) -> None:
-    """A browser gets the code, line for line, and neither comments nor types."""
-    folder = cooking_site.folder / "assets"
-    scripts = sorted(folder.glob("*/*.js"))
-    assert len(scripts) > 20
-    for script in scripts:
-        source = ROOT / "site-overrides" / "assets" / script.relative_to(folder)
-        lines = source.read_text("utf-8").splitlines()
-        code = [line for line in lines if not line.lstrip().startswith(("/*", "*", "//"))]
-        assert script.read_text("utf-8").splitlines() == code, script.name
-    assert not [*folder.rglob("*.ts"), *folder.rglob("*.mts")]
+def test_scripts_come_joined_and_without_their_comments(cooking_site: Site) -> None:
+    """A browser gets all of the code, no comment, no types, and nothing to import at once."""
+    folder = cooking_site.folder / asset_folder()
+    shipped = {path.name: path.read_text("utf-8") for path in folder.rglob("*.js")}
+    assert len(shipped) < 10
+    lines = {line for text in shipped.values() for line in text.splitlines()}
+    assert not [line for line in lines if line.lstrip().startswith(("/**", "* ", "//", "import "))]
+    source = ROOT / "site-overrides" / "assets"
+    for script in sorted(source.rglob("*.js")):
+        for line in script.read_text("utf-8").splitlines():
+            if line and not line.lstrip().startswith(("/*", "*", "//", "import ")):
+                assert {line, line.removeprefix("export ")} & lines, f"{script.name}: {line}"
+    assert not [*folder.rglob("*.ts"), *folder.rglob("*.mts"), *folder.rglob("*.mjs")]
 
 
-def test_no_typo_is_missed(site: Site, page: Page) -> None:
+def test_modules_are_joined_once_each_and_in_order() -> None:
+    """What two modules import is there once, before both; what is fetched later is a file."""
+    made = joined(
+        {
+            "js/a.js": 'import { b } from "./b.js";\nimport c from "../lib/c.mjs";\nb(c);\n',
+            "js/b.js": 'import c from "../lib/c.mjs";\nexport function b() {\n  c();\n}\n',
+            "lib/c.mjs": "const c = () => 1;\nexport default c;\n",
+            "js/later.js": 'import { b } from "./b.js";\nexport const later = b;\n',
+        }
+    )
+    assert list(made) == ["js/a.js", "js/later.js"]
+    assert made["js/a.js"] == (
+        "const module0 = (() => {\nconst c = () => 1;\n\nreturn { default: c };\n})();\n"
+        "const module1 = (() => {\nconst c = module0.default;\nfunction b() {\n  c();\n}\n"
+        "return { b };\n})();\nconst { b } = module1;\nconst c = module0.default;\nb(c);\n"
+    )
+    assert made["js/later.js"].endswith("export const later = b;\n")
+
+
+def test_an_asset_that_changes_moves_all(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Assets stand in a folder named by what they are, so that none is met with another build's."""
+    before = asset_folder()
+    copy = tmp_path / "assets"
+    shutil.copytree(ROOT / "site-overrides" / "assets", copy)
+    monkeypatch.setattr(assets, "_ASSETS", copy)
+    assert asset_folder() == before
+    (copy / "css" / "map.css").write_text("/* */", "utf-8")
+    assert asset_folder() != before
+    assert all(path.startswith(asset_folder()) for path in assets.assets())
+
+
+def test_no_typo_is_missed(sources: str, page: Page) -> None:
     """Each word of five letters and more is found from every word one edit away."""
     words = {word for entry in GLOSSARY for name in entry.names for word in FOLD.words(name)}
     long = sorted(word for word in words if len(word) >= 5 and word.isalpha())
-    page.goto(site.url)
+    page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
+    page.goto(f"{sources}/favicon.svg")
     missed = page.evaluate(
-        """async ([root, known, typed]) => {
-          const { matches } = await import(root + "/assets/search/typos.js");
+        """async ([sources, known, typed]) => {
+          const { matches } = await import(sources + "/search/typos.js");
           return typed.filter(([word, typo]) => !matches(typo, known).includes(word));
         }""",
-        [site.url, long, [(word, typo) for word in long for typo in typos(word)]],
+        [sources, long, [(word, typo) for word in long for typo in typos(word)]],
     )
     assert missed == []
 

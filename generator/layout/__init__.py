@@ -2,6 +2,8 @@
 
 - ``markdown``   a page's Markdown as HTML
 - ``templates``  the HTML of a page inside its template; the files that are templates themselves
+- ``assets``     styles, scripts, fonts and pictures
+- ``modules``    scripts with all that they import in one file
 - ``files``      which files a site has beside its pages and its search
 """
 

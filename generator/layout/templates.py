@@ -22,6 +22,7 @@ from generator import addresses, pictures
 from generator.bundle import OVERRIDES
 from generator.catalog import catalog
 from generator.history import FileHistory, History
+from generator.layout.assets import asset_folder
 from generator.layout.json_ld import json_ld
 from generator.layout.markdown import to_html
 from generator.model import Settings
@@ -96,6 +97,7 @@ def equip(environment: jinja2.Environment, settings: Settings, history: History)
         picture=picture,
         picture_size=pictures.SIZE,
         address=addresses.address,
+        asset_folder=asset_folder(),
         direction=direction(settings.language),
     )
 

@@ -98,13 +98,18 @@ function showInline(form) {
 
 /** Brings the panel to life, once; what fails is tried again at the next occasion. @param {HTMLElement} form */
 async function fetchPanel(form) {
-  const { awake, loading, offline, failed } = form.dataset;
-  /** @param {string} [text] */
-  const say = (text) => find(form, ".search-status")?.replaceChildren(text ?? "");
-  if (awake !== "yes") say(loading);
+  const { awake, root = "", loading = "", failed = "", offline = "" } = form.dataset;
+  if (awake === "loading" || awake === "yes") return;
+  form.dataset.awake = "loading";
+  /** @param {string} text */
+  const say = (text) => find(form, ".search-status")?.replaceChildren(text);
+  say(loading);
   try {
-    const { wake } = await import(PANEL);
-    await wake(form);
+    const address = new URL("search/index/index.json", new URL(root, location.href));
+    // Neither waits for the other.
+    const asked = Promise.all([import(PANEL), fetch(address, { cache: "no-cache" })]);
+    const [{ wake }, response] = await asked;
+    await wake(form, address, response);
   } catch (error) {
     console.error(error);
     form.dataset.awake = "failed";

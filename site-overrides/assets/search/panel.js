@@ -16,27 +16,19 @@ const LETTERS = 3;
 const PAUSE = 40;
 
 /**
- * Brings the panel around `form` to life, once. Attributes of the form say where things are:
- * data-root (the site's first page), data-failed and data-offline (texts if something cannot be
- * fetched), data-entered (what stood in the field when Enter was pressed before).
- * Rejects if the index cannot be fetched; it may be called again then.
- * @param {HTMLElement} form
+ * Brings the panel around `form` to life. Attributes of the form say where things are: data-root (the
+ * site's first page), data-failed and data-offline (texts if something cannot be fetched),
+ * data-entered (what stood in the field when Enter was pressed before). Rejects if `response`, the
+ * answer to the request for index.json at `address`, holds no index.
+ * @param {HTMLElement} form @param {URL} address @param {Response} response
  */
-export async function wake(form) {
-  const { awake, root: path = "" } = form.dataset;
-  if (awake === "loading" || awake === "yes") return;
-  form.dataset.awake = "loading";
-  try {
-    const root = new URL(path, location.href);
-    const panel = new Panel(form, root, await openStore(new URL("search/index/", root)));
-    form.dataset.awake = "yes";
-    const updating = panel.update();
-    if (form.dataset.entered && form.dataset.entered === panel.input.value) await panel.submit();
-    await updating;
-  } catch (error) {
-    form.dataset.awake = "failed";
-    throw error;
-  }
+export async function wake(form, address, response) {
+  const root = new URL(form.dataset.root ?? "", location.href);
+  const panel = new Panel(form, root, await openStore(address, response));
+  form.dataset.awake = "yes";
+  const updating = panel.update();
+  if (form.dataset.entered && form.dataset.entered === panel.input.value) await panel.submit();
+  await updating;
 }
 
 class Panel {

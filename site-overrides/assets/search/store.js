@@ -5,13 +5,13 @@ import { folded } from "./words.js";
 const LAST = "\u{10FFFF}";
 
 /**
- * The index below `base`, the address of the folder that holds index.json.
- * @param {URL} base @returns {Promise<Store>}
+ * The index whose first file, index.json, has this address and was answered so.
+ * @param {URL} address @param {Response} response @returns {Promise<Store>}
  */
-export async function openStore(base) {
+export async function openStore(address, response) {
   /** @type {IndexData} */
-  const data = await fetchJson(new URL("index.json", base), { cache: "no-cache" });
-  return new FetchingStore(base, {
+  const data = await read(response);
+  return new FetchingStore(address, {
     ...data,
     ignored: new Set(data.ignored),
     comparing: new Set(data.comparing),
@@ -20,10 +20,9 @@ export async function openStore(base) {
   });
 }
 
-/** @param {URL} url @param {RequestInit} [options] */
-async function fetchJson(url, options) {
-  const response = await fetch(url, options);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+/** @param {Response} response @returns {Promise<any>} */
+function read(response) {
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   return response.json();
 }
 
@@ -37,7 +36,7 @@ class FetchingStore {
   #similar = new Map();
   #typos;
 
-  /** @param {URL} base @param {SearchIndex} index */
+  /** Addresses are seen from `base`. @param {URL} base @param {SearchIndex} index */
   constructor(base, index) {
     this.base = base;
     this.index = index;
@@ -97,7 +96,7 @@ class FetchingStore {
   /** @param {string} name */
   #file(name) {
     const url = new URL(`${name}.json?${this.index.version}`, this.base);
-    return once(this.#files, name, () => fetchJson(url));
+    return once(this.#files, name, async () => read(await fetch(url)));
   }
 
   /** @param {RowData[]} rows */

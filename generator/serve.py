@@ -44,20 +44,21 @@ _SETTLED = 30
 #: server notices that the page is gone.
 _HEARTBEAT = 15.0
 #: A hidden page lets go: browsers open only six connections to a server.
-_RELOAD = """<script>
-(() => {{
+_RELOAD = f"""(() => {{
+  const {{ version }} = document.currentScript.dataset;
   let changes;
   const follow = () => {{
     changes?.close();
     if (document.hidden) return;
-    changes = new EventSource("{address}?{version}");
+    changes = new EventSource(`{_CHANGES}?${{version}}`);
     changes.onmessage = () => location.reload();
   }};
   document.addEventListener("visibilitychange", follow);
   follow();
 }})();
-</script>
 """
+#: In a file of its own: the policy of our pages allows no script inside them.
+_RELOADER = "/-/reload.js"
 
 
 def serve(content: Path, port: int, say: Callable[[str], None]) -> None:
@@ -243,6 +244,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         """Begin an answer; pages are read at once, for the script at their end."""
+        if self.path == _RELOADER:
+            return self._begin(HTTPStatus.OK, "text/javascript", _RELOAD.encode())
         file = Path(self.translate_path(self.path))
         if file.is_dir() and (file / "index.html").is_file():
             return super().send_head()  # leads to the address with a slash
@@ -250,10 +253,13 @@ class _Handler(SimpleHTTPRequestHandler):
             return super().send_head()
         status = HTTPStatus.OK if file.is_file() else HTTPStatus.NOT_FOUND
         page = file if file.is_file() else self.server.site / "404.html"
-        script = _RELOAD.format(address=_CHANGES, version=self.server.version)
+        script = f'<script src="{_RELOADER}" data-version="{self.server.version}"></script>\n'
         data = page.read_bytes().replace(b"</body>", script.encode() + b"</body>")
+        return self._begin(status, "text/html", data)
+
+    def _begin(self, status: HTTPStatus, kind: str, data: bytes) -> BytesIO:
         self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         return BytesIO(data)

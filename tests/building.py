@@ -9,13 +9,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cached_property, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from bs4 import BeautifulSoup
 
@@ -139,6 +140,28 @@ class Site:
         return max(counts, key=lambda address: counts[address])
 
 
+@dataclass(frozen=True)
+class HostRule:
+    """A paragraph of a site's `_headers`, as Netlify and Cloudflare Pages read it."""
+
+    path: str
+    headers: dict[str, str]
+
+    def fits(self, address: str) -> bool:
+        """Whether an answer at this address has the headers; `*` stands for anything."""
+        return fnmatchcase(address.partition("?")[0], self.path)
+
+
+def host_rules(site: Path) -> list[HostRule]:
+    """The rules of a site's `_headers`."""
+    rules = []
+    for paragraph in (site / "_headers").read_text("utf-8").strip().split("\n\n"):
+        path, *lines = paragraph.splitlines()
+        named = (line.strip().partition(": ") for line in lines)
+        rules.append(HostRule(path, {name: value for name, _, value in named}))
+    return rules
+
+
 class _Handler(SimpleHTTPRequestHandler):
     """Serves a site as its host would: compressed if asked for, with its own 404 page."""
 
@@ -146,6 +169,10 @@ class _Handler(SimpleHTTPRequestHandler):
     # Head and body are two small packets; the second would wait 40 ms for the first one's receipt,
     # as it does not on the servers of a host.
     disable_nagle_algorithm = True
+
+    def __init__(self, *request: Any, rules: Sequence[HostRule], directory: str) -> None:
+        self._rules = rules
+        super().__init__(*request, directory=directory)
 
     def send_head(self) -> BinaryIO | None:
         path = Path(self.translate_path(self.path.partition("?")[0].partition("#")[0]))
@@ -161,12 +188,19 @@ class _Handler(SimpleHTTPRequestHandler):
     def _send(self, path: Path, status: int) -> BinaryIO:
         body = path.read_bytes()
         self.send_response(status)
-        self.send_header("Content-Type", f"{self.guess_type(path)}; charset=utf-8")
+        headers = {
+            "Content-Type": f"{self.guess_type(path)}; charset=utf-8",
+            "Cache-Control": "max-age=600",
+        }
+        for rule in self._rules:
+            if rule.fits(self.path):
+                headers |= rule.headers
         if "gzip" in self.headers.get("Accept-Encoding", "") and len(body) > 500:
             body = gzip.compress(body, 6)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "max-age=600")
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.end_headers()
         return io.BytesIO(body)
 
@@ -175,9 +209,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port; yields its address without the slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+def served(folder: Path, rules: Sequence[HostRule] = ()) -> Iterator[str]:
+    """Serve a folder on a free port, by these rules; yields its address without the last slash."""
+    handler = partial(_Handler, rules=rules, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -125,9 +125,13 @@ def test_open_pages_reload_after_an_edit(tmp_path: Path) -> None:
     """A page follows the server's changes, and hears of the next one."""
     with _served(tmp_path) as server:
         server.wait(lambda: server.text("/") != "", "no page was served")
-        follows = re.search(r'new EventSource\("([^"]+)"\)', server.text("/terms/roux/"))
+        text = server.text("/terms/roux/")
+        script = re.search(r'<script src="(/-/[^"]+)" data-version="(\d+)"></script>', text)
+        assert script
+        follows = re.search(r"new EventSource\(`([^`]+)\?\$\{version\}`\)", server.text(script[1]))
         assert follows
-        with urllib.request.urlopen(server.address + follows[1], timeout=_PATIENCE) as changes:  # noqa: S310
+        news = f"{server.address}{follows[1]}?{script[2]}"
+        with urllib.request.urlopen(news, timeout=_PATIENCE) as changes:  # noqa: S310
             text = server.roux.read_text("utf-8")
             server.roux.write_text(text.replace("Five sauces", "Quincunx sauces"), "utf-8")
             lines = iter(changes.readline, b"")

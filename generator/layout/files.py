@@ -15,7 +15,15 @@ from generator.layout.templates import Layout
 from generator.pages import Page, SitePage
 
 #: Templates that are files of the site themselves; one that comes out empty makes no file.
-TEMPLATES = ("404.html", "sitemap.xml", "robots.txt", "opensearch.xml", "manifest.webmanifest")
+TEMPLATES = (
+    "404.html",
+    "sitemap.xml",
+    "robots.txt",
+    "opensearch.xml",
+    "manifest.webmanifest",
+    "_headers",
+    "speculation-rules.json",
+)
 
 
 @dataclass(frozen=True, slots=True)

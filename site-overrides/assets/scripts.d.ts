@@ -190,3 +190,11 @@ interface CardsData {
 }
 
 type Words = Map<HTMLAnchorElement, Card>;
+
+/** What we use of Trusted Types; only some browsers have them. */
+interface TrustedRules {
+  createScriptURL(address: string): string;
+}
+declare var trustedTypes:
+  | { createPolicy(name: string, rules: TrustedRules): TrustedRules }
+  | undefined;

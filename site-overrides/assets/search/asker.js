@@ -1,5 +1,18 @@
 /** A worker that answers questions, so that typing waits neither for fetching nor for searching. */
 
+/** The browsers that know Trusted Types make no script of an address but by a policy. */
+const trust = globalThis.trustedTypes?.createPolicy("glossary-worker", {
+  createScriptURL(address) {
+    if (new URL(address).origin === location.origin) return address;
+    throw new TypeError(`${address} is not of this site`);
+  },
+});
+
+/** @param {URL} script */
+function addressOf(script) {
+  return trust?.createScriptURL(script.href) ?? script;
+}
+
 export class Asker {
   /** @type {Worker | undefined} */
   #worker;
@@ -33,7 +46,7 @@ export class Asker {
   }
 
   #start() {
-    const worker = new Worker(this.script, { type: "module" });
+    const worker = new Worker(addressOf(this.script), { type: "module" });
     worker.postMessage({ facts: this.facts });
     worker.addEventListener("message", ({ data: { number, answer, failed } }) => {
       if (failed) this.#stop(failed);

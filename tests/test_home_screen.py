@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 import pytest
 from PIL import Image
 
+from generator.layout.assets import asset_folder
 from tests.audit import icons
 from tests.building import Site
 
@@ -21,7 +22,7 @@ def test_manifest_and_icons(site: Site, cooking_site: Site) -> None:
         for address, page in built.readable.items():
             for rel, path in (
                 ("manifest", "/manifest.webmanifest"),
-                ("apple-touch-icon", "/assets/icons/touch.png"),
+                ("apple-touch-icon", f"/{asset_folder()}icons/touch.png"),
             ):
                 link = page.select_one(f"link[rel={rel}]")
                 assert link

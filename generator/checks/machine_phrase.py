@@ -48,7 +48,7 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     r"great question!": ("great question!",),
     r"is there anything else (?:i can|you would|you'd)": ("is there anything else ",),
     r"regenerate response": ("regenerate response",),
-    r"\[(?:insert|add|enter|your|placeholder)\b[^\]]*\]": (
+    r"\[(?:insert|add|enter|your|placeholder)\b[^\[\]]*\]": (
         *("[insert", "[add", "[enter", "[your", "[placeholder"),
     ),
     r"lorem ipsum": ("lorem ipsum",),
@@ -59,7 +59,7 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     r":contentreference\[": (":contentreference[",),
     r"oaicite": ("oaicite",),
     r"\bturn[0-9]+(?:search|view|news)[0-9]+\b": tuple(f"turn{digit}" for digit in range(10)),
-    r"【[^】]*†[^】]*】": ("【",),
+    r"【[^【】†]*†[^【】]*】": ("【",),
     r"\?utm_source=chatgpt": ("?utm_source=chatgpt",),
 }
 
@@ -75,17 +75,17 @@ def check_texts(
     _settings: Settings,
 ) -> Iterator[Problem]:
     """One problem at each phrase in any text of a file."""
-    if not _may_hold(" ".join(texts.values())):
+    if not may_hold(" ".join(texts.values())):
         return  # nearly every file ends here
     for path, text in texts.items():
-        for match in ANY_PHRASE.finditer(text.replace("’", "'")) if _may_hold(text) else ():
+        for match in ANY_PHRASE.finditer(text.replace("’", "'")) if may_hold(text) else ():
             phrase = " ".join(text[slice(*match.span())].split())
             message = f"“{phrase}” is left over from a language model or a template"
             place = source_map.place(path, match.start())
             yield rule.problem(place, message, "Rewrite the sentence in your own words.")
 
 
-def _may_hold(text: str) -> bool:
+def may_hold(text: str) -> bool:
     """Whether the text holds words of a phrase; one automaton for all of them makes this fast."""
     # To regular expressions that ignore case, i with and without a dot are the same letter.
     text = text.replace("’", "'").replace("İ", "i").replace("ı", "i")

@@ -31,7 +31,7 @@ ANY_LINK = re.compile(
 _AUTOLINK = re.compile(r"<(https?://[^\s<>\"'`{}|\\^]+)>")
 _END = re.compile(r"[.!?…:;][\"'”’)\]*]*\s*$")
 _SPECIAL = re.compile(r"([\\`*_\[\]<])|(&)(?=#?\w+;)")
-_START = re.compile(r"^(\s*)(?:(\d{1,9})([.)])(?=\s|$)|([#+>=~|-]))", re.MULTILINE)
+_START = re.compile(r"^([^\S\n]*)(?:(\d{1,9})([.)])(?=\s|$)|([#+>=~|-]))", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

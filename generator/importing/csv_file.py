@@ -65,22 +65,25 @@ def rows_drafts(
     header = rows[0].cells if _is_header(rows[0].cells, field_map) else ()
     if not header:
         _refuse_unnamed(rows)
+    if not header:
+        rows = [TextRow(r.line, (r.cells[0], delimiter.join(r.cells[1:]))) for r in rows]
+    own = [name.strip() for name in header or ("term", "definition")]
+    names = [*own, *[""] * (max(len(row.cells) for row in rows) - len(own))]
+    names = [name or f"Column {at}" for at, name in enumerate(names, 1)]
+    fields = field_map.fields_of(names)
     drafts = []
     for row in rows[1:] if header else rows:
-        cells = row.cells if header else (row.cells[0], delimiter.join(row.cells[1:]))
-        names = [name.strip() for name in header or ("term", "definition")]
+        cells = row.cells
         notes: list[ImportNote] = []
-        if len(cells) > len(names) and field_map.field_of(names[-1]) in TEXTS:
-            cells = _joined(cells, names, delimiter, row.line, notes)
-        names += [""] * (len(cells) - len(names))
-        names = [name or f"Column {at}" for at, name in enumerate(names, 1)]
+        if len(cells) > len(own) and field_map.field_of(own[-1]) in TEXTS:
+            cells = _joined(cells, own, delimiter, row.line, notes)
         values = [
             NamedValue(
                 name,
                 [cell_blocks(text, row.line, notes) for text in split_list(cell, field)],
                 row.line,
             )
-            for name, field, cell in zip(names, field_map.fields_of(names), cells, strict=False)
+            for name, field, cell in zip(names, fields, cells, strict=False)
         ]
         drafts.append(record_draft(file, row.line, values, field_map, notes))
     if not drafts:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +24,7 @@ SUFFIXES = (".json", ".jsonl", ".ndjson", ".yml", ".yaml")
 #: The key that holds the line of a YAML object while it is read.
 _LINE = "\x00line"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _DEEPEST = 40
 _FIRST_LANGUAGE = "en"
 
@@ -177,15 +180,22 @@ class _Lines:
 
     def __init__(self, text: str) -> None:
         self._text, self._at, self._line = text, 0, 1
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for match in _STRING.finditer(text):
+            self._places[_decoded(match[0])].append(match.start())
 
     def of(self, term: Any) -> int:
         """The line of the next place where the text stands as a string."""
-        found = [
-            self._text.find(json.dumps(str(term), ensure_ascii=is_ascii), self._at)
-            for is_ascii in (False, True)
-        ]
-        at = max(found)
-        if at >= 0:
-            self._line += self._text.count("\n", self._at, at)
-            self._at = at
+        places = self._places.get(str(term), [])
+        following = bisect_left(places, self._at)
+        if following < len(places):
+            self._line += self._text.count("\n", self._at, places[following])
+            self._at = places[following]
         return self._line
+
+
+def _decoded(literal: str) -> str:
+    try:
+        return str(json.loads(literal))
+    except ValueError:
+        return literal

@@ -6,16 +6,22 @@ Line breaks stay where they are, so that every note tells the true line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from generator.importing.draft import ImportNote, NoteKind
 from generator.importing.link_targets import link_target
 
-_CODE = re.compile(r"(?ms)^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|(`+)(?!`).+?(?<!`)\1(?!`)")
+#: The line that opens a block of code, or signs that open or close code within a line.
+_OPENING = re.compile(r"(?m)^(?:```|~~~)|`+")
+_CLOSING = re.compile(r"(?m)^(?:```|~~~)[ \t]*$")
 _QUOTED = r"""(?:"([^"]*)"|'([^']*)'|([^\s"'>}=]+))"""
 _ATTRIBUTE = re.compile(rf"(\w[\w-]*)\s*=\s*\{{?{_QUOTED}\}}?")
-_FOOTNOTE = re.compile(r"(?m)^ {0,3}\[\^([^\]\n]+)\]:[ \t]*(.*(?:\n(?: {2,}|\t).*)*)")
-_REFERENCE = re.compile(r"[ ]?\[\^([^\]\n]+)\](?!:)")
+_FENCE = 3
+_FOOTNOTE = re.compile(r"(?m)^ {0,3}\[\^([^\[\]\n]+)\]:[ \t]*(.*(?:\n(?: {2,}|\t).*)*)")
+_REFERENCE = re.compile(r"[ ]?\[\^([^\[\]\n]+)\](?!:)")
 _ARGUMENT = re.compile(r"""["'“]([^"'”]*)["'”]|(?<=[(,\s])(\d+)(?=[),\s])""")
 #: Macros that stand for something that the tool makes: samples, lists, tables, ways around.
 _MADE = re.compile(
@@ -33,50 +39,89 @@ def to_commonmark(text: str, first: int = 1) -> tuple[str, list[ImportNote]]:
     """Markdown without the marks of the tool that it was written for, and what was left out."""
     notes: list[ImportNote] = []
     code: list[str] = []
-
-    def hide(match: re.Match[str]) -> str:
-        code.append(match[0])
-        return f"\x00{len(code) - 1}\x00" + "\n" * match[0].count("\n")
+    pieces: list[str] = []
+    done = 0
+    for start, end in _code_spans(text):
+        pieces += [text[done:start], f"\x00{len(code)}\x00", "\n" * text.count("\n", start, end)]
+        code.append(text[start:end])
+        done = end
 
     def show(match: re.Match[str]) -> str:
         shown = code[int(match[1])]
         return shown + match[2][shown.count("\n") :]
 
-    text = _with_footnotes(_CODE.sub(hide, text))
-    for pattern, change in _MARKS:
-        text = _replaced(text, pattern, change, first, notes)
+    text = _with_footnotes("".join([*pieces, text[done:]]))
+    for mark in _MARKS:
+        text = _replaced(text, mark, first, notes)
     return re.sub(r"\x00(\d+)\x00(\n*)", show, text), notes
 
 
+def _code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each block of code, and of each piece of code within a line."""
+    fences = [match.span() for match in _CLOSING.finditer(text)]
+    runs: dict[str, list[int]] = defaultdict(list)
+    for match in re.finditer("`+", text):
+        runs[match[0]].append(match.start())
+    at = 0
+    while opening := _OPENING.search(text, at):
+        start, at = opening.span()
+        if at - start == _FENCE and (start == 0 or text[start - 1] == "\n"):
+            closing = bisect_left(fences, (at, 0))
+            if closing < len(fences):
+                at = fences[closing][1]
+                yield start, at
+                continue
+            if text[start] == "~":
+                continue
+            at = re.compile("`+").match(text, start).end()  # type: ignore[union-attr] # begins so
+        same = runs[text[start:at]]
+        closing = bisect_left(same, at)
+        if closing < len(same):
+            at += same[closing] - start
+            yield start, at
+
+
 def _with_footnotes(text: str) -> str:
-    """The text with each footnote in parentheses where it is referred to."""
+    """The text with each footnote in parentheses where it is first referred to."""
     footnotes = {match[1]: " ".join(match[2].split()) for match in _FOOTNOTE.finditer(text)}
     used = set(_REFERENCE.findall(text))
+    shown: set[str] = set()
 
     def definition(match: re.Match[str]) -> str:
         return "\n" * match[0].count("\n") if match[1] in used else f"Note: {match[2]}"
 
     def reference(match: re.Match[str]) -> str:
-        return f" ({footnotes[match[1]]})" if match[1] in footnotes else match[0]
+        words = footnotes.get(match[1])
+        if words is None or match[1] in shown:
+            return match[0] if words is None else ""
+        shown.add(match[1])
+        return f" ({words})"
 
     return _REFERENCE.sub(reference, _FOOTNOTE.sub(definition, text))
 
 
 def _replaced(
     text: str,
-    pattern: re.Pattern[str],
-    change: Callable[[re.Match[str]], tuple[str, str]],
+    mark: _Mark,
     first: int,
     notes: list[ImportNote],
 ) -> str:
+    line, done = first, 0
+
     def one(match: re.Match[str]) -> str:
-        new, message = change(match)
+        nonlocal line, done
+        new, message = mark.change(match)
+        line += text.count("\n", done, match.start())
+        done = match.start()
         if message:
-            line = first + text.count("\n", 0, match.start())
             notes.append(ImportNote(line, NoteKind.LEFT_OUT, message))
         return new + "\n" * (match[0].count("\n") - new.count("\n"))
 
-    return pattern.sub(one, text)
+    end = len(text)
+    if mark.closing:
+        # Behind the last one nothing matches: looking for it again and again takes long.
+        end = max((match.end() for match in mark.closing.finditer(text)), default=0)
+    return mark.pattern.sub(one, text[:end]) + text[end:]
 
 
 def _link(words: str, target: str) -> str:
@@ -157,33 +202,44 @@ def _titled(match: re.Match[str]) -> tuple[str, str]:
     return f"{match[1]}{words}", f"the mark of a box: {mark}" if mark.strip(":") else ""
 
 
-_Change = Callable[[re.Match[str]], tuple[str, str]]
-_MARKS: tuple[tuple[re.Pattern[str], _Change], ...] = (
-    (re.compile(r"%%(.*?)%%", re.DOTALL), _comment),
-    (re.compile(r"\{/\*(.{0,5000}?)\*/\}", re.DOTALL), _comment),
-    (
-        re.compile(r"\{%-?\s*comment\s*-?%\}(.{0,5000}?)\{%-?\s*endcomment\s*-?%\}", re.DOTALL),
-        _comment,
-    ),
-    (re.compile(r"\{\{[<%]\s*/\*(.{0,5000}?)\*/\s*[>%]\}\}", re.DOTALL), _comment),
-    (re.compile(r"(!?)\[\[([^\[\]|\n]+?)(?:\\?\|([^\[\]\n]*))?\]\]"), _wiki_link),
-    (re.compile(r"\{\{[<%](.{0,2000}?)[>%]\}\}", re.DOTALL), _shortcode),
-    (re.compile(r"\{\{-?\s*(\w+)\s*(\((?:[^{}]|\{[^{}]*\}){0,2000}\))?\s*-?\}\}"), _macro),
-    (re.compile(r"\{%-?[^{}%]*-?%\}"), _dropped),
-    (
-        re.compile(
-            r"(?m)^(?:import\s[^\n]*\sfrom\s|import\s+['\"]|export\s+(?:default|const))[^\n]*$"
-        ),
+@dataclass(frozen=True)
+class _Mark:
+    """A kind of mark: how it looks, what takes its place, and what ends it if it may be long."""
+
+    pattern: re.Pattern[str]
+    change: Callable[[re.Match[str]], tuple[str, str]]
+    closing: re.Pattern[str] | None = None
+
+
+def _mark(pattern: str, change: Callable[[re.Match[str]], tuple[str, str]]) -> _Mark:
+    return _Mark(re.compile(pattern, re.MULTILINE), change)
+
+
+def _comment_mark(opening: str, closing: str) -> _Mark:
+    pattern = re.compile(f"{opening}(.*?){closing}", re.DOTALL)
+    return _Mark(pattern, _comment, re.compile(closing))
+
+
+_MARKS = (
+    _comment_mark(r"%%", r"%%"),
+    _comment_mark(r"\{/\*", r"\*/\}"),
+    _comment_mark(r"\{%-?\s*comment\s*-?%\}", r"\{%-?\s*endcomment\s*-?%\}"),
+    _comment_mark(r"\{\{[<%]\s*/\*", r"\*/\s*[>%]\}\}"),
+    _mark(r"(!?)\[\[([^\[\]|\n]+?)(?:\\?\|([^\[\]\n]*))?\]\]", _wiki_link),
+    _mark(r"\{\{[<%]((?s:(?!\{\{[<%]).){0,2000}?)[>%]\}\}", _shortcode),
+    _mark(r"\{\{-?\s*(\w+)\s*(?:(\((?:[^{}]|\{[^{}]*\}){0,2000}\))\s*)?-?\}\}", _macro),
+    _mark(r"\{%-?[^{}%]*-?%\}", _dropped),
+    _mark(
+        r"^(?:import\s[^\n]*\sfrom\s|import\s+['\"]|export\s+(?:default|const))[^\n]*$",
         _dropped,
     ),
-    (
-        re.compile(
-            r"<([A-Z][\w.]*)((?:\s+[\w-]+(?:=(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}))?)*)\s*(?:/>|>([^<]*)</\1>)"
-        ),
+    _mark(
+        r"<([A-Z][\w.]*)((?:\s+[\w-]+(?:=(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}))?)*)\s*"
+        r"(?:/>|>([^<]*)</\1>)",
         _tag,
     ),
-    (re.compile(r"(?m)^([ \t]*)(?::::+|!!!|\?\?\?\+?)[ \t]*\{?[\w-]*\}?([^\n]*)$"), _titled),
-    (re.compile(r"(?m)^([ \t]*>[ \t]*)\[![\w-]+\][+-]?([^\n]*)$"), _titled),
-    (re.compile(r"(?m)(?<=\S)[ \t]+\^[\w-]+[ \t]*$|^\^[\w-]+[ \t]*$"), _dropped),
-    (re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)=="), lambda match: (match[1], "")),
+    _mark(r"^([ \t]*)(?::::+|!!!|\?\?\?\+?)[ \t]*\{?[\w-]*\}?([^\n]*)$", _titled),
+    _mark(r"^([ \t]*>[ \t]*)\[![\w-]+\][+-]?([^\n]*)$", _titled),
+    _mark(r"(?<=\S)[ \t]+\^[\w-]+[ \t]*$|^\^[\w-]+[ \t]*$", _dropped),
+    _mark(r"==(?=\S)([^=\n]+?)(?<=\S)==", lambda match: (match[1], "")),
 )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import compress, count
+from operator import not_
 
 from generator import prose
 from generator.importing import sections
@@ -32,6 +35,41 @@ from generator.model import (
 )
 
 
+class ProseBlocks:
+    """The blocks of a prose field so far, which are found by their words."""
+
+    def __init__(self) -> None:
+        self._blocks: dict[int, Block] = {}
+        self._by_title: dict[str, list[int]] = defaultdict(list)
+        self._lengths: set[int] = set()
+        self._next = count()
+
+    def __bool__(self) -> bool:
+        return bool(self._blocks)
+
+    def blocks(self) -> list[Block]:
+        """All of them, in order."""
+        return list(self._blocks.values())
+
+    def add(self, blocks: Iterable[Block]) -> None:
+        """Append some."""
+        for block, key in zip(blocks, self._next):  # noqa: B905 - keys have no end
+            self._blocks[key] = block
+            if title := block.title:
+                self._by_title[title].append(key)
+                self._lengths.add(len(title))
+
+    def says(self, words: str) -> bool:
+        """Whether one of them has these words, which are not none."""
+        return words in self._by_title
+
+    def take_beginnings(self, words: str) -> list[Block]:
+        """Remove and return those whose words are the beginning of `words`."""
+        beginnings = {words[:length] for length in self._lengths if length <= len(words)}
+        keys = sorted(key for title in beginnings for key in self._by_title.pop(title, ()))
+        return [self._blocks.pop(key) for key in keys]
+
+
 class DraftBuilder:
     """One entry in the making."""
 
@@ -43,7 +81,7 @@ class DraftBuilder:
         self.leads_to = ""
         self.aliases: list[str] = []
         self.categories: list[str] = []
-        self._prose: dict[str, list[Block]] = {field: [] for field in TEXTS}
+        self._prose = {field: ProseBlocks() for field in TEXTS}
         self._takeaways: list[str] = []
         self._examples: list[Example] = []
         self._faq: list[Question] = []
@@ -79,18 +117,18 @@ class DraftBuilder:
             self.note(line, NoteKind.LOOK, f"a second “{field}”: it follows the first", field)
         self._starts.setdefault(field, line)
         if field in TEXTS:
-            self._prose[field] += [heading, *blocks] if heading else blocks
+            self._prose[field].add([heading, *blocks] if heading else blocks)
         else:
             self._add_items(field, blocks)
 
     def add_first(self, field: str, blocks: Sequence[Block]) -> None:
         """Put blocks before what a prose field holds already."""
-        later, self._prose[field] = self._prose[field], []
+        later, self._prose[field] = self._prose[field].blocks(), ProseBlocks()
         self._starts.pop(field, None)
         self.add(field, blocks)
         if later:
             self._starts.setdefault(field, later[0].line)
-        self._prose[field] += later
+        self._prose[field].add(later)
 
     def add_names(self, field: str, names: Sequence[str], line: int) -> None:
         """Add names to ``aliases`` or ``categories``."""
@@ -112,16 +150,16 @@ class DraftBuilder:
     def _without_repeats(self, field: str, blocks: Sequence[Block]) -> list[Block]:
         """The blocks without those that the field holds already; a longer one takes its place."""
         fresh = []
+        before = self._prose[field]
+        if not before:
+            return list(blocks)
         for block in blocks:
             words = block.title
-            before = self._prose[field]
-            if words and any(other.title == words for other in before):
+            if before.says(words):
                 self.note(block.line, NoteKind.CHANGED, f"said twice: “{words}”", field)
                 continue
-            shorter = [other for other in before if other.title and words.startswith(other.title)]
-            for other in shorter if not block.marker else ():
+            for other in before.take_beginnings(words) if not block.marker else ():
                 self.note(other.line, NoteKind.CHANGED, f"said twice: “{other.title}”", field)
-                before.remove(other)
             fresh.append(block)
         return fresh
 
@@ -134,9 +172,10 @@ class DraftBuilder:
             case "faq":
                 self._faq += self._items_of(sections.faq(blocks))
             case "related":
-                cited = [block for block in blocks if _leads_outside(block)]
+                lead_outside = [_leads_outside(block) for block in blocks]
+                cited = list(compress(blocks, lead_outside))
                 self._sources += self._items_of(sources(cited))
-                others = [block for block in blocks if block not in cited]
+                others = list(compress(blocks, map(not_, lead_outside)))
                 self._related += self._items_of(sections.titles(others))
             case "sources":
                 self._sources += self._items_of(sources(blocks))
@@ -147,7 +186,7 @@ class DraftBuilder:
                 self.name(" ".join(block.title for block in blocks))
 
     def _items_of(self, reading: sections.SectionItems[sections.T]) -> tuple[sections.T, ...]:
-        self._prose["explanation"] += reading.rest
+        self._prose["explanation"].add(reading.rest)
         self.notes += reading.notes
         if reading.rest:
             self._starts.setdefault("explanation", reading.rest[0].line)
@@ -189,7 +228,7 @@ class DraftBuilder:
             "aliases": [name for name in dict.fromkeys(self.aliases) if name != self.headword],
             "categories": [],
             "status": Status.DRAFT,
-            **{field: to_prose(blocks) for field, blocks in self._prose.items()},
+            **{field: to_prose(said.blocks()) for field, said in self._prose.items()},
             "takeaways": self._takeaways,
             "examples": self._examples,
             "faq": self._distinct_questions(),

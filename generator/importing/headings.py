@@ -54,8 +54,10 @@ _PATTERNS = {
 
 _LONGEST = 120
 _LONGEST_ACRONYM = 5
-_DECORATION = re.compile(r"^(?:#{1,6}\s+|\*\*|__)|(?:\*\*|__)?:?(?:\*\*|__)?(?:\s+#+)?$")
-_ID = re.compile(r"\s*\{#([\w-]+)[^}]*\}\s*$")
+#: What stands before the words of a heading line; and behind them, read backwards.
+_DECORATION = re.compile(r"(?:#{1,6}\s+|\*\*|__|\s+)+")
+_ENDING = re.compile(r"(?:#+\s+|\*\*|__|:|\s+)+")
+_ID = re.compile(r"\{#([\w-]+)[^{}]*\}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,11 @@ def _named(name: str, heading: str) -> str:
 
 def strip_decoration(text: str) -> str:
     """The words of a heading line without ``#``, ``**``, a colon at the end, and an id."""
-    line = _ID.sub("", " ".join(text.split()))
-    while (bare := _DECORATION.sub("", line).strip()) != line:
-        line = bare
-    return line
+    line = _ID.sub("", " ".join(text.split())).rstrip()
+    start = _DECORATION.match(line)
+    line = line[start.end() :] if start else line
+    end = _ENDING.match(line[::-1])
+    return line[: len(line) - end.end()] if end else line
 
 
 def id_of(text: str) -> str:

@@ -14,7 +14,7 @@ from generator.importing.page import page_drafts
 from generator.importing.source_file import SourceFile
 
 NAME = "html"
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(r"<title[^<>]*>([^<]*)</title>", re.IGNORECASE)
 SUFFIXES = (".html", ".htm", ".xhtml")
 
 

@@ -40,6 +40,14 @@ _ENDS: dict[str, frozenset[str]] = {
 _SCOPES = frozenset({"ul", "ol", "dl", "table"})
 #: Deeper elements stand beside their parent: no page means them, and they would exhaust the stack.
 _DEEPEST = 100
+#: What opens a comment or a tag, and what ends it: behind the last end it is text, which the
+#: parser would find out by reading on to the end of the page each time.
+_UNENDED = (
+    (re.compile(r"<(!--)"), re.compile(r"--\s*>")),
+    (re.compile(r"<([!?/A-Za-z])"), re.compile(">")),
+)
+#: “<![if …]>” of Word, and CDATA, which HTML has not.
+_SECTION = re.compile(r"<!\[[^>]*>")
 
 
 @dataclass
@@ -71,7 +79,10 @@ class Element:
 def parse_html(text: str, first: int = 1) -> Element:
     """The tree of a page, or a part of one, whose first line is line `first` of its file."""
     parser = _TreeBuilder(first)
-    parser.feed(text)
+    for opening, closing in _UNENDED:
+        end = max((match.end() for match in closing.finditer(text)), default=0)
+        text = text[:end] + opening.sub(r"&lt;\1", text[end:])
+    parser.feed(_SECTION.sub(lambda match: "\n" * match[0].count("\n"), text))
     parser.close()
     return parser.root
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.importing.blocks import ANY_LINK, Block, PageTable, TableRow, inline, plain, to_prose
 from generator.importing.draft import Draft, ImportNote, NoteKind
@@ -19,8 +20,8 @@ from generator.model import slugify
 
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.IGNORECASE)
 #: Anki's gaps show what stands in them.
-_CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::[^{}]*)?\}\}", re.DOTALL)
-_SOUND = re.compile(r"\[sound:[^\]]*\]")
+_CLOZE = re.compile(r"\{\{c\d+::((?:(?!\{\{c\d+::|\}\}).)*)\}\}", re.DOTALL)
+_SOUND = re.compile(r"\[sound:[^\[\]]*\]")
 _LONGEST_NAME = 60
 
 Cell = Sequence[Block]
@@ -37,7 +38,7 @@ class NamedValue:
 
 def cell_blocks(text: str, line: int, notes: list[ImportNote]) -> list[Block]:
     """The text of a cell as blocks, whether it is plain or HTML; `notes` takes what is noted."""
-    text = _SOUND.sub("", _CLOZE.sub(r"\1", text))
+    text = _SOUND.sub("", _CLOZE.sub(lambda match: match[1].partition("::")[0], text))
     notes += [
         ImportNote(line, NoteKind.ADDRESS, match["href"])
         for match in ANY_LINK.finditer(text)
@@ -87,11 +88,13 @@ def table_drafts(
 ) -> list[Draft]:
     """One entry for each row below the header."""
     header, *body = rows
+    names = _padded(header.titles, max((len(row.cells) for row in body), default=0))
     drafts = []
     for row in body:
         values = [
             NamedValue(name, [cell], row.line)
-            for name, cell in zip(_padded(header.titles, len(row.cells)), row.cells, strict=False)
+            for name, cell in zip(names, row.cells, strict=False)
+            if cell
         ]
         if category:
             values.append(NamedValue("category", [[Block(plain(category), row.line)]], row.line))
@@ -143,10 +146,23 @@ def _split_names(cell: Cell, *, prose: bool = False) -> list[str]:
     for block in cell:
         for text in block.text.split("\n"):
             sign = ";" if ";" in text else ","
-            parts = [part.strip() for part in re.split(rf"{sign}\s*(?![^(\[]*[)\]])", text)]
+            parts = [part.strip() for part in _split_outside(text, sign)]
             short = all(len(part) <= _LONGEST_NAME for part in parts)
             names += [part for part in (parts if short else [text]) if part]
     return names if prose else [Block(name, 1).title for name in names]
+
+
+def _split_outside(text: str, sign: str) -> list[str]:
+    """The pieces between signs, those in brackets not counted."""
+    found = list(re.finditer(rf"[{sign}()\[\]]", text))
+    cuts, bracket = [len(text)], ""
+    for match in reversed(found):
+        if match[0] != sign:
+            bracket = match[0]
+        elif bracket not in (")", "]"):
+            cuts.append(match.start())
+    cuts.append(-1)
+    return [text[start + 1 : end] for end, start in pairwise(cuts)][::-1]
 
 
 def _items(cell: Cell, line: int, field: str) -> list[Block]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from generator import prose
@@ -134,19 +135,21 @@ def resolve_links(draft: Draft, names: Names, addresses: Mapping[str, str]) -> D
 
 def _with_targets(text: str, own: str, names: Names) -> tuple[str, list[str]]:
     """The text with every link leading to an entry, and the targets that are nowhere."""
-    lost = []
-    for link in reversed(list(prose.parse(text).links())):
+    lost, pieces, done = [], [], 0
+    links = list(prose.parse(text).links())
+    for link, following in zip_longest(links, links[1:]):
         target = names.target(link.target) if link.to_entry else link.target
-        end = text.find(f"]({link.target})", link.start)
+        end = text.find(f"]({link.target})", link.start, following.start if following else None)
         if target == link.target != own or end < 0:
             continue
-        after = text[end + len(link.target) + 3 :]
+        pieces.append(text[done : link.start])
+        done = end + len(link.target) + 3
         if target and target != own:
-            text = f"{text[:end]}]({target}){after}"
+            pieces.append(f"{text[link.start : end]}]({target})")
         else:
             lost.append(link.target)
-            text = f"{text[: link.start]}{safe_starts(text[link.start + 1 : end])}{after}"
-    return text, lost[::-1]
+            pieces.append(safe_starts(text[link.start + 1 : end]))
+    return "".join([*pieces, text[done:]]), lost
 
 
 def _copied(value: Any) -> Any:

@@ -60,6 +60,9 @@ class _Resolver:
     """Pages that only lead on to an entry."""
     _addresses: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     """Source → slug that a link names → the address in the source."""
+    _next_headword: dict[str, int] = field(default_factory=lambda: defaultdict(lambda: 2))
+    _next_slug: dict[str, int] = field(default_factory=lambda: defaultdict(lambda: 2))
+    """A slug that is taken → the number behind the next one like it; so with headwords."""
 
     def __post_init__(self) -> None:
         self._slugs = {*self.existing.entries, *self.existing.unread, *RESERVED_SLUGS}
@@ -107,20 +110,22 @@ class _Resolver:
 
     def _distinct(self, draft: Draft) -> Draft:
         """The draft with a number behind its headword and slug, if an earlier one has them."""
-        entry, again = draft.entry, 2
+        entry = draft.entry
         same = self._headwords.get(fold(entry.term))
-        while fold(entry.term) in self._headwords:
-            entry = entry.model_copy(update={"term": f"{draft.entry.term} ({again})"})
-            again += 1
         if same:
+            term = entry.term
+            while fold(term) in self._headwords:
+                term = f"{entry.term} ({self._next_headword[fold(entry.term)]})"
+                self._next_headword[fold(entry.term)] += 1
+            entry = entry.model_copy(update={"term": term})
             message = f"“{draft.entry.term}” was imported a second time (first: {same}): merge them"
             draft = draft.with_notes([ImportNote(draft.line, NoteKind.LOOK, message, "term")])
         slug = draft.entry.slug
         if slug in self._slugs:
             taken = "reserved" if slug in RESERVED_SLUGS else "taken"
-            slug = next(
-                f"{slug}-{n}" for n in range(2, 100_000) if f"{slug}-{n}" not in self._slugs
-            )
+            while slug in self._slugs:
+                slug = f"{draft.entry.slug}-{self._next_slug[draft.entry.slug]}"
+                self._next_slug[draft.entry.slug] += 1
             message = f"the address {draft.entry.slug} is {taken}: it became {slug}"
             draft = draft.with_notes([ImportNote(draft.line, NoteKind.LOOK, message, "term")])
         return replace(draft, entry=entry.model_copy(update={"slug": slug}))
@@ -212,6 +217,7 @@ class _Resolver:
         entry = draft.entry
         aliases: dict[str, str] = {}
         related = list(entry.related)
+        notes: list[ImportNote] = []
         for alias in entry.aliases:
             owner = self._headwords.get(fold(alias))
             if owner is None:
@@ -219,26 +225,23 @@ class _Resolver:
             elif owner != entry.slug:
                 related.append(alias)
                 message = f"the alias “{alias}” is the headword of {owner}: a related term now"
-                draft = draft.with_notes(
-                    [ImportNote(draft.line, NoteKind.LOOK, message, "related")]
-                )
+                notes.append(ImportNote(draft.line, NoteKind.LOOK, message, "related"))
         update = {"aliases": list(aliases.values()), "related": related}
-        return replace(draft, entry=entry.model_copy(update=update))
+        return replace(draft, entry=entry.model_copy(update=update)).with_notes(notes)
 
     def _resolve_categories(self, draft: Draft) -> Draft:
         slugs: list[str] = []
+        notes: list[ImportNote] = []
+        line = draft.line_of("categories")
         for name in draft.categories:
             slug = self.categories.get(fold(name)) or self.categories.get(slugify(name))
             if slug:
                 slugs.append(slug)
             else:
                 message = f"no category “{name}” is declared in glossary.yml"
-                note = ImportNote(
-                    draft.line_of("categories"), NoteKind.LEFT_OUT, message, "categories"
-                )
-                draft = draft.with_notes([note])
+                notes.append(ImportNote(line, NoteKind.LEFT_OUT, message, "categories"))
         update = {"categories": list(dict.fromkeys(slugs))}
-        return replace(draft, entry=draft.entry.model_copy(update=update))
+        return replace(draft, entry=draft.entry.model_copy(update=update)).with_notes(notes)
 
 
 def _as_term(draft: Draft, message: str) -> Draft:

@@ -7,6 +7,7 @@ Each reader takes blocks and gives a `SectionItems`; whatever it cannot place is
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -119,12 +120,15 @@ def faq(blocks: Sequence[Block]) -> SectionItems[Question]:
 def _distinct(questions: Iterable[tuple[str, str, int, list[Block]]]) -> tuple[Question, ...]:
     distinct: list[Question] = []
     taken: set[str] = set()
+    numbers: dict[str, int] = defaultdict(lambda: 2)
     for text, identity, _, answer in questions:
         known = slugify(identity).removeprefix("faq-") or None
         question = Question(id=known, question=text, answer=to_prose(answer))
         if question.fragment in taken or question.fragment == "faq-":
             stem = question.fragment.removeprefix("faq-") or "question"
-            known = next(f"{stem}-{at}" for at in range(2, 1000) if f"faq-{stem}-{at}" not in taken)
+            while f"faq-{stem}-{numbers[stem]}" in taken:
+                numbers[stem] += 1
+            known = f"{stem}-{numbers[stem]}"
             question = question.model_copy(update={"id": known})
         taken.add(question.fragment)
         distinct.append(question)

@@ -174,7 +174,7 @@ def clean_text(text: str, notes: tuple[ImportNote, ...] = ()) -> tuple[str, tupl
     for at, line in enumerate(lines):
         bare = INVISIBLE.sub("", _CONTROL.sub("", line))
         if bare != line:
-            gone = sorted({f"U+{ord(c):04X}" for c in line if c not in bare})
+            gone = sorted(f"U+{ord(sign):04X}" for sign in set(line) - set(bare))
             message = f"invisible characters left out: {', '.join(gone)}"
             all_notes.append(ImportNote(at + 1, NoteKind.CHANGED, message))
             lines[at] = bare

@@ -20,8 +20,8 @@ NAME = "sphinx"
 SUFFIXES = (".rst", ".rest")
 
 _DIRECTIVE = re.compile(r"^(\s*)\.\. glossary::")
-_ROLE = re.compile(r":(?:[\w-]+:)*?(term|ref|doc|[\w-]+):`([^`<]*?)(?:\s*<([^`>]*)>)?`")
-_LINK = re.compile(r"`([^`<]+?)\s*<([^`>]+)>`__?")
+_ROLE = re.compile(r":(?:[\w-]+:){0,3}?([\w-]+):`([^`<]*)(?:<([^`>]*)>)?`")
+_LINK = re.compile(r"`([^`<]+)<([^`>]+)>`__?")
 _LITERAL = re.compile(r"``(.+?)``")
 
 
@@ -72,10 +72,12 @@ def _as_markdown(lines: list[str]) -> Iterator[str]:
 
 def _inline(text: str) -> str:
     def role(match: re.Match[str]) -> str:
-        target = match[3] or match[2]
+        words = match[2].strip()
         if match[1] != "term":
-            return f"`{match[2]}`"
-        return f"[{match[2]}]({link_target('#' + target)})"
+            return f"`{words}`"
+        return f"[{words}]({link_target('#' + (match[3] or words))})"
 
     text = _ROLE.sub(role, text)
-    return _LITERAL.sub(r"`\1`", _LINK.sub(r"[\1](<\2>)", text))
+    return _LITERAL.sub(
+        r"`\1`", _LINK.sub(lambda match: f"[{match[1].strip()}](<{match[2]}>)", text)
+    )

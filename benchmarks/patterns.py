@@ -1,7 +1,7 @@
 """Files of one pattern, as large as a content file may be: what a bad conversion or ill will makes.
 
 Each stands beside a good entry in a small glossary; ``python -m benchmarks patterns`` measures what
-`glossary check` takes for it.
+`glossary check` takes for it. `SOURCES` are for `glossary import`.
 """
 
 from __future__ import annotations
@@ -162,6 +162,68 @@ _FILES: Mapping[str, Callable[[int], str]] = {
 PATTERNS: Mapping[str, Callable[[int], str]] = {
     **{name: _prose(unit) for name, unit in {**_REPEATED, **_SIGNS}.items()},
     **_FILES,
+}
+
+#: Ending → what pages of that kind repeat, beside what prose does.
+_IN_SOURCES = {
+    ".md": {
+        "comments of MDX": "{/* ",
+        "comments of Liquid": "{% comment %} ",
+        "comments of Hugo": "{{</* ",
+        "open wiki links": "[[a|",
+        "open macros": "{{a" + " " * 50,
+        "components": '<A a="b" ',
+        "footnotes of their own": "[^a]: b\n",
+        "fences": "```a\n",
+        "ids": "{#a",
+        "sections": "## Examples\n\na\n\n",
+        "questions": "**What?**\n\na\n\n",
+        "highlights": "==a",
+    },
+    ".html": {
+        "quoted attributes": '<a b="',
+        "open titles": "<title>",
+        "marked sections": "<![CDATA[",
+        "open scripts": "<script>",
+        "struck through": "<s>a ",
+        "nested blocks": "<div>a",
+        "nested tables": "<table><tr><td>",
+    },
+    ".txt": {
+        "phrases of a model": "As an AI language model, I am. ",
+        "placeholders": "[insert a ",
+        "citations": "【a†",
+        "labels": "definition: ",
+        "comments in text": "<!-- ",
+        "text signs": "**",
+    },
+    ".csv": {
+        "gaps of Anki": "{{c1::",
+        "hints of Anki": "{{c1::a" + "::" * 20,
+        "sounds of Anki": "[sound:",
+        "rows of one name": "a,b\n",
+    },
+    ".rst": {"roles": ":a", "links of Sphinx": "`a "},
+}
+_BEFORE = {
+    ".csv": "term,definition,related\nAlpha,Beta,",
+    ".rst": ".. glossary::\n\n   Alpha\n      ",
+}
+
+
+def _source(ending: str, unit: str) -> Callable[[int], str]:
+    before = _BEFORE.get(ending, "")
+    return lambda size: before + unit * (size // len(unit.encode()))
+
+
+#: Name → ending of a file for `glossary import`, and the file of about as many bytes.
+SOURCES: Mapping[str, tuple[str, Callable[[int], str]]] = {
+    name: (ending, _source(ending, unit))
+    for ending, units in {
+        **_IN_SOURCES,
+        ".md": {**_REPEATED, **_SIGNS, **_IN_SOURCES[".md"]},
+    }.items()
+    for name, unit in units.items()
 }
 
 

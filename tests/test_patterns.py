@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from benchmarks import patterns
 from generator import checks
 from generator.glossary import Glossary
+from generator.importing import plan_import
 from generator.load import load
 from generator.problems import MOST_IN_A_FILE, Problem
 from tests.writing import glossary, problems, write_content
+
+Result = TypeVar("Result")
 
 SIZE = 100_000
 #: Seconds of CPU that no file needs, even on a slow machine; most take a tenth of one.
@@ -25,36 +30,68 @@ NOISE = 0.7
 def checked(folder: Path, text: str) -> tuple[float, tuple[Problem, ...]]:
     """Seconds of CPU that a check of the file takes, and its problems."""
     content = patterns.write(folder, text)
+
+    def check() -> tuple[Problem, ...]:
+        loaded = load(content)
+        return checks.check(loaded, Glossary(loaded))
+
+    return timed(check)
+
+
+def timed(action: Callable[[], Result]) -> tuple[float, Result]:
+    """Seconds of CPU that it takes, and what it returns."""
     gc.collect()
     gc.disable()
     try:
         start = time.process_time()
-        loaded = load(content)
-        found = checks.check(loaded, Glossary(loaded))
-        return time.process_time() - start, found
+        result = action()
+        return time.process_time() - start, result
     finally:
         gc.enable()
+
+
+def expect_growth_by_length(cost: Callable[[int], float], size: int) -> None:
+    """Fail if twice the size costs over 2.6 times as much."""
+    seconds, half = cost(size), 0.0
+    for _ in range(3):
+        if seconds < PATIENCE and seconds <= NOISE:
+            return
+        # Another process or the garbage of other tests may have cost the time: the least counts.
+        half = cost(size // 2)
+        if seconds < PATIENCE and seconds < 2.6 * max(half, NOISE / 2):
+            return
+        seconds = min(seconds, cost(size))
+    raise AssertionError(f"{seconds:.2f} s, and {half:.2f} s for half of it")
 
 
 @pytest.mark.parametrize("name", patterns.PATTERNS)
 def test_time_grows_with_the_length(tmp_path: Path, name: str) -> None:
     """Twice the file takes at most 2.6 times as long, and names no more problems than one reads."""
     text = patterns.PATTERNS[name]
-    seconds, found = checked(tmp_path, text(SIZE))
-    half = 0.0
-    for _ in range(3):
-        if seconds < PATIENCE and seconds <= NOISE:
-            break
-        # Another process or the garbage of other tests may have cost the time: the least counts.
-        half, _found = checked(tmp_path, text(SIZE // 2))
-        if seconds < PATIENCE and seconds < 2.6 * max(half, NOISE / 2):
-            break
-        seconds = min(seconds, checked(tmp_path, text(SIZE))[0])
-    else:
-        raise AssertionError(f"{seconds:.2f} s, and {half:.2f} s for half of it")
+    found: tuple[Problem, ...] = ()
+
+    def cost(size: int) -> float:
+        nonlocal found
+        seconds, found = checked(tmp_path, text(size))
+        return seconds
+
+    expect_growth_by_length(cost, SIZE)
     alpha = [problem for problem in found if problem.place.file.endswith("alpha.yml")]
     assert len(alpha) <= MOST_IN_A_FILE + 2
     assert all(len(problem.message) < 1000 for problem in alpha)
+
+
+@pytest.mark.parametrize("name", patterns.SOURCES)
+def test_the_time_of_an_import_grows_with_the_length(tmp_path: Path, name: str) -> None:
+    """What converters leave and ill will writes costs as much as it is long."""
+    ending, text = patterns.SOURCES[name]
+
+    def cost(size: int) -> float:
+        file = tmp_path / f"page{ending}"
+        file.write_text(text(size), "utf-8")
+        return timed(lambda: plan_import([file], tmp_path / "content"))[0]
+
+    expect_growth_by_length(cost, SIZE // 4)
 
 
 def test_problems_that_are_not_named_are_counted(tmp_path: Path) -> None:

@@ -254,6 +254,11 @@ def test_canonical_markdown_reads_the_same(source: str) -> None:
         ("A boom, e.g. of 2.5 m, is a spar. It swings.", "A boom, e.g. of 2.5 m, is a spar."),
         ("A *boom* is a [spar](spar).\nIt swings.", "A boom is a spar."),
         ("Apple Inc. sells phones. It grew.", "Apple Inc. sells phones."),
+        ("It is U.S. Pat. No. 4,405,829. It lapsed.", "It is U.S. Pat. No. 4,405,829."),
+        ("It opens at 9 a.m. Eastern time. So it is.", "It opens at 9 a.m. Eastern time."),
+        ("It ends at 4 p.m. The market rests.", "It ends at 4 p.m."),
+        ("It closes at 5 p.m. EST. So it is.", "It closes at 5 p.m. EST."),
+        (f"A boom is {'long ' * 2000}and ends. It swings.", f"A boom is {'long ' * 2000}and ends."),
         ("A boom is a spar", "A boom is a spar"),
         ("", ""),
         ("- a list", ""),
@@ -262,3 +267,13 @@ def test_canonical_markdown_reads_the_same(source: str) -> None:
 def test_short_definition(definition: str, short: str) -> None:
     """The first sentence, without links; a definition that begins otherwise has none."""
     assert prose.to_text(prose.short_definition(definition, "en")) == short
+
+
+def test_long_texts_have_the_same_sentences() -> None:
+    """However long a text is, its sentences are those that it consists of."""
+    sentences = [
+        "Apple Inc. sells phones. ",
+        "It has 2.5 parts. ",
+        "Why (i.e. how)? ",
+    ] * 900
+    assert prose.segment_sentences("".join(sentences), "en") == sentences

@@ -96,7 +96,8 @@ PagePart = Block | PageHeading | PageTable
 
 def one_line(text: str) -> str:
     """The words of prose on one line, without markup."""
-    return " ".join(prose.to_text(prose.parse(text)).split())
+    words = text if prose.is_plain(text) else prose.to_text(prose.parse(text))
+    return " ".join(words.split())
 
 
 def is_ended(text: str) -> bool:
@@ -115,6 +116,8 @@ def plain(text: str) -> str:
     Emphasis around whole words, inline code and full links count as meant, other signs are text.
     """
     text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
+    if prose.is_plain(text):
+        return text
     text = _AUTOLINK.sub(r"[\1](\1)", ANY_LINK.sub(_with_target, text))
     if _shows(text, _meant_words(text)):
         return text
@@ -166,6 +169,8 @@ def _shows(text: str, words: str) -> bool:
 
 def is_paragraph(text: str) -> bool:
     """Whether the text is one paragraph of prose, without a fault."""
+    if prose.is_plain(text) and "\n\n" not in text:
+        return True
     document = prose.parse(text)
     blocks = document.blocks
     return not document.faults and len(blocks) == 1 and isinstance(blocks[0], prose.Paragraph)

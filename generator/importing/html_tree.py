@@ -24,7 +24,8 @@ _VOID = frozenset({*_VOID_NAMES.split(), LINE})
 INLINE = frozenset(_INLINE_NAMES.split())
 #: A tag or a comment of HTML; other words between angle brackets are text.
 TAG = re.compile(
-    rf"</?(?:{'|'.join([*_BLOCKS, *INLINE])})(?:\s[^<>]*)?/?>|<!doctype[^<>]*>|<!--.*?-->",
+    rf"</?(?:{'|'.join([*_BLOCKS, *INLINE])})(?:\s[^<>]*)?/?>|<!doctype[^<>]*>"
+    r"|<!--(?:(?!<!--|-->).)*-->",
     re.IGNORECASE,
 )
 #: A start tag ends these open elements, up to the nearest of `_SCOPES`.
@@ -39,7 +40,7 @@ _ENDS: dict[str, frozenset[str]] = {
 }
 _SCOPES = frozenset({"ul", "ol", "dl", "table"})
 #: Deeper elements stand beside their parent: no page means them, and they would exhaust the stack.
-_DEEPEST = 100
+_DEEPEST = 60
 #: What opens a comment or a tag, and what ends it: behind the last end it is text, which the
 #: parser would find out by reading on to the end of the page each time.
 _UNENDED = (
@@ -67,9 +68,11 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """The element and all that it holds, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        ahead = [self]
+        while ahead:
+            element = ahead.pop()
+            yield element
+            ahead += reversed(element.children)
 
     def words(self) -> str:
         """All text in it, on one line."""

@@ -239,12 +239,7 @@ class _TreeReader:
 
     def _table(self, element: Element) -> Iterator[PagePart]:
         rows = []
-        inner = {
-            id(x) for t in element.walk() if t.tag == "table" and t is not element for x in t.walk()
-        }
-        for row in element.walk():
-            if row.tag != "tr" or id(row) in inner:
-                continue
+        for row in _rows(element):
             cells = [cell for cell in row.children if cell.tag in ("td", "th")]
             is_header = bool(cells) and all(cell.tag == "th" for cell in cells)
             texts = tuple(
@@ -277,6 +272,8 @@ class _TreeReader:
         """Elements as the prose of one paragraph; escaped only where text could be markup."""
         pieces = [piece for element in elements for piece in self._pieces(element)]
         typed = _trimmed("".join(pieces))
+        if prose.is_plain(typed):
+            return typed
         safe = safe_starts(
             _trimmed("".join(p if isinstance(p, _Markup) else escape(p) for p in pieces))
         )
@@ -360,6 +357,15 @@ class _TreeReader:
         note = ImportNote(element.line, kind, message)
         if note not in self.notes[-1:]:
             self.notes.append(note)
+
+
+def _rows(element: Element) -> Iterator[Element]:
+    """The rows of a table, without those of tables in its cells."""
+    for child in element.children:
+        if child.tag == "tr":
+            yield child
+        elif child.tag != "table":
+            yield from _rows(child)
 
 
 def _holds_blocks(element: Element) -> bool:

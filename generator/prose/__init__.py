@@ -20,6 +20,7 @@ every event, so each piece of text can be traced back to its line and column.
 from __future__ import annotations
 
 from generator.prose.reading import (
+    is_plain,
     parse,
 )
 from generator.prose.sentences import (
@@ -68,6 +69,7 @@ __all__ = [
     "inline_markdown",
     "inline_text",
     "insert_links",
+    "is_plain",
     "leaves",
     "mention_text",
     "parse",

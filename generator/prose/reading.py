@@ -38,6 +38,11 @@ def parse(source: str) -> Document:
     return _Reader(source).read()
 
 
+def is_plain(source: str) -> bool:
+    """Whether prose is text alone: it holds nothing that Markdown could read as more."""
+    return _PLAIN.fullmatch(source) is not None
+
+
 # Most fields hold no sign that CommonMark could read as more than text. They are read without
 # it, in a tenth of the time and to the same tree.
 _START = r"(?=[^\W\d_]|\d+(?![\d.)])|[\"'‘“($€£])"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -21,6 +22,15 @@ from generator.prose.tree import (
     trimmed,
 )
 
+#: More characters than nearly every field has.
+_AT_ONCE = 4000
+_NEAR = 40
+#: An abbreviation, and what goes on behind it with a capital: “Pat. No. 5”, “9 a.m. Eastern time”.
+_WITHIN = re.compile(
+    r"\b(?:(?:Pat|Reg|Ser|Cat|Exec)\.\s*\0Nos?\.\s*\d|[ap]\.\s?m\.\s*\0(?:UTC|[A-Z]{2,4}T\b"
+    r"|(?:Eastern|Central|Mountain|Pacific|Greenwich)(?: [A-Z]\w+)* [Tt]ime\b))"
+)
+
 
 @lru_cache(maxsize=4096)
 def short_definition(source: str, language: str) -> Document:
@@ -36,27 +46,55 @@ def short_definition(source: str, language: str) -> Document:
 def split_sentence(paragraph: Paragraph, language: str) -> tuple[Paragraph, Paragraph]:
     """Cut a paragraph after its first sentence: ``(sentence, rest)``; the rest may be empty."""
     text = inline_text(paragraph.children)
-    sentences = segment_sentences(text, language)
-    cut = len(sentences[0]) if sentences else 0
-    head, tail = _split(paragraph.children, cut)
+    first = next(_sentences(text, language), "")
+    head, tail = _split(paragraph.children, len(first))
     return Paragraph(tuple(trimmed(head))), Paragraph(tuple(trimmed(tail)))
 
 
 def segment_sentences(text: str, language: str) -> list[str]:
     """The sentences of a plain text; joined they are the text again."""
-    return _joined_at_abbreviations(list(segment(language, text)))
+    return list(_sentences(text, language))
 
 
-def _joined_at_abbreviations(pieces: list[str]) -> list[str]:
-    """Undo cuts that no sentence ends at: before a digit, a lower-case letter or a bracket."""
-    sentences: list[str] = []
-    for piece in pieces:
-        start = piece.lstrip()[:1]
-        if sentences and (not start or start.islower() or start.isdigit() or start in "(),;%"):
-            sentences[-1] += piece
-        else:
-            sentences.append(piece)
-    return sentences
+def _sentences(text: str, language: str) -> Iterator[str]:
+    """The sentences one by one, so that whoever asks for the first reads no more than that."""
+    sentence: list[str] = []
+    for piece, is_start in _pieces(text, language):
+        if sentence and is_start and not _goes_on(sentence[-1], piece):
+            yield "".join(sentence)
+            sentence = []
+        sentence.append(piece)
+    if sentence:
+        yield "".join(sentence)
+
+
+def _goes_on(before: str, piece: str) -> bool:
+    """Whether no sentence ends before a piece: at a digit, a lower-case letter or a bracket."""
+    start = piece.lstrip()[:1]
+    if not start or start.islower() or start.isdigit() or start in "(),;%":
+        return True
+    return _WITHIN.search(f"{before[-_NEAR:]}\0{piece.lstrip()[:_NEAR]}") is not None
+
+
+def _pieces(text: str, language: str) -> Iterator[tuple[str, bool]]:
+    """What sentencex takes for sentences, and whether one starts there.
+
+    A long text is given to it in parts, since the time that it takes grows with the square.
+    """
+    start, is_start = 0, True
+    while len(text) - start > _AT_ONCE:
+        part = text[start : start + _AT_ONCE]
+        pieces = list(segment(language, part))
+        # The last one may go on behind the end; a part without an end of a sentence goes on too.
+        whole = pieces[:-1] or [part[: part.rfind(" ") + 1] or part]
+        for piece in whole:
+            yield piece, is_start
+            is_start = True
+        is_start = len(pieces) > 1
+        start += sum(map(len, whole))
+    for piece in segment(language, text[start:]):
+        yield piece, is_start
+        is_start = True
 
 
 def _split(children: Iterable[Inline], cut: int) -> tuple[list[Inline], list[Inline]]:

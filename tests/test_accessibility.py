@@ -27,11 +27,14 @@ def test_axe_finds_nothing(browser: Browser, site: Site, scheme: Any, viewport: 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_while_things_are_open(browser: Browser, site: Site, scheme: Any) -> None:
-    """The menu, the search with results and without any: no violation while they stand open."""
+    """The menu, the contents, the search with results and without any: no violation while they stand open."""
     with visit(browser, viewport=PHONE, color_scheme=scheme, reduced_motion="reduce") as page:
         page.goto(f"{site.url}/terms/burn-rate/")
         page.get_by_role("button", name="Menu").click()
         found = violations(page, "menu")
+        page.keyboard.press("Escape")
+        page.locator(".toc-open").click()
+        found += violations(page, "contents")
         page.keyboard.press("Escape")
         page.locator("a.search-open").click()
         page.locator(".search-input").fill("burn")

@@ -111,3 +111,25 @@ def test_a_link_that_cannot_be_copied_goes_to_the_address_bar(browser: Browser, 
         page.keyboard.press("Enter")
         expect(page.locator(".copy-message")).to_have_text("The link is in the address bar")
         expect(page).to_have_url(f"{site.url}{ENTRY}#importance")
+
+
+def test_contents_fit_large_letters_and_leave_paper_alone(browser: Browser, site: Site) -> None:
+    """At twice the size of text all of them can be reached, sideways nothing; none is printed."""
+    with visit(browser, viewport=PHONE) as page:
+        page.goto(site.url + "/compare/patent-vs-trademark-vs-copyright/")
+        page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+        page.locator(".toc-open").click()
+        toc, bar = _box(page, ".toc"), _box(page, ".toc-open")
+        assert toc["y"] >= 0
+        assert toc["y"] + toc["height"] <= PHONE["height"]
+        assert bar["height"] <= PHONE["height"] / 4
+        last = page.locator(".toc a").last
+        last.scroll_into_view_if_needed()
+        expect(last).to_be_in_viewport()
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        page.keyboard.press("Escape")
+        expect(page.locator(".toc")).to_be_hidden()
+        expect(page.locator(".toc-open")).to_be_focused()
+        page.emulate_media(media="print")
+        for name in (".toc-open", ".toc", ".copy-link"):
+            expect(page.locator(name).first).to_be_hidden()

@@ -140,7 +140,7 @@ class Glossary:
     @cached_property
     def letters(self) -> tuple[str, ...]:
         """The letters that have a page, in the order of the alphabet."""
-        return (*LETTERS, *sorted(self._names_by_letter.keys() - {*LETTERS}))
+        return (*LETTERS, *sorted(self.names_by_letter.keys() - {*LETTERS}))
 
     @cached_property
     def listed_letters(self) -> tuple[str, ...]:
@@ -148,13 +148,14 @@ class Glossary:
 
         Those from a to z without a name are left out where most names are of another script.
         """
-        names = self._names_by_letter
+        names = self.names_by_letter
         others = sum(count for letter, count in names.items() if letter not in LETTERS)
         is_foreign = 2 * others > names.total()
         return tuple(a for a in self.letters if not is_foreign or a in names)
 
     @cached_property
-    def _names_by_letter(self) -> Counter[str]:
+    def names_by_letter(self) -> Counter[str]:
+        """How many names stand under a letter."""
         names = chain.from_iterable((head.headword, *head.aliases) for head in self)
         return Counter(letter_of(fold(name)) for name in names)
 

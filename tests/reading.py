@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
+from io import BytesIO
 
 from bs4 import BeautifulSoup, Tag
 from markdown_it import MarkdownIt
+from pypdf import PdfReader
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
@@ -57,3 +60,11 @@ def _following(heading: Tag) -> Iterator[Tag]:
         if sibling.name in ("h1", "h2", "h3", "h4") and sibling.name <= heading.name:
             return
         yield sibling
+
+
+def sheets(pdf: bytes) -> list[str]:
+    """What each sheet of a printed page says, without white space and ligatures."""
+    return [
+        squeezed(unicodedata.normalize("NFKC", sheet.extract_text()))
+        for sheet in PdfReader(BytesIO(pdf)).pages
+    ]

@@ -1,8 +1,9 @@
 """A page's Markdown as HTML, by pyromark: the one converter, whoever builds the site.
 
-CommonMark knows no permanent links, no row headers and no addresses of pages, so those are put into
-the HTML that pyromark makes. In that HTML text never holds a bare ``<``, hence what looks like one
-of the tags below is one; raw HTML comes from `generator.pages` alone.
+CommonMark knows no permanent links, no row headers, no titles of examples, no questions and no
+addresses of pages, so those are put into the HTML that pyromark makes. In that HTML text never
+holds a bare ``<``, hence what looks like one of the tags below is one; raw HTML comes from
+`generator.pages` alone.
 """
 
 from __future__ import annotations
@@ -17,6 +18,12 @@ from generator import addresses
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 _HEADING = re.compile(r'<h([1-6]) id="([^"\s]+)">(.*?)</h\1>', re.DOTALL)
+#: A paragraph that is nothing but strong: the title of an example.
+_TITLE = re.compile(r"<p>(?=<strong>(?:(?!</?strong>|</p>).)*</strong></p>)", re.DOTALL)
+#: A question with its answer.
+_QUESTION = re.compile(r'<h3 id="faq-.*?(?=<h[1-6] id="|\Z)', re.DOTALL)
+#: No stop of the keyboard: a page would have a dozen more of them.
+_HEADERLINK = r'<h\1 id="\2"><a class="headerlink" href="#\2" tabindex="-1">\3</a></h\1>'
 #: A link to a page, by the path of its file.
 _PAGE_LINK = re.compile(r'<a href="([\w./-]+\.md)(?=["#])')
 #: What tells engines that read no Markdown inside HTML to do so.
@@ -57,7 +64,10 @@ def to_html(markdown: str, path: str) -> Rendered:
         for level, anchor, title in _HEADING.findall(html)
         if level == "2"
     )
-    html = _HEADING.sub(r'<h\1 id="\2"><a class="headerlink" href="#\2">\3</a></h\1>', html)
+    html = _HEADING.sub(_HEADERLINK, html)
+    html = _TITLE.sub('<p class="example-title">', html)
+    # Paper keeps each of them together.
+    html = _QUESTION.sub(r'<div class="question">\n\g<0></div>\n', html)
     here, folder = addresses.address(path), path.rpartition("/")[0]
 
     def with_address(link: re.Match[str]) -> str:

@@ -111,7 +111,7 @@ class Page:
     breadcrumbs: tuple[PageLink, ...] = ()
     """From the home page down to the page above this one."""
     letters: tuple[PageLink, ...] = ()
-    """The pages of the letters; only for those that show the alphabet."""
+    """The alphabet, for pages that show it; a letter without a name has no path."""
     previous: PageLink | None = None
     next: PageLink | None = None
     status: str = ""

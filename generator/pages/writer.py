@@ -111,9 +111,12 @@ class Writer:
 
     @cached_property
     def letter_links(self) -> tuple[PageLink, ...]:
-        """A link to the page of each letter that lists of letters name."""
-        letters = self.glossary.listed_letters
-        return tuple(PageLink(self.letter_name(a), addresses.letter_path(a)) for a in letters)
+        """The letters that lists of letters name, each with a link to its page if names stand there."""
+        used = self.glossary.names_by_letter
+        return tuple(
+            PageLink(self.letter_name(a), addresses.letter_path(a) if a in used else "")
+            for a in self.glossary.listed_letters
+        )
 
     def crumbs(self, *keys: str) -> tuple[PageLink, ...]:
         """Breadcrumbs from the home page down through the pages with these labels."""

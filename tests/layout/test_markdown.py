@@ -43,6 +43,20 @@ def test_headings_link_to_themselves_and_are_listed() -> None:
     assert [(s.title, s.url) for s in rendered.sections] == [("C# &amp; &lt;2&gt;", "#h2")] * 2
 
 
+def test_questions_stand_with_their_answers() -> None:
+    """Each question is a part, up to the next heading; titles of examples have a class."""
+    page = _html(
+        "## Examples {#x}\n\n**A title**\n\nNo **title** *at all*.\n\n**two** **parts**\n\n"
+        "## FAQ {#faq}\n\n### One? {#faq-one}\n\nYes.\n\n- No.\n\n### Two? {#faq-two}\n\nNo.\n\n"
+        "## Sources {#sources}\n\nText.\n"
+    )
+    assert [part.text.split() for part in page.select(".question")] == [
+        ["One?", "Yes.", "No."],
+        ["Two?", "No."],
+    ]
+    assert [title.text for title in page.select(".example-title")] == ["A title"]
+
+
 @pytest.mark.parametrize(
     "path", ["index.md", "map.md", "a-z/index.md", "a-z/b.md", "terms/boom.md", "terms/mast.md"]
 )
@@ -110,7 +124,7 @@ def test_a_payload_in_every_place_of_a_page(payload: str) -> None:
     tables = {"table", "thead", "tbody", "tr", "th", "td"}
     assert names <= {"h2", "a", "p", "em", "ul", "li", "code", "strong", *tables}
     keys = {key for element in page.find_all(True) for key in element.attrs}
-    assert keys <= {"id", "class", "href", "title", "scope", "data-label"}
+    assert keys <= {"id", "class", "href", "title", "scope", "tabindex", "data-label"}
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=60))

@@ -148,6 +148,11 @@ class Cards {
   /** @param {EventTarget | null} target */
   #focused(target) {
     if (this.view.contains(target)) return;
+    // A dialog lies over the whole page: a card below it could not be seen, only closed.
+    if (target instanceof Element && target.closest("dialog")) {
+      this.close();
+      return;
+    }
     const word = this.#wordAt(target);
     if (word?.matches(":focus-visible")) this.#openLater(word, "focus", FOCUS);
     else if (this.#openedBy === "focus") this.close();

@@ -1,5 +1,6 @@
-// The parts of the frame that need a script: switch of schemes, bar, contents, links, print button.
-import { followScroll } from "./bar.js";
+// The parts of the frame that need a script: switch of schemes, bar, menu, contents, links, print
+// button, search.
+import { followScroll, leaveMenu } from "./bar.js";
 import { offerLinks } from "./copy-link.js";
 import { offerSearch } from "./opener.js";
 import { offerPrint } from "./print.js";
@@ -8,7 +9,12 @@ import { followReading } from "./toc.js";
 
 offerSwitch(document.querySelector(".scheme-switch"));
 followScroll(document.querySelector(".bar"));
+leaveMenu(document.getElementById("menu"));
 followReading(document.querySelector(".toc"));
 offerLinks(document.querySelector(".copy-message"));
 offerPrint(document.querySelector(".print-button"));
 offerSearch(document.querySelector(".search-open"));
+// Firefox scrolls to what gets the focus, but not to links in drawings.
+addEventListener("focusin", ({ target }) => {
+  if (target instanceof SVGElement) target.scrollIntoView({ block: "nearest" });
+});

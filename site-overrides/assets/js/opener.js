@@ -66,7 +66,7 @@ function find(parent, selector) {
 /** @param {HTMLElement} link @param {() => void} fetchAll @param {() => void} open */
 function makeButton(link, fetchAll, open) {
   link.setAttribute("role", "button");
-  link.setAttribute("aria-keyshortcuts", "/ Control+K");
+  offerSlash(link);
   for (const event of ["pointerdown", "focus"]) link.addEventListener(event, fetchAll);
   link.addEventListener("click", (event) => {
     event.preventDefault();
@@ -128,12 +128,48 @@ function typed(event, open) {
   open();
 }
 
+/**
+ * A key without Ctrl may lie in the way of speech input or of the browser's own search (WCAG 2.1,
+ * SC 2.1.4): on the page of the search it can be switched off.
+ */
+const SLASH = "search-by-slash";
+
+function takesSlash() {
+  try {
+    return localStorage.getItem(SLASH) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+/** Make the box that switches “/” on and off; it stays hidden where nothing can be remembered. @param {HTMLElement} link */
+function offerSlash(link) {
+  const tell = () => {
+    link.setAttribute("aria-keyshortcuts", takesSlash() ? "/ Control+K" : "Control+K");
+  };
+  tell();
+  const row = find(document, ".search-slash");
+  const box = row && find(row, "input");
+  if (!row || !(box instanceof HTMLInputElement)) return;
+  row.hidden = false;
+  box.checked = takesSlash();
+  box.addEventListener("change", () => {
+    try {
+      localStorage.setItem(SLASH, box.checked ? "on" : "off");
+    } catch {
+      row.hidden = true;
+    }
+    tell();
+  });
+}
+
 /** @param {KeyboardEvent} event @param {() => void} open */
 function shortcut(event, open) {
   const { target, key, ctrlKey, metaKey, altKey } = event;
   const fields = "input, textarea, select, [contenteditable]";
   const writing = target instanceof Element && target.closest(fields);
-  const slash = key === "/" && !writing && !ctrlKey && !metaKey && !altKey;
+  const plain = !ctrlKey && !metaKey && !altKey;
+  const slash = key === "/" && plain && !writing && takesSlash();
   const control = key.toLowerCase() === "k" && (ctrlKey || metaKey) && !altKey;
   if (!slash && !control) return;
   event.preventDefault();

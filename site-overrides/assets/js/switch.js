@@ -20,8 +20,8 @@ function remember(scheme) {
  */
 function show(button) {
   const { toDark = "", toLight = "" } = button.dataset;
+  // The title is the button's name as well: a label besides would have it read twice.
   button.title = current() === "dark" ? toLight : toDark;
-  button.setAttribute("aria-label", button.title);
   const paper = getComputedStyle(root).backgroundColor;
   const metas = document.querySelectorAll('meta[name="theme-color"]');
   for (const meta of metas) meta.setAttribute("content", paper);
@@ -43,9 +43,9 @@ function follow(button) {
   show(button);
 }
 
-/** Make the button work; it is hidden as long as it cannot. @param {HTMLElement | null} button */
+/** Make the button work; it is hidden where it cannot, as in browsers that know but one scheme. @param {HTMLElement | null} button */
 export function offerSwitch(button) {
-  if (!button) return;
+  if (!button || !CSS.supports("color", "light-dark(#000, #fff)")) return;
   button.hidden = false;
   show(button);
   button.addEventListener("click", () => {

@@ -27,7 +27,7 @@ def test_axe_finds_nothing(browser: Browser, site: Site, scheme: Any, viewport: 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_while_things_are_open(browser: Browser, site: Site, scheme: Any) -> None:
-    """The menu, the contents, the search with results and without any: no violation while they stand open."""
+    """The menu, the contents, the search with results and without any have no violation either."""
     with visit(browser, viewport=PHONE, color_scheme=scheme, reduced_motion="reduce") as page:
         page.goto(f"{site.url}/terms/burn-rate/")
         page.get_by_role("button", name="Menu").click()

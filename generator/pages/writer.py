@@ -111,7 +111,7 @@ class Writer:
 
     @cached_property
     def letter_links(self) -> tuple[PageLink, ...]:
-        """The letters that lists of letters name, each with a link to its page if names stand there."""
+        """The letters that lists of letters name; those without a name have no path."""
         used = self.glossary.names_by_letter
         return tuple(
             PageLink(self.letter_name(a), addresses.letter_path(a) if a in used else "")

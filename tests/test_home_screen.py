@@ -37,13 +37,14 @@ def test_manifest_and_icons(site: Site, cooking_site: Site) -> None:
         for icon in manifest["icons"]:
             file = built.folder / icon["src"]
             if icon["type"] == "image/png":
-                width, height = Image.open(file).size
-                assert icon["sizes"] == f"{width}x{height}"
+                with Image.open(file) as image:
+                    assert icon["sizes"] == f"{image.width}x{image.height}"
             assert file.is_file()
 
 
 @pytest.mark.parametrize("name", icons.FILES)
 def test_icons_are_those_that_the_tool_makes(name: str) -> None:
     """In the site's colors of today."""
-    made, kept = icons.drawn(*icons.FILES[name]), Image.open(icons.ICONS / name)
-    assert made.convert("RGBA").tobytes() == kept.convert("RGBA").tobytes()
+    made = icons.drawn(*icons.FILES[name])
+    with Image.open(icons.ICONS / name) as kept:
+        assert made.convert("RGBA").tobytes() == kept.convert("RGBA").tobytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,6 +98,20 @@ def test_modules_are_joined_once_each_and_in_order() -> None:
         "return { b };\n})();\nconst { b } = module1;\nconst c = module0.default;\nb(c);\n"
     )
     assert made["js/later.js"].endswith("export const later = b;\n")
+
+
+def test_sheets_that_every_page_has_are_one_file(cooking_site: Site) -> None:
+    """A browser learns of a sheet that another imports only when it has that one."""
+    folder = cooking_site.folder / asset_folder() / "css"
+    sheets = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
+    assert not [name for name, text in sheets.items() if "@import" in text]
+    source = ROOT / "site-overrides" / "assets" / "css"
+    names = re.findall(r'@import "([^"]+)"', (source / "frame.css").read_text("utf-8"))
+    places = [sheets["frame.css"].find((source / name).read_text("utf-8")) for name in names]
+    assert len(places) > 2
+    assert places == sorted(places)
+    assert places[0] >= 0
+    assert not sheets.keys() & set(names)
 
 
 def test_an_asset_that_changes_moves_all(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ page meets a script or a style of another build.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,6 +21,8 @@ _CLASSIC = ("js/redirect.js", "js/scheme.js")
 _NOT_SERVED = (".md", ".mts", ".ts")
 #: A comment on lines of its own in our scripts, a third of their bytes: types are comments there.
 _COMMENT = re.compile(r"^ *(?:/\*\*(?s:.*?)\*/|//.*)\n", re.MULTILINE)
+#: How one of our style sheets takes another in, in front of its own rules.
+_TAKEN_IN = re.compile(r'^@import "([\w-]+\.css)";\n', re.MULTILINE)
 _DIGITS = 10
 
 
@@ -38,12 +40,26 @@ def asset_folder() -> str:
 
 def _files() -> dict[str, bytes]:
     found = {path.relative_to(_ASSETS).as_posix(): path for path in _served(_ASSETS)}
-    scripts = {name: path for name, path in found.items() if path.suffix in (".js", ".mjs")}
-    modules = {name: _code(path) for name, path in scripts.items() if name not in _CLASSIC}
-    texts = {name: _code(scripts[name]) for name in _CLASSIC} | joined(modules)
+    scripts = {name: _code(path) for name, path in found.items() if path.suffix in (".js", ".mjs")}
+    styles = {
+        name: path.read_text("utf-8") for name, path in found.items() if path.suffix == ".css"
+    }
+    modules = {name: code for name, code in scripts.items() if name not in _CLASSIC}
+    texts = {name: scripts[name] for name in _CLASSIC} | joined(modules) | _taken_in(styles)
     files = {name: text.encode() for name, text in texts.items()}
-    files |= {name: path.read_bytes() for name, path in found.items() if name not in scripts}
+    others = found.keys() - scripts.keys() - styles.keys()
+    files |= {name: found[name].read_bytes() for name in others}
     return dict(sorted(files.items()))
+
+
+def _taken_in(styles: Mapping[str, str]) -> dict[str, str]:
+    """Those sheets that no other takes in, each with those that it takes in; all in one folder."""
+    inner = {f"css/{name}" for text in styles.values() for name in _TAKEN_IN.findall(text)}
+    return {
+        path: _TAKEN_IN.sub(lambda found: styles[f"css/{found[1]}"], text)
+        for path, text in styles.items()
+        if path not in inner
+    }
 
 
 def _served(folder: Path) -> Iterator[Path]:

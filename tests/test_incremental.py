@@ -19,6 +19,7 @@ from benchmarks import corpus
 from generator import site
 from generator.search import fulltext
 from tests.building import COOKING, ROOT, differences
+from tests.random_edits import git
 
 _PROJECT = ("generator", "hooks", "site-overrides", "mkdocs.yml")
 
@@ -193,6 +194,28 @@ def test_renamed_and_removed_entries_leave_nothing_behind(bench: Bench) -> None:
     done = bench.run("remove", "parboiling", "--replaced-by", "blanching")
     assert done.returncode == 0, done.stderr
     bench.build()
+    bench.assert_as_mkdocs()
+
+
+def test_first_screen_is_as_a_first_build_makes_it(bench: Bench) -> None:
+    """After edits of a difference and of who reviews, and a second commit on the same day."""
+    git(bench.root, "init", "-q")
+    for subject in ("Begin", "Go on"):
+        replace(
+            bench.content / "comparisons" / "braising-vs-simmering.yml", "browns", "soon browns"
+        )
+        git(bench.root, "add", "content")
+        git(bench.root, "commit", "-q", "-m", subject)
+        bench.build()
+    page = bench.site / "compare" / "braising-vs-simmering" / "index.html"
+    assert "Go on</li>" in page.read_text("utf-8")
+    bench.assert_as_mkdocs()
+
+    replace(bench.content / "comparisons" / "braising-vs-simmering.yml", "soon soon", "always")
+    reviewers = "reviewers:\n  - name: Test kitchen\n    role: cooks\n    kind: group\nabout: |"
+    replace(bench.content / "glossary.yml", "about: |", reviewers)
+    bench.build()
+    assert "about/#reviewers" in page.read_text("utf-8")
     bench.assert_as_mkdocs()
 
 

@@ -126,3 +126,19 @@ def test_address_of_a_section_leads_to_it(driver: Driver, site: Site, address: s
     at = "document.getElementById('faq-formula').getBoundingClientRect().top"
     bar = "document.querySelector('.bar').offsetHeight"
     assert driver.until(f"{at} >= {bar} && {at} < {bar} + 60")
+
+
+def test_contents_open_at_the_foot_and_lead_on(driver: Driver, site: Site) -> None:
+    """On a narrow screen the bar stays within reach; a choice closes it and marks the section."""
+    driver.open(f"{site.url}/terms/burn-rate/", width=480, height=740)
+    driver.until("document.querySelectorAll('.copy-link').length > 8")
+    driver.run("scrollTo(0, 2000)")
+    bar = "document.querySelector('.toc-open').getBoundingClientRect()"
+    driver.until(f"Math.abs({bar}.bottom - innerHeight) <= 1")
+    driver.click(".toc-open")
+    driver.until("document.querySelector('.toc:popover-open')")
+    driver.click(".toc a[href='#importance']")
+    driver.until("location.hash === '#importance' && !document.querySelector('.toc:popover-open')")
+    driver.until("document.querySelector('.toc a[aria-current]')?.hash === '#importance'")
+    driver.press(TAB)
+    driver.until("document.activeElement.closest('#importance')")

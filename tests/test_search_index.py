@@ -162,6 +162,15 @@ def test_sections_of_the_full_text_stand_on_the_page(cooking_site: Site) -> None
         assert {part.partition('"')[0] for part in there} <= ids
 
 
+def test_the_full_text_reads_the_difference() -> None:
+    """A comparison is found by the words that tell its sides apart, and they count."""
+    [html] = [d.html for d in documents(COOKING) if "braising-vs-simmering" in d.path]
+    head = html.partition("<h2")[0]
+    assert (
+        '<p data-pagefind-weight="4">Braising browns the food and uses little liquid;</p>' in head
+    )
+
+
 @GLOSSARIES
 def test_definitions_stand_at_their_number(content: Path) -> None:
     """The sentence that a result shows is that of its entry, or says who asks for it."""

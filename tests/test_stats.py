@@ -117,6 +117,19 @@ def test_thin_and_unsourced_entries_are_named(sailing: Path) -> None:
     assert {"field": "definition", "has": 8, "least": 50} in thin["mast"]
 
 
+def test_a_comparison_without_its_difference_is_thin(tmp_path: Path) -> None:
+    """It is named with the number of sides that it has and should have."""
+    text = "term: Boom vs mast\nstatus: draft\ncompares: [boom, mast]\n"
+    files = {
+        "terms/boom.yml": "term: Boom\nstatus: draft\n",
+        "terms/mast.yml": "term: Mast\nstatus: draft\n",
+        "comparisons/boom-vs-mast.yml": f"{text}difference:\n  boom: A boom lies;\n",
+    }
+    write_content(tmp_path, files)
+    thin = {row["slug"]: row["shortfalls"] for row in stats(tmp_path)["thin"]}
+    assert {"field": "difference", "has": 1, "least": 2} in thin["boom-vs-mast"]
+
+
 def test_hard_words_raise_the_reading_grade(tmp_path: Path) -> None:
     """The definition with long words and sentences comes first; a lone sentence has no grade.
 

@@ -17,14 +17,18 @@ def category_names(drafts: Sequence[Draft]) -> dict[str, str]:
     """Slug → name, the most used first; tags such as ``dev-tools`` and ``nft`` become words."""
     uses: Counter[str] = Counter()
     typed: dict[str, str] = {}
+    abbreviations: dict[str, str] = {}
     for draft in drafts:
         for name in draft.categories:
             if slug := slugify(name):
                 typed.setdefault(slug, name)
                 uses[slug] += 1
     headwords = {slugify(name): name for draft in drafts for name in draft.entry.names}
+    for word in (word for name in headwords.values() for word in re.findall(r"\w+", name)):
+        if sum(map(str.isupper, word)) > 1:
+            abbreviations.setdefault(word.casefold(), word)
     texts = _texts(drafts) if any(map(_is_joined, typed.values())) else ""
-    names = {slug: _spelled(name, headwords, texts) for slug, name in typed.items()}
+    names = {slug: _spelled(name, headwords, abbreviations, texts) for slug, name in typed.items()}
     return {slug: names[slug] for slug in sorted(names, key=lambda slug: (-uses[slug], slug))}
 
 
@@ -36,23 +40,19 @@ def _is_joined(name: str) -> bool:
     return re.search(r"[^\W_][_-][^\W_]", name) is not None
 
 
-def _spelled(name: str, headwords: Mapping[str, str], texts: str) -> str:
+def _spelled(
+    name: str, headwords: Mapping[str, str], abbreviations: Mapping[str, str], texts: str
+) -> str:
     """The words of a tag: as the entry of that name has them, else with its abbreviations."""
     if _TAG.fullmatch(name) and name == name.lower():
-        name = headwords.get(slugify(name)) or _parted(name, headwords, texts)
+        name = headwords.get(slugify(name)) or _parted(name, abbreviations, texts)
     return name[0].upper() + name[1:]
 
 
-def _parted(name: str, headwords: Mapping[str, str], texts: str) -> str:
+def _parted(name: str, abbreviations: Mapping[str, str], texts: str) -> str:
     words = re.split(r"[_-]", name)
-    spelled = " ".join(_abbreviation(word, headwords) for word in words)
+    spelled = " ".join(abbreviations.get(word, word) for word in words)
     has_prefix = any(len(word) == 1 for word in words)
     if "_" not in name and (has_prefix or texts.count(name) > texts.count(" ".join(words))):
         return name
     return spelled
-
-
-def _abbreviation(word: str, headwords: Mapping[str, str]) -> str:
-    """The word as an entry's name spells it, if that has capitals within."""
-    name = headwords.get(word, word)
-    return name if name[1:] != name[1:].lower() else word

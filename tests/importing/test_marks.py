@@ -168,7 +168,7 @@ def test_a_glossary_is_named_after_its_folder_and_its_tags_are_words(tmp_path: P
     tags = '["dev-tools", "nft-market", "nft", "e-commerce", "cross-border", "Own Words"]'
     text = (
         f'[{{"term": "NFT", "definition": "For e-commerce and cross-border use.", "tags": {tags}}},'
-        ' {"term": "Pool", "definition": "It holds."}]'
+        ' {"term": "SIMD (vectors)", "definition": "It holds.", "tags": ["simd"]}]'
     )
     folder = tmp_path / "harbor-glossary"
     imported(folder, {"terms.json": text})
@@ -181,6 +181,7 @@ def test_a_glossary_is_named_after_its_folder_and_its_tags_are_words(tmp_path: P
         "NFT",
         "NFT market",
         "Own Words",
+        "SIMD",
     ]
 
 

@@ -55,7 +55,10 @@ def bring_in(
     table: Annotated[
         Path | None,
         typer.Option(
-            "--map", help="YAML file of lines “heading: field”.", exists=True, dir_okay=False
+            "--map",
+            help="YAML file of lines “heading: field”, or “heading: leave out”.",
+            exists=True,
+            dir_okay=False,
         ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
@@ -68,13 +71,12 @@ def bring_in(
     field_map = _field_map(table)
     if problems := settings_problems(into):
         raise ContentError(problems)
-    paths = list(dict.fromkeys(importing.files_below(files)))
-    if not paths:
+    if not any(importing.files_below(files)):
         known = ", ".join(sorted(SUFFIXES))
         message = f"no file of a known format found; known are {known}"
         raise typer.BadParameter(message, param_hint="FILE")
     with progress.shown("Files read") as on_progress:
-        done = importing.plan_import(paths, into, source or "", field_map, on_progress)
+        done = importing.plan_import(files, into, source or "", field_map, on_progress)
     if not dry_run:
         done.plan.apply()
     writer = report.as_json if form is Format.JSON else report.as_text

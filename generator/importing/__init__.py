@@ -14,7 +14,8 @@
 - ``ai_phrases``               phrases that a language model left, taken out
 - ``resolve``, ``references``  drafts as entries of one glossary; ``link_targets``
 - ``yaml_writer``, ``starter`` the files
-- ``run``, ``report``, ``size`` the whole way, and what to say about it
+- ``run``, ``report``, ``size`` the whole way, and what to say about it; ``passed_over``: what
+  was not read
 """
 
 from generator.importing.formats import FORMATS

@@ -9,10 +9,13 @@ from itertools import compress, count
 from operator import not_
 
 from generator import prose
+from generator.edit.naming import made_slug
+from generator.errors import RefusedError
 from generator.importing import sections
 from generator.importing.ai_phrases import ai_phrase_note, remove_ai_phrases
 from generator.importing.blocks import HEADING, Block, one_line, plain, to_prose
 from generator.importing.draft import Draft, FieldStart, ImportNote, NoteKind
+from generator.importing.field_map import LEAVE_OUT
 from generator.importing.headings import (
     TEXTS,
     split_abbreviation,
@@ -31,8 +34,10 @@ from generator.model import (
     Source,
     Status,
     Term,
-    slugify,
 )
+
+#: The slug of an entry whose headword gives none without the glossary's language.
+UNNAMED = "entry"
 
 
 class ProseBlocks:
@@ -101,7 +106,15 @@ class DraftBuilder:
         self.notes += notes
 
     def add(self, field: str, blocks: Sequence[Block], heading: Block | None = None) -> None:
-        """Put the blocks of a section into a field; `heading` is to stand above them as words."""
+        """Put the blocks of a section into a field; `heading` is to stand above them as words.
+
+        What an editor's map leaves out is only noted.
+        """
+        if field == LEAVE_OUT:
+            for block in blocks:
+                message = f"as the map says: “{' '.join(block.text.split())}”"
+                self.note(block.line, NoteKind.LEFT_OUT, message)
+            return
         if field == "related":
             blocks, notes = sections.flattened(blocks)
             self.notes += notes
@@ -237,7 +250,7 @@ class DraftBuilder:
         }
         entry: Entry = Term.model_validate(fields)
         if parts:
-            fields["compares"] = [shorten_slug(slugify(part)) for part in parts]
+            fields["compares"] = [shorten_slug(own_slug(part)) for part in parts]
             entry = Comparison.model_validate(fields)
             what = "its “difference”, criteria and “choose”"
             message = f"a comparison of {' and '.join(parts)}: write {what}"
@@ -276,18 +289,26 @@ class DraftBuilder:
 
     def _parts(self) -> tuple[str, ...]:
         parts = split_comparison(self.headword)
-        slugs = {slugify(part) for part in parts}
+        slugs = {own_slug(part) for part in parts}
         is_clear = len(slugs) == len(parts) and all(s and "-vs-" not in f"-{s}-" for s in slugs)
         return parts if is_clear else ()
 
     def _slug(self, parts: Sequence[str]) -> str:
         most = LONGEST_SLUG // (len(parts) or 1)
-        slugs = [shorten_slug(slugify(part), most) for part in parts or (self.headword,)]
+        slugs = [shorten_slug(own_slug(part), most) for part in parts or (self.headword,)]
         slug = "-vs-".join(slugs)
-        if not slug:
-            message = f"“{self.headword}” gives no address: rename the file"
-            self.note(self.line, NoteKind.LOOK, message, "term")
-        return f"{slug}-term" if slug in RESERVED_SLUGS else slug or "entry"
+        return f"{slug}-term" if slug in RESERVED_SLUGS else slug or UNNAMED
+
+
+def own_slug(name: str, language: str = "ja") -> str:
+    """The slug that `glossary new` gives a name; empty where how it is read cannot be told.
+
+    Without the language of the glossary no Chinese or Japanese name is read.
+    """
+    try:
+        return made_slug(name, language)
+    except RefusedError:
+        return ""
 
 
 def shorten_slug(slug: str, most: int = LONGEST_SLUG) -> str:

@@ -117,13 +117,17 @@ class FieldMap:
         ]
 
 
+#: What an editor's map says of a heading or column that no entry is to hold.
+LEAVE_OUT = "leave out"
+
+
 def read_field_map(file: Path) -> FieldMap:
-    """Read a YAML file of lines such as “Problem it addresses: importance”.
+    """Read a YAML file of lines such as “Problem it addresses: importance”, “Owner: leave out”.
 
     Raises ContentError for what is no such line, OSError if the file cannot be read.
     """
     data, source_map, problems = read_yaml(file, shown(file))
-    known = (*SECTIONS, *sorted(HEAD))
+    known = (*SECTIONS, *sorted(HEAD), LEAVE_OUT)
     if problems:
         raise ContentError(problems)
     if not isinstance(data, dict):

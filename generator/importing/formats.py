@@ -47,16 +47,17 @@ _SUFFIXES = {suffix: module.NAME for module in _MODULES for suffix in module.SUF
 DATA_SUFFIXES = frozenset(data_file.SUFFIXES)
 SUFFIXES = frozenset(_SUFFIXES) - {""} | {".zip"}
 
-_WORD = "open it and save it as .docx"
-_SHEET = "open it and save it as .xlsx or .csv"
+_WORD = "open it in Word, LibreOffice or Google Docs and save it as .docx"
+_SHEET = "open it in Excel, LibreOffice or Google Sheets and save it as .xlsx or .csv"
 _PANDOC = "convert it to Markdown, for example with pandoc"
-_ADVICE: Mapping[str, str] = {
+#: Ending of a file that is not read → how to save it as one that is.
+ADVICE: Mapping[str, str] = {
     ".pdf": "a PDF keeps no headings and tables: save the document that it was made from as .docx, "
     "or copy its text into a .txt file",
-    **dict.fromkeys((".doc", ".rtf", ".odt", ".wps", ".wpd", ".fodt"), _WORD),
+    **dict.fromkeys((".doc", ".dot", ".rtf", ".odt", ".ott", ".wps", ".wpd", ".fodt"), _WORD),
     **dict.fromkeys((".xls", ".xlsb", ".fods"), _SHEET),
-    ".pages": "export it as Word (.docx)",
-    ".numbers": "export it as CSV or Excel (.xlsx)",
+    ".pages": "in Pages, choose File › Export To › Word (.docx)",
+    ".numbers": "in Numbers, choose File › Export To › Excel (.xlsx) or CSV",
     **dict.fromkeys((".gdoc", ".gsheet"), "download it from Google as .docx or .xlsx"),
     **dict.fromkeys((".mht", ".mhtml", ".webarchive"), "save the page as “HTML only”"),
     **dict.fromkeys((".apkg", ".colpkg"), "export “Notes in Plain Text” from Anki"),
@@ -99,10 +100,10 @@ def format_of(source: SourceFile) -> str:
     """The name of a file's format. Raises UnreadableSourceError with advice if it is none."""
     for signature, suffix in _SIGNATURES:
         if source.data.startswith(signature):
-            raise _unknown(source.suffix if source.suffix in _ADVICE else suffix)
+            raise _unknown(source.suffix if source.suffix in ADVICE else suffix)
     if source.data[:4] == ZIP:
         return _packed(source)
-    if source.suffix in _ADVICE:
+    if source.suffix in ADVICE:
         raise _unknown(source.suffix)
     by_suffix = _SUFFIXES.get(source.suffix, "")
     if source.suffix not in _SUFFIXES and 1 < len(source.suffix) <= _LONGEST_ENDING:
@@ -149,8 +150,8 @@ def _by_content(source: SourceFile, by_suffix: str) -> str:
 
 
 def _unknown(suffix: str) -> UnreadableSourceError:
-    if suffix in _ADVICE:
-        return UnreadableSourceError(f"“{suffix}” files cannot be read: {_ADVICE[suffix]}")
+    if suffix in ADVICE:
+        return UnreadableSourceError(f"“{suffix}” files cannot be read: {ADVICE[suffix]}")
     known = ", ".join(sorted(SUFFIXES))
     return UnreadableSourceError(
         f"“{suffix}” is no format that we know: save it as .docx, .xlsx, .csv or .md, or say with "

@@ -16,7 +16,7 @@ from generator.importing.blocks import (
     plain,
 )
 from generator.importing.draft import Draft, NoteKind
-from generator.importing.draft_builder import DraftBuilder, heading_block
+from generator.importing.draft_builder import DraftBuilder, heading_block, own_slug
 from generator.importing.field_map import FieldMap
 from generator.importing.headings import (
     HEAD,
@@ -82,7 +82,7 @@ def _one_entry(
         builder.name(words[0].upper() + words[1:])
         message = f"the headword “{builder.headword}” comes from the file's name"
         builder.note(1, NoteKind.LOOK, message, "term")
-    builder.slug = builder.slug or slugify(source.stem)
+    builder.slug = builder.slug or own_slug(source.stem)
     return builder.draft()
 
 
@@ -116,7 +116,7 @@ def add_section(section: HeadedBlocks, builder: DraftBuilder, field_map: FieldMa
         _note_headings(section, builder, "explanation")
         builder.add("explanation", section.blocks, words)
         return
-    if meant.name and slugify(split_abbreviation(meant.name)[0]) != slugify(builder.headword):
+    if meant.name and own_slug(split_abbreviation(meant.name)[0]) != own_slug(builder.headword):
         _other_name(meant.name, heading.line, builder)
     builder.subject = builder.subject or meant.subject
     if meant.field in TEXTS:
@@ -169,6 +169,6 @@ def _without_title(parts: Sequence[PagePart], builder: DraftBuilder) -> list[Pag
             rest.append(part)
         elif not builder.headword:
             builder.name(words)
-        elif slugify(split_abbreviation(words)[0]) != slugify(builder.headword):
+        elif own_slug(split_abbreviation(words)[0]) != own_slug(builder.headword):
             rest.append(PageHeading(_SECTION_LEVEL, words, part.line))
     return rest

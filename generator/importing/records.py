@@ -10,7 +10,7 @@ from itertools import pairwise
 from generator.importing.blocks import ANY_LINK, Block, PageTable, TableRow, inline, plain, to_prose
 from generator.importing.draft import Draft, ImportNote, NoteKind
 from generator.importing.draft_builder import DraftBuilder, heading_block
-from generator.importing.field_map import FieldMap
+from generator.importing.field_map import LEAVE_OUT, FieldMap
 from generator.importing.headings import LISTS, TEXTS
 from generator.importing.html_tree import TAG
 from generator.importing.lines import blocks_of, is_unwrapped, lines_of
@@ -129,6 +129,9 @@ def add_value(builder: DraftBuilder, field: str, value: NamedValue) -> None:
             builder.add(field, names)
         case "":
             message = f"“{value.name}” is no field of ours: “{typed}” (--map can give it one)"
+            builder.note(line, NoteKind.LEFT_OUT, message)
+        case _ if field == LEAVE_OUT:
+            message = f"“{value.name}”, as the map says: “{typed}”"
             builder.note(line, NoteKind.LEFT_OUT, message)
         case _ if field in TEXTS:
             builder.add(field, [block for cell in cells for block in cell])

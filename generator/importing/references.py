@@ -16,7 +16,15 @@ from generator.head import EntryHead
 from generator.importing.blocks import safe_starts
 from generator.importing.draft import Draft, ImportNote, NoteKind
 from generator.importing.link_targets import link_target
-from generator.model import SLUG_PATTERN, Entry, KeyPath, StrictModel, prose_fields, slugify
+from generator.model import (
+    SLUG_PATTERN,
+    Entry,
+    KeyPath,
+    StrictModel,
+    name_slug,
+    prose_fields,
+    slugify,
+)
 
 #: A slug of another tool, or a path, where a title is meant.
 _IDENTIFIER = re.compile(r"[\w.#-]*[_/#-][\w./#-]*")
@@ -40,7 +48,8 @@ class Names:
         for name in dict.fromkeys(map(fold, entry.names)):
             self._bearers[name].append(entry.slug)
         for name in entry.names:
-            self._targets.setdefault(slugify(name), entry.slug)
+            for slug in (slugify(name), name_slug(name)):
+                self._targets.setdefault(slug, entry.slug)
 
     def add_anchors(self, draft: Draft) -> None:
         """Let links find an entry by fragments of its source's address."""

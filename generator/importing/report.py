@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.importing.draft import ImportNote, NoteKind
+from generator.importing.passed_over import in_words
 from generator.importing.run import FileReport, Import, Imported
 from generator.importing.size import Size, entry_size
 from generator.load import shown
@@ -33,13 +34,17 @@ def summary(done: Import, *, dry: bool) -> str:
     failed = sum(bool(report.failure) for report in done.files)
     looks = sum(note.kind is NoteKind.LOOK for i in entries for note in i.draft.notes)
     verb = "would be written" if dry else "written"
-    read = f"{count(len(done.files), 'file')} read: {count(len(entries), 'entry')} {verb}"
+    files = [report for report in done.files if not report.passed_over]
+    others = sum(len(more.names) for report in done.files for more in report.passed_over)
+    read = f"{count(len(files), 'file')} read: {count(len(entries), 'entry')} {verb}"
     counts = f"{count(done.errors, 'error')} and {count(done.warnings, 'warning')}"
     check = f"`glossary check` has {counts} about these drafts"
     lines = [
         f"{read}, {refused} refused, {count(failed, 'file')} not understood.",
         f"{count(looks, 'place')} to look at; {check}.",
     ]
+    if others:
+        lines.insert(1, f"{count(others, 'other file')} not read, named above.")
     before = sum((i.draft.read for i in entries), Size())
     after = sum((entry_size(i.draft.entry) for i in entries), Size())
     if entries:
@@ -61,6 +66,10 @@ def _file(report: FileReport) -> Iterator[str]:
         return
     if report.no_entry:
         yield f"{report.file}: no entry: {report.no_entry}"
+    for more in report.passed_over:
+        yield f"{report.file}: not read: {in_words(more)}"
+        if more.advice:
+            yield f"    {more.advice}"
     for imported in report.imported:
         draft = imported.draft
         yield f"{report.file}:{draft.line}: “{draft.entry.term}” → {shown(imported.target)}"
@@ -86,6 +95,10 @@ def _record(report: FileReport, *, written: bool) -> dict[str, Any]:
         "format": report.format,
         "failure": report.failure,
         "no_entry": report.no_entry,
+        "passed_over": [
+            {"kind": more.kind, "names": list(more.names), "advice": more.advice}
+            for more in report.passed_over
+        ],
         "entries": [_entry(imported, written=written) for imported in report.imported],
         "refused": [
             {"line": r.draft.line, "term": r.draft.entry.term, "message": r.message}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.glossary import Glossary, fold
 from generator.importing.draft import Draft, ImportNote, NoteKind
-from generator.importing.draft_builder import shorten_slug
+from generator.importing.draft_builder import UNNAMED, own_slug, shorten_slug
 from generator.importing.link_targets import link_target
 from generator.importing.references import Names, resolve_links, resolve_related
 from generator.model import RESERVED_SLUGS, Comparison, Status, Term, slugify
@@ -70,6 +70,7 @@ class _Resolver:
 
     def take_in(self, draft: Draft) -> None:
         """Add a draft under a slug and a headword that no other entry has, or refuse it."""
+        draft = self._named(draft)
         draft = self._without_addresses(draft)
         if draft.leads_to:
             self._other_names.append(draft)
@@ -102,6 +103,17 @@ class _Resolver:
                 self._addresses[draft.file].setdefault(link_target(note.message), note.message)
         notes = tuple(note for note in draft.notes if note.kind is not NoteKind.ADDRESS)
         return replace(draft, notes=notes)
+
+    def _named(self, draft: Draft) -> Draft:
+        """The draft under the slug of its headword, if that takes the glossary's language."""
+        if draft.entry.slug != UNNAMED or own_slug(draft.entry.term) == UNNAMED:
+            return draft
+        slug = shorten_slug(own_slug(draft.entry.term, self.existing.settings.language))
+        if not slug:
+            message = f"“{draft.entry.term}” gives no address: rename the file"
+            return draft.with_notes([ImportNote(draft.line, NoteKind.LOOK, message, "term")])
+        slug = f"{slug}-term" if slug in RESERVED_SLUGS else slug
+        return replace(draft, entry=draft.entry.model_copy(update={"slug": slug}))
 
     def _add(self, draft: Draft) -> None:
         self._slugs.add(draft.entry.slug)
@@ -184,7 +196,7 @@ class _Resolver:
 
     def _compared(self, name: str, names: Names) -> str | None:
         """Slug of the term that `name` means, or would have; None if that is no term."""
-        slug = names.find(name) or shorten_slug(slugify(name))
+        slug = names.find(name) or shorten_slug(own_slug(name, self.existing.settings.language))
         is_taken = slug in self._slugs and slug not in names.kinds
         return None if is_taken or names.kinds.get(slug) == Comparison.kind else slug
 

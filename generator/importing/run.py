@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -13,8 +14,9 @@ from generator.errors import NoEntryError, UnreadableSourceError
 from generator.glossary import Glossary, fold
 from generator.importing.draft import Draft, ImportNote, NoteKind
 from generator.importing.field_map import FieldMap
-from generator.importing.formats import DATA_SUFFIXES, FORMATS, SUFFIXES, format_of
+from generator.importing.formats import FORMATS, format_of
 from generator.importing.link_targets import NOTION_ID
+from generator.importing.passed_over import PassedOver, all_kinds, grouped, kind_of
 from generator.importing.resolve import Refusal, Resolution, resolve
 from generator.importing.source_file import SourceFile, read_sources
 from generator.importing.starter import starter_settings
@@ -25,9 +27,6 @@ from generator.problems import Problem, Severity, has_errors
 from generator.schema import refreshed
 from generator.source_map import SourceMap
 from generator.yaml_text import MAX_BYTES, parse_yaml
-
-#: Folders that hold patterns and settings of a tool, not pages.
-_PASSED_OVER = frozenset({"templates", "template", "node_modules", "__macosx", "attachments"})
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,8 @@ class FileReport:
     """Why nothing at all could be read from it."""
     no_entry: str = ""
     """Why it holds no entry, which is no failure."""
+    passed_over: tuple[PassedOver, ...] = ()
+    """Of a folder or an archive: what was not read in it."""
 
 
 @dataclass(frozen=True)
@@ -68,30 +69,39 @@ class Import:
     @property
     def is_whole(self) -> bool:
         """Whether every source was read, no entry refused, and all of them build."""
-        return not (self.errors or any(one.failure or one.refused for one in self.files))
+        unread = (more.advice for one in self.files for more in one.passed_over)
+        failed = any(one.failure or one.refused for one in self.files)
+        return not (self.errors or failed or any(unread))
 
 
 def files_below(paths: Iterable[Path]) -> Iterator[Path]:
     """The files themselves; of a folder those of a known format, without templates and indexes."""
     for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        files = [
-            file
-            for file in sorted(path.rglob("*"))
-            if file.suffix.lower() in SUFFIXES
-            and not _is_passed_over(file.relative_to(path).parts)
-            and file.is_file()
-        ]
-        pages = [file for file in files if file.suffix.lower() not in DATA_SUFFIXES]
-        yield from pages or files
+        yield from _kinds_below(path).get("", []) if path.is_dir() else [path]
 
 
-def _is_passed_over(parts: Sequence[str]) -> bool:
-    hidden = any(part.startswith(".") for part in parts) or parts[0].startswith("_")
-    folders = {part.casefold() for part in parts[:-1]}
-    return hidden or parts[-1].startswith("_") or bool(folders & _PASSED_OVER)
+def _kinds_below(folder: Path) -> dict[str, list[Path]]:
+    """The files of a folder by kind; those to be read under no name."""
+    files = {
+        PurePosixPath(file.relative_to(folder).as_posix()): file
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+    by_kind: dict[str, list[Path]] = defaultdict(list)
+    for path, kind in all_kinds(list(files)).items():
+        by_kind[kind].append(files[path])
+    return by_kind
+
+
+def _folder_report(folder: Path) -> FileReport:
+    """What is not read in a folder."""
+    others = [
+        (PurePosixPath(file.relative_to(folder).as_posix()), kind)
+        for kind, files in _kinds_below(folder).items()
+        for file in files
+        if kind
+    ]
+    return FileReport(shown(folder), "folder", passed_over=grouped(others))
 
 
 def plan_import(
@@ -101,18 +111,21 @@ def plan_import(
     field_map: FieldMap | None = None,
     on_progress: Callable[[int, int], None] = lambda *_: None,
 ) -> Import:
-    """Read `paths` and plan their entries into the content folder `into`; nothing is written.
+    """Read files and folders and plan their entries into the content folder `into`; write nothing.
 
     `name` is one of `FORMATS`; left empty, each file's content and ending decide.
     Raises ContentError if `into` has a glossary.yml that cannot be read.
     """
     field_map = field_map or FieldMap()
-    reports, drafts = [], []
-    for done, path in enumerate(paths, 1):
+    reports = [_folder_report(path) for path in paths if path.is_dir()]
+    drafts: list[Draft] = []
+    files = list(dict.fromkeys(files_below(paths)))
+    for done, path in enumerate(files, 1):
         for report, more in _read(path, name, field_map):
             reports.append(report)
             drafts += more
-        on_progress(done, len(paths))
+        on_progress(done, len(files))
+    reports = [report for report in reports if report.format != "folder" or report.passed_over]
     return _planned(reports, list(_without_notion_rows(drafts)), into)
 
 
@@ -145,11 +158,15 @@ def _notion_place(draft: Draft) -> tuple[str, int]:
 
 def _read(path: Path, name: str, field_map: FieldMap) -> Iterator[tuple[FileReport, list[Draft]]]:
     try:
+        others: list[tuple[PurePosixPath, str]] = []
         for source in read_sources(path):
-            is_member = source.name != shown(path)
-            if is_member and (_is_passed_over(source.path.parts) or source.suffix not in SUFFIXES):
-                continue
-            yield _read_source(source, name, field_map)
+            kind = kind_of(source.path) if source.name != shown(path) else ""
+            if kind:
+                others.append((source.path, kind))
+            else:
+                yield _read_source(source, name, field_map)
+        if others:
+            yield FileReport(shown(path), "folder", passed_over=grouped(others)), []
     except (UnreadableSourceError, OSError) as failure:
         reason = (
             os.strerror(failure.errno) if isinstance(failure, OSError) and failure.errno else ""

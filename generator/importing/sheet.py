@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
@@ -25,7 +26,7 @@ NAME = "sheet"
 SUFFIXES = (".xlsx", ".xlsm", ".ods")
 
 _ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
-_TABLE, _TEXT, _OFFICE = _ODF % "table", _ODF % "text", _ODF % "office"
+_TABLE, _TEXT, _OFFICE, _STYLE = (_ODF % name for name in ("table", "text", "office", "style"))
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _MOST_ROWS = 100_000
 _MOST_COLUMNS = 200
@@ -37,11 +38,13 @@ def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:
     drafts: list[Draft] = []
     notes: list[ImportNote] = []
     refusal: UnreadableSourceError | None = None
-    for name, rows, is_hidden in sheets:
+    for name, rows, hidden in sheets:
         solid = [row for row in rows if any(cell.strip() for cell in row.cells)]
-        if is_hidden:
+        if hidden.sheet:
             notes.append(ImportNote(1, NoteKind.LEFT_OUT, f"the hidden sheet “{name}”"))
-        elif solid:
+            continue
+        solid = _visible(solid, hidden, notes)
+        if solid:
             try:
                 drafts += rows_drafts(source.name, _without_title(solid), field_map)
             except UnreadableSourceError as error:
@@ -54,6 +57,33 @@ def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:
     return [drafts[0].with_notes(notes), *drafts[1:]]
 
 
+@dataclass
+class _Hidden:
+    """What of a sheet nobody sees: all of it, or some rows and columns, counted from 1."""
+
+    sheet: bool = False
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+
+
+def _visible(rows: list[TextRow], hidden: _Hidden, notes: list[ImportNote]) -> list[TextRow]:
+    """The rows without what is hidden, which the notes hold."""
+    seen = []
+    for row in rows:
+        gone = [
+            cell
+            for at, cell in enumerate(row.cells, 1)
+            if row.line in hidden.rows or at in hidden.columns
+        ]
+        kept = tuple(cell for at, cell in enumerate(row.cells, 1) if at not in hidden.columns)
+        if words := "; ".join(" ".join(cell.split()) for cell in gone if cell.strip()):
+            what = "a hidden row" if row.line in hidden.rows else "in a hidden column"
+            notes.append(ImportNote(row.line, NoteKind.LEFT_OUT, f"{what}: “{words}”"))
+        if row.line not in hidden.rows and any(cell.strip() for cell in kept):
+            seen.append(TextRow(row.line, kept))
+    return seen
+
+
 def _without_title(rows: list[TextRow]) -> list[TextRow]:
     """The rows without a title in a cell of its own above the table."""
     while len(rows) > 2 and sum(bool(cell.strip()) for cell in rows[0].cells) == 1:  # noqa: PLR2004 - a header and a row
@@ -64,7 +94,7 @@ def _without_title(rows: list[TextRow]) -> list[TextRow]:
     return [TextRow(row.line, (*row.cells, *[""] * width)[:width]) for row in rows]
 
 
-def _xlsx(source: SourceFile) -> Iterator[tuple[str, list[TextRow], bool]]:
+def _xlsx(source: SourceFile) -> Iterator[tuple[str, list[TextRow], _Hidden]]:
     archive = open_archive(source.data)
     for name in archive.namelist():
         if name.endswith((".xml", ".rels")):
@@ -80,7 +110,13 @@ def _xlsx(source: SourceFile) -> Iterator[tuple[str, list[TextRow], bool]]:
             for number, row in enumerate(sheet.iter_rows(max_col=_columns(sheet.max_column)), 1)
             if number <= _MOST_ROWS
         ]
-        yield sheet.title, rows, sheet.sheet_state != "visible"
+        hidden = _Hidden(sheet.sheet_state != "visible")
+        hidden.rows = {at for at, row in sheet.row_dimensions.items() if row.hidden}
+        for column in sheet.column_dimensions.values():
+            if column.hidden:
+                last = min(column.max or 0, _MOST_COLUMNS)
+                hidden.columns |= set(range(column.min or 1, last + 1))
+        yield sheet.title, rows, hidden
 
 
 def _columns(count: int) -> int:
@@ -107,15 +143,34 @@ def _linked(text: str, address: str) -> str:
     return f"[{text.replace('[', '(').replace(']', ')') or address}]({address})"
 
 
-def _ods(source: SourceFile) -> Iterator[tuple[str, list[TextRow], bool]]:
+def _ods(source: SourceFile) -> Iterator[tuple[str, list[TextRow], _Hidden]]:
     xml = read_member(open_archive(source.data), "content.xml").decode("utf-8", "replace")
     refuse_entities(xml)
     try:
         root = fromstring(xml)  # noqa: S314 - entities are refused above
     except ParseError as error:
         raise UnreadableSourceError(f"a damaged sheet: {error}") from error
+    unseen = {
+        style.get(f"{_STYLE}name")
+        for style in root.iter(f"{_STYLE}style")
+        for properties in style.iter(f"{_STYLE}table-properties")
+        if properties.get(f"{_TABLE}display") == "false"
+    }
     for table in root.iter(f"{_TABLE}table"):
-        yield table.get(f"{_TABLE}name", ""), list(_ods_rows(table)), False
+        hidden = _Hidden(table.get(f"{_TABLE}style-name") in unseen)
+        hidden.columns = set(_ods_hidden(table, "column"))
+        hidden.rows = set(_ods_hidden(table, "row"))
+        yield table.get(f"{_TABLE}name", ""), list(_ods_rows(table)), hidden
+
+
+def _ods_hidden(table: Element, kind: str) -> Iterator[int]:
+    """Numbers of the rows or columns that are collapsed or filtered out."""
+    number = 1
+    for one in table.iter(f"{_TABLE}table-{kind}"):
+        repeated = int(one.get(f"{_TABLE}number-{kind}s-repeated", "1"))
+        if one.get(f"{_TABLE}visibility") in ("collapse", "filter"):
+            yield from range(number, number + min(repeated, _MOST_ROWS))
+        number += repeated
 
 
 def _ods_rows(table: Element) -> Iterator[TextRow]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from generator.importing.ai_phrases import ai_phrase_note, remove_ai_phrases
 from generator.importing.blocks import Block, is_ended, one_line, plain
 from generator.importing.draft import Draft, NoteKind
-from generator.importing.draft_builder import DraftBuilder
+from generator.importing.draft_builder import DraftBuilder, own_slug
 from generator.importing.field_map import FieldMap
 from generator.importing.headings import (
     FieldHeading,
@@ -172,7 +172,9 @@ def _other_name(builder: DraftBuilder, name: str, line: int) -> None:
     """A second name for the entry is an alias of it."""
     bare, short = split_abbreviation(one_line(plain(name)))
     for other in filter(None, (bare, short)):
-        if slugify(other) not in {slugify(known) for known in (builder.headword, *builder.aliases)}:
+        if own_slug(other) not in {
+            own_slug(known) for known in (builder.headword, *builder.aliases)
+        }:
             builder.aliases.append(other)
             message = f"“{other}” is another name on the page: an alias now"
             kind = NoteKind.LOOK if not split_comparison(other) else NoteKind.UNDERSTOOD

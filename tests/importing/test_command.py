@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -263,3 +264,70 @@ def test_files_of_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyP
     result = glossary("import", "mast.md", "--into", "content")
     assert result.exit_code == 0, result.output
     assert Path("content/terms/mast.yml").is_file()
+
+
+_FOLDER = {
+    "roux.md": "A roux thickens.",
+    "img/a.PNG": "x",
+    **{f"img/{at}.jpg": "x" for at in range(6)},
+    ".obsidian/app.json": "{}",
+    "Templates/T.md": "# T",
+    "_index.md": "# Home",
+    "data.yml": "a: b",
+    "LICENSE": "x",
+    "board.canvas": "{}",
+    "old.doc": "x",
+}
+
+
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_what_a_folder_holds_besides_is_named(tmp_path: Path, *, is_packed: bool) -> None:
+    """Files of other kinds stand in the report, grouped; one that may hold terms fails it."""
+    for name, text in _FOLDER.items():
+        file = tmp_path / "vault" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    source = tmp_path / "vault"
+    if is_packed:
+        (source / "data.yml").unlink()
+        source = Path(shutil.make_archive(str(tmp_path / "vault"), "zip", source))
+    result = glossary("import", source, "--into", tmp_path / "content")
+    assert result.exit_code == 1
+    lines = [
+        line.removeprefix(f"{source}: not read: ")
+        for line in result.output.splitlines()
+        if "not read: " in line
+    ]
+    assert lines == [
+        *([] if is_packed else ["1 file (data beside pages): data.yml"]),
+        "1 file (hidden, .obsidian): .obsidian/app.json",
+        "1 file (in Templates/): Templates/T.md",
+        "1 file (of the kind .canvas): board.canvas",
+        "1 file (of the kind .doc): old.doc",
+        "7 files (pictures): img/0.jpg, img/1.jpg, img/2.jpg, img/3.jpg, img/4.jpg, and 2 more",
+        "1 file (with “_” before their names): _index.md",
+        "1 file (without an ending): LICENSE",
+    ]
+    assert "LibreOffice or Google Docs and save it as .docx" in result.output
+    assert f"{len(_FOLDER) - is_packed - 1} other files not read, named above." in result.output
+    again = glossary("import", source, "--into", tmp_path / "content", "--format", "json")
+    kinds = [more for record in json.loads(again.stdout) for more in record["passed_over"]]
+    assert sum(len(more["names"]) for more in kinds) == len(_FOLDER) - is_packed - 1
+
+
+def test_a_map_can_leave_columns_and_sections_out(tmp_path: Path) -> None:
+    """What stays out stands in the report; the entries do not hold it."""
+    table = tmp_path / "map.yml"
+    table.write_text("Synonyms: leave out\nHow it works: leave out\n", "utf-8")
+    (tmp_path / "a.csv").write_text("term,definition,synonyms\nBoom,A spar.,big stick\n")
+    (tmp_path / "b.md").write_text("# Mast\n\nA pole.\n\n## How it works\n\nBy wind.\n")
+    result = glossary(
+        *("import", tmp_path / "a.csv", tmp_path / "b.md", "--into", tmp_path / "content"),
+        *("--map", table),
+    )
+    assert result.exit_code == 0
+    assert "left out: “synonyms”, as the map says: “big stick”" in result.output
+    assert "left out: as the map says: “By wind.”" in result.output
+    terms = tmp_path / "content" / "terms"
+    assert "stick" not in (terms / "boom.yml").read_text("utf-8")
+    assert "wind" not in (terms / "b.yml").read_text("utf-8")

@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from generator.model import LONGEST_SLUG
-from tests.writing import glossary
+from tests.importing.importing import imported
+from tests.writing import glossary, write_content
 
 
 def _entries(folder: Path, text: str, name: str = "cards.csv") -> dict[str, dict[str, Any]]:
@@ -95,6 +96,38 @@ def test_columns_are_known_in_other_languages(
     assert settings["language"] == language
 
 
+def test_addresses_are_those_that_new_gives(tmp_path: Path) -> None:
+    """Signs have names, other scripts Latin letters; names that differ have an address each."""
+    names = ["C++", "C#", "C", ".NET", "Net", "Бюджет", "Δ", "&", "&c", "A*", "Ø"]
+    entries = _entries(tmp_path, "".join(f"{name},What {name} is.\n" for name in names))
+    assert {entry["term"]: slug for slug, entry in entries.items()} == {
+        "C++": "c-plus-plus",
+        "C#": "c-sharp",
+        "C": "c",
+        ".NET": "dot-net",
+        "Net": "net",
+        "Бюджет": "byudzhet",
+        "Δ": "d",
+        "&": "and",
+        "&c": "and-c",
+        "A*": "a-star",
+        "Ø": "o",
+    }
+
+
+@pytest.mark.parametrize(("language", "slug"), [("zh", "beijing"), ("ja", "entry")])
+def test_the_language_says_how_ideographs_are_read(
+    tmp_path: Path, language: str, slug: str
+) -> None:
+    """In Chinese their sound is known; in Japanese the editor must choose the address."""
+    content = write_content(tmp_path / "content", {})
+    settings = content / "glossary.yml"
+    settings.write_text(f"{settings.read_text('utf-8')}language: {language}\n", "utf-8")
+    entries, report = imported(tmp_path, {"a.csv": "term,definition\n北京,x\n"})
+    assert list(entries) == [slug]
+    assert ("gives no address: rename the file" in report) == (language == "ja")
+
+
 def test_a_quizlet_export_keeps_its_quotation_marks(tmp_path: Path) -> None:
     """A tab-separated export quotes nothing: a mark at the start of a cell is text."""
     entries = _entries(
@@ -144,7 +177,7 @@ def test_the_same_word_twice_stays_two_entries(tmp_path: Path) -> None:
     assert entries["boom"]["definition"] == "A spar.\n"
     assert entries["boom-2"]["term"] == "boom (2)"
     assert entries["boom-2"]["definition"] == "A noise.\n"
-    assert {entries["c"]["term"], entries["c-2"]["term"]} == {"C++", "C"}
+    assert entries["c-plus-plus"]["term"] == "C++"
 
 
 def test_the_same_row_twice_is_one_entry(tmp_path: Path) -> None:

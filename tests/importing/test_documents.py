@@ -100,6 +100,11 @@ def test_excel(tmp_path: Path) -> None:
     ):
         sheet.append(row)
     sheet["D3"].hyperlink = "https://example.org/p.pdf"
+    sheet.append(("Draft", "Of nobody.", "", "", ""))
+    sheet.append(("Pool", "Holds tokens.", "", "", "", "Kim asked"))
+    sheet["F2"] = "Status"
+    sheet.row_dimensions[4].hidden = True
+    sheet.column_dimensions["F"].hidden = True
     hidden = book.create_sheet("Old")
     hidden.append(("Term", "Definition"))
     hidden.append(("Secret", "Not this."))
@@ -107,7 +112,9 @@ def test_excel(tmp_path: Path) -> None:
     stream = io.BytesIO()
     book.save(stream)
     entries, report = imported(tmp_path, {"words.xlsx": stream.getvalue()})
-    assert definitions(entries) == {"Maker": "Sets prices."}
+    assert definitions(entries) == {"Maker": "Sets prices.", "Pool": "Holds tokens."}
+    assert "line 4: left out: a hidden row: “Draft; Of nobody.”" in report
+    assert "line 5: left out: in a hidden column: “Kim asked”" in report
     assert entries["maker"]["aliases"] == ["MM", "market maker"]
     assert entries["maker"]["sources"][0]["url"] == "https://example.org/p.pdf"
     assert "line 3: left out: “Internal notes” is no field of ours: “ask Kim”" in report
@@ -121,16 +128,26 @@ def test_libreoffice(tmp_path: Path) -> None:
     link = '<t:a x:href="https://example.org/p">Paper</t:a>'
     rows = row(cell("Term") + cell("Definition") + cell("Source"))
     rows += '<r:table-row r:number-rows-repeated="3"><r:table-cell/></r:table-row>'
-    rows += row(cell("Maker") + cell("Sets prices.") + cell(link))
+    rows += row(cell("Maker") + cell("Sets prices.") + cell(link) + cell("Kim asked"))
+    rows += f'<r:table-row r:visibility="collapse">{cell("Draft")}{cell("No.")}</r:table-row>'
+    columns = '<r:table-column r:number-columns-repeated="3"/>'
+    columns += '<r:table-column r:visibility="collapse"/>'
+    style = '<s:style s:name="off"><s:table-properties r:display="false"/></s:style>'
+    secret = row(cell("Term") + cell("Definition")) + row(cell("Secret") + cell("Not this."))
     odf = "urn:oasis:names:tc:opendocument:xmlns"
     xml = (
         f'<o:d xmlns:o="{odf}:office:1.0" xmlns:r="{odf}:table:1.0" xmlns:t="{odf}:text:1.0" '
-        f'xmlns:x="http://www.w3.org/1999/xlink"><r:table r:name="T">{rows}</r:table></o:d>'
+        f'xmlns:s="{odf}:style:1.0" xmlns:x="http://www.w3.org/1999/xlink">{style}'
+        f'<r:table r:name="T">{columns}{rows}</r:table>'
+        f'<r:table r:name="Old" r:style-name="off">{secret}</r:table></o:d>'
     )
     entries, report = imported(tmp_path, {"words.ods": packed({"content.xml": xml})})
     assert definitions(entries) == {"Maker": "Sets prices."}
     assert entries["maker"]["sources"][0]["url"] == "https://example.org/p"
     assert "words.ods:5: “Maker”" in report
+    assert "line 6: left out: a hidden row: “Draft; No.”" in report
+    assert "line 5: left out: in a hidden column: “Kim asked”" in report
+    assert "the hidden sheet “Old”" in report
 
 
 _JSON = '{"term": "Maker", "definition": "Sets prices.", "depth": 3, "related": ["pool"]}'
@@ -211,7 +228,13 @@ _ENTITY = '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
         ("a.rtf", b"{\\rtf1 x}", "save it as .docx"),
         ("a.doc", b"\xd0\xcf\x11\xe0", "save it as .docx"),
         ("a.xls", b"\xd0\xcf\x11\xe0", "save it as .xlsx or .csv"),
-        ("a.pages", packed({"Index/x": "1"}), "export it as Word (.docx)"),
+        (
+            "a.odt",
+            packed({"content.xml": "<x/>"}),
+            "LibreOffice or Google Docs and save it as .docx",
+        ),
+        ("a.pages", packed({"Index/x": "1"}), "in Pages, choose File › Export To › Word (.docx)"),
+        ("a.numbers", packed({"Index/x": "1"}), "Export To › Excel (.xlsx) or CSV"),
         ("a.tex", b"\\section{A}", "convert it to Markdown"),
         ("a.xyz", b"words", "is no format that we know"),
         ("a.rst", b"Words\n=====\n\nText.\n", "no “.. glossary::” in it"),

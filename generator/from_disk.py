@@ -14,7 +14,9 @@ from pathlib import Path
 
 from generator.bundle import OVERRIDES
 from generator.layout.assets import asset_folder
+from generator.layout.files import WORKER
 from generator.layout.modules import IMPORT, exports, imported_as, without_exports
+from generator.layout.templates import OFFLINE
 from generator.output import SITE, files_below, mark
 
 _RUNTIME = OVERRIDES / "from-disk.js"
@@ -45,6 +47,8 @@ def readable_from_disk(site: Path) -> None:
         text = _POLICY.sub("", _FETCHED.sub("", _MODULE.sub("", text)))
         page.write_text(text, "utf-8", newline="\n")
     _bundle(site)
+    (site / WORKER).unlink()
+    (site / OFFLINE).unlink(missing_ok=True)
     for file in (site / "search").rglob("*"):
         if file.is_file() and file.suffix != ".html":
             _wrap(file)

@@ -362,6 +362,8 @@ class Settings(StrictModel):
     """Where the site is published, ending in a slash; canonical links and the sitemap need it."""
     share_pictures: bool = True
     """Whether each page names a picture for previews in chats and feeds; needs `address`."""
+    offline: bool = True
+    """Whether a browser keeps the pages that a reader reads, for when there is no network."""
     repository: Annotated[str, StringConstraints(pattern=_WEB + r"[^\s/]$")] | None = None
     """Address of the repository, for edit and proposal links."""
     edit: Annotated[str, StringConstraints(pattern=r"^[^\s/]\S*/$")] = "edit/main/content/"

@@ -45,6 +45,7 @@ _SETTLED = 30
 _HEARTBEAT = 15.0
 #: A hidden page lets go: browsers open only six connections to a server.
 _RELOAD = f"""(() => {{
+  document.documentElement.dataset.live = "";
   const {{ version }} = document.currentScript.dataset;
   let changes;
   const follow = () => {{

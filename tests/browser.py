@@ -140,6 +140,8 @@ class _Ear:
         dialog.accept()
 
     def _console(self, message: ConsoleMessage) -> None:
+        if "blocked by Playwright" in message.text:
+            return
         if message.type in ("error", "warning"):
             self.noise.append(f"console: {message.text}")
 
@@ -155,6 +157,8 @@ def visit(browser: Browser, *, allow: str = "", **options: Any) -> Iterator[Page
     On leaving it asserts that there was no dialog, no script error, no console error or
     warning and no request to another machine. Messages that contain `allow` are expected.
     """
+    # Only tests of it need a script that may answer in place of the server.
+    options.setdefault("service_workers", "block")
     ear = _Ear()
     with browser.new_context(**options) as context:
         ear.listen(context)

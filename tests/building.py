@@ -115,8 +115,8 @@ class Site:
 
     @cached_property
     def readable(self) -> dict[str, BeautifulSoup]:
-        """The pages that are neither redirects nor the page for a wrong address."""
-        left_out = {*self.redirects, "/404.html"}
+        """The pages that are neither redirects nor for a wrong address or for no network."""
+        left_out = {*self.redirects, "/404.html", "/offline.html"}
         return {address: page for address, page in self.pages.items() if address not in left_out}
 
     @cached_property

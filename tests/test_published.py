@@ -20,7 +20,7 @@ OWN_ID = re.compile(
     r"|faq-[a-z0-9-]+"
 )
 #: The home page, whose address is empty, and what belongs to the generator, not to the content.
-_TOOLS = re.compile(r"/|/rules/[a-z0-9-]+/|/404\.html")
+_TOOLS = re.compile(r"/|/rules/[a-z0-9-]+/|/(404|offline)\.html")
 
 
 def listed(content: Path) -> set[str]:

@@ -20,7 +20,7 @@ _CLASSIC = ("js/redirect.js", "js/scheme.js")
 #: Types of scripts, and notes: no browser asks for them.
 _NOT_SERVED = (".md", ".mts", ".ts")
 #: A comment on lines of its own in our scripts, a third of their bytes: types are comments there.
-_COMMENT = re.compile(r"^ *(?:/\*\*(?s:.*?)\*/|//.*)\n", re.MULTILINE)
+COMMENT = re.compile(r"^ *(?:/\*\*(?s:.*?)\*/|//.*)\n", re.MULTILINE)
 #: How one of our style sheets takes another in, in front of its own rules.
 _TAKEN_IN = re.compile(r'^@import "([\w-]+\.css)";\n', re.MULTILINE)
 _DIGITS = 10
@@ -69,7 +69,7 @@ def _served(folder: Path) -> Iterator[Path]:
 
 def _code(script: Path) -> str:
     text = script.read_text("utf-8")
-    return _COMMENT.sub("", text) if script.suffix == ".js" else text
+    return COMMENT.sub("", text) if script.suffix == ".js" else text
 
 
 def _folder(files: dict[str, bytes]) -> str:

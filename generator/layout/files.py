@@ -6,17 +6,22 @@ all others are here. ``glossary build``, MkDocs, the sitemap and shards read the
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from generator.addresses import address
-from generator.layout.assets import assets
-from generator.layout.templates import Layout
+from generator.bundle import OVERRIDES
+from generator.layout.assets import COMMENT, assets
+from generator.layout.templates import OFFLINE, Layout
 from generator.pages import Page, SitePage
 
 #: Templates that are files of the site themselves; one that comes out empty makes no file.
 TEMPLATES = (
     "404.html",
+    OFFLINE,
     "sitemap.xml",
     "robots.txt",
     "opensearch.xml",
@@ -24,6 +29,11 @@ TEMPLATES = (
     "_headers",
     "speculation-rules.json",
 )
+
+#: The script that shows pages without a network; it must stand at the root of what it shows.
+WORKER = "service-worker.js"
+#: What it keeps from the start beside the page for that case: the files that this page names.
+_NAMED = re.compile(rb'(?:href|src)="(assets/[^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +57,19 @@ def other_files(layout: Layout, pages: Iterable[Page | SitePage]) -> Iterator[Ou
         text = layout.text(name, listed)
         if text.strip():
             yield OutputFile(name, text.encode())
+        if name == OFFLINE:
+            yield OutputFile(WORKER, _worker(text.encode()))
+
+
+def _worker(shown_offline: bytes) -> bytes:
+    """The script for a site that has a page for when there is no network; else it clears up.
+
+    The page names the folder of the assets, and so their version.
+    """
+    code = COMMENT.sub("", (OVERRIDES / WORKER).read_text("utf-8"))
+    if not shown_offline.strip():
+        return code.encode()
+    version = blake2b(shown_offline, digest_size=8).hexdigest()
+    kept = [OFFLINE, *(path.decode() for path in _NAMED.findall(shown_offline))]
+    code = code.replace('const version = "";', f'const version = "{version}";', 1)
+    return code.replace("const kept = [];", f"const kept = {json.dumps(kept)};", 1).encode()

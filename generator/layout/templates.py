@@ -123,6 +123,10 @@ def _url(context: Context, target: str) -> str:
     return seen if target else seen.rstrip("/")
 
 
+#: The page for when there is no network.
+OFFLINE = "offline.html"
+
+
 class Layout:
     """Renders the pages of one glossary."""
 
@@ -147,7 +151,8 @@ class Layout:
             for page in pages
             if self._site and not page.redirect and not page.noindex
         ]
-        root = urlsplit(self._site or "/").path
+        # A script shows that page at any address, and says there where the site's root is.
+        root = "" if name == OFFLINE else urlsplit(self._site or "/").path
         return self._environment.get_template(name).render(page=None, pages=listed, root=root)
 
     def _canonical(self, path: str) -> str | None:

@@ -39,6 +39,8 @@ SAFE = {
     "shapes[name]": "drawings in the template itself",
     "hues[address]": "numbers, by address",
     "assets": "an address of ours",
+    "asset_folder": "an address of ours",
+    "policy": "words of the template itself",
     "root": "an address of ours",
     "search": "an address of ours",
     "to": "addresses of ours",

@@ -74,7 +74,8 @@ def _shelves(writer: Writer, edges: EdgesBySlug) -> Iterator[Shelf]:
         terms = [slug for slug in slugs if _is_kept_up(glossary.card(slug))]
         # Where another category is the main one, the term stands on that shelf rather.
         main = [slug for slug in terms if glossary.card(slug).categories[0] == category.slug]
-        shown = _central(edges, main or terms)[:_ON_A_SHELF]
+        others = [slug for slug in terms if slug not in main]
+        shown = (_central(edges, main) + _central(edges, others))[:_ON_A_SHELF]
         yield Shelf(
             category.name,
             addresses.category_path(category.slug),

@@ -6,6 +6,7 @@ import { offerSearch } from "./opener.js";
 import { offerPrint } from "./print.js";
 import { offerSwitch } from "./switch.js";
 import { followReading } from "./toc.js";
+import { growHeadwords } from "./transition.js";
 
 offerSwitch(document.querySelector(".scheme-switch"));
 followScroll(document.querySelector(".bar"));
@@ -14,6 +15,8 @@ followReading(document.querySelector(".toc"));
 offerLinks(document.querySelector(".copy-message"));
 offerPrint(document.querySelector(".print-button"));
 offerSearch(document.querySelector(".search-open"));
+growHeadwords();
+
 // Firefox scrolls to what gets the focus, but not to links in drawings.
 addEventListener("focusin", ({ target }) => {
   if (target instanceof SVGElement) target.scrollIntoView({ block: "nearest" });

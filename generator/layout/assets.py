@@ -21,13 +21,18 @@ _CLASSIC = ("js/redirect.js", "js/scheme.js")
 _NOT_SERVED = (".md", ".mts", ".ts")
 #: A comment on lines of its own in our scripts, a third of their bytes: types are comments there.
 COMMENT = re.compile(r"^ *(?:/\*\*(?s:.*?)\*/|//.*)\n", re.MULTILINE)
+#: A comment in a style sheet, with the line that it fills.
+_STYLE_COMMENT = re.compile(r"^ *(?s:/\*.*?\*/)\n|(?s:/\*.*?\*/)", re.MULTILINE)
 #: How one of our style sheets takes another in, in front of its own rules.
 _TAKEN_IN = re.compile(r'^@import "([\w-]+\.css)";\n', re.MULTILINE)
 _DIGITS = 10
 
 
 def assets() -> dict[str, bytes]:
-    """Path in the site → bytes, in alphabetical order; scripts are joined, without comments."""
+    """Path in the site → bytes, in alphabetical order; scripts are joined.
+
+    Scripts and styles lose their comments.
+    """
     files = _files()
     folder = _folder(files)
     return {f"{folder}{path}": data for path, data in files.items()}
@@ -42,7 +47,9 @@ def _files() -> dict[str, bytes]:
     found = {path.relative_to(_ASSETS).as_posix(): path for path in _served(_ASSETS)}
     scripts = {name: _code(path) for name, path in found.items() if path.suffix in (".js", ".mjs")}
     styles = {
-        name: path.read_text("utf-8") for name, path in found.items() if path.suffix == ".css"
+        name: _STYLE_COMMENT.sub("", path.read_text("utf-8"))
+        for name, path in found.items()
+        if path.suffix == ".css"
     }
     modules = {name: code for name, code in scripts.items() if name not in _CLASSIC}
     texts = {name: scripts[name] for name in _CLASSIC} | joined(modules) | _taken_in(styles)

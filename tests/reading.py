@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from io import BytesIO
@@ -63,8 +64,10 @@ def _following(heading: Tag) -> Iterator[Tag]:
 
 
 def sheets(pdf: bytes) -> list[str]:
-    """What each sheet of a printed page says, without white space and ligatures."""
-    return [
-        squeezed(unicodedata.normalize("NFKC", sheet.extract_text()))
-        for sheet in PdfReader(BytesIO(pdf)).pages
-    ]
+    """What each sheet of a printed page says, in the form that `as_printed` gives a text."""
+    return [as_printed(sheet.extract_text()) for sheet in PdfReader(BytesIO(pdf)).pages]
+
+
+def as_printed(text: str) -> str:
+    """A text without white space and without the letters that ligatures of a PDF swallow."""
+    return re.sub("[fil\ufffd]", "", squeezed(unicodedata.normalize("NFKC", text)))

@@ -6,9 +6,13 @@ where each lays out, focuses and remembers in its own way.
 
 from __future__ import annotations
 
+from base64 import b64decode
+
 import pytest
 
 from tests.building import Site
+from tests.reading import sheets
+from tests.test_reading_conditions import assert_good_sheets
 from tests.webdriver import DOWN, ENTER, ESCAPE, TAB, Driver
 
 #: The card, once it is open and shown in full.
@@ -142,3 +146,59 @@ def test_contents_open_at_the_foot_and_lead_on(driver: Driver, site: Site) -> No
     driver.until("document.querySelector('.toc a[aria-current]')?.hash === '#importance'")
     driver.press(TAB)
     driver.until("document.activeElement.closest('#importance')")
+
+
+def test_search_stops_only_at_its_parts(driver: Driver, site: Site) -> None:
+    """Tab goes from the field through buttons and filters, never to the dialog around them."""
+    driver.open(f"{site.url}/terms/burn-rate/")
+    driver.until("document.querySelector('.search-open[role=button]')")
+    driver.press("/")
+    driver.until("document.querySelector('dialog').open")
+    driver.type("burn")
+    driver.until("document.querySelector('[role=option]')")
+    stops = set()
+    for _ in range(9):
+        stops.add(driver.run("return document.activeElement.localName"))
+        driver.press(TAB)
+    assert "input" in stops
+    assert "dialog" not in stops
+    driver.press(ESCAPE)
+
+
+def test_drawn_links_come_into_view(driver: Driver, site: Site) -> None:
+    """Whoever walks through a drawing by keyboard sees where the focus is."""
+    driver.open(f"{site.url}/map/", height=500)
+    driver.until("document.querySelector('.search-open[role=button]')")
+    hidden = driver.run("""
+      const wrong = [];
+      for (const link of document.querySelectorAll(".map a")) {
+        link.focus({ preventScroll: true });
+        await new Promise(requestAnimationFrame);
+        const { top, bottom } = link.getBoundingClientRect();
+        if (document.activeElement !== link) wrong.push("no focus");
+        if (top < 0 || bottom > innerHeight) wrong.push(`${link.textContent} ${top} ${bottom}`);
+      }
+      return [document.querySelectorAll(".map a").length, wrong];
+    """)
+    assert hidden[0] > 3
+    assert hidden[1] == []
+
+
+def test_columns_have_their_heads_on_phones(driver: Driver, site: Site) -> None:
+    """Each column of a comparison has a head that is laid out, so screen readers count it."""
+    driver.open(f"{site.url}/compare/bpo-vs-kpo/", width=480)
+    widths = driver.run(
+        "return [...document.querySelectorAll('thead th')].map((head) => head.offsetWidth)"
+    )
+    cells = driver.run("return document.querySelector('tbody tr').cells.length")
+    assert len(widths) == cells
+    assert all(widths)
+
+
+def test_paper_keeps_questions_with_answers(driver: Driver, site: Site) -> None:
+    """Printed, a question and its answer stand on one sheet; nothing is printed to be opened."""
+    if driver.name == "webkit":
+        pytest.skip("WebKitWebDriver does not print")
+    for address in ("/compare/bpo-vs-kpo/", site.rich):
+        driver.open(site.url + address)
+        assert_good_sheets(sheets(b64decode(driver.printed())), site, address)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.axe import violations
 from tests.browser import visit
 from tests.building import Site
-from tests.reading import sheets, words
+from tests.reading import as_printed, sheets, words
 from tests.test_browser import DESK, PHONE
 
 #: Every declaration of a color pair, and each plain one, in the styles of the site: how it is set,
@@ -323,20 +323,20 @@ def test_paper_keeps_questions_with_answers(page: Page, site: Site) -> None:
         page.goto(site.url + address)
         printed = sheets(page.pdf(format="A4"))
         assert_good_sheets(printed, site, address)
-        title = words(site.pages[address].title)
+        title = as_printed(words(site.pages[address].title))
         assert all(title in sheet for sheet in printed)
 
 
 def assert_good_sheets(printed: list[str], site: Site, address: str) -> None:
     """The site's name is there, no list to open, and no question without its answer."""
     assert len(printed) > 1
-    assert words(site.pages[address].select_one(".bar-title")) in printed[0]
+    assert as_printed(words(site.pages[address].select_one(".bar-title"))) in printed[0]
     for folded in site.pages[address].select("summary"):
-        assert not any(words(folded) in sheet for sheet in printed), folded
+        assert not any(as_printed(words(folded)) in sheet for sheet in printed), folded
     questions = site.pages[address].select("h3[id^=faq-]")
     assert questions
     for question in questions:
         # In the middle of an answer, addresses of links are written out.
         answer = words(question.find_next("p"))
-        parts = words(question), answer[:30], answer[-15:]
+        parts = [as_printed(part) for part in (words(question), answer[:30], answer[-15:])]
         assert any(all(part in sheet for part in parts) for sheet in printed), parts

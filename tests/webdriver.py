@@ -31,7 +31,7 @@ ENTER, ESCAPE, TAB = "\ue007", "\ue00c", "\ue004"
 CONTROL, DOWN = "\ue009", "\ue015"
 
 #: Seconds for a start, and for one command: a page that hangs must end the test, not the run.
-_START, _COMMAND = 60, 20
+_START, _COMMAND = 90, 30
 #: Seconds until something is taken never to come true.
 _PATIENCE = 20
 
@@ -196,6 +196,10 @@ class Driver:
         )
         return x, y
 
+    def printed(self) -> str:
+        """The page as a PDF in base64, on A4 with the page's own margins."""
+        return str(self._send("Print", {"page": {"width": 21.0, "height": 29.7}}))
+
     def back(self) -> None:
         """Go back one page."""
         self._send("Back", {})
@@ -286,7 +290,9 @@ def _start_firefox(stack: ExitStack) -> Send:
         return result.get("value", result) if isinstance(result, dict) else result
 
     received()  # who it is
+    connection.settimeout(_START)
     send("NewSession", {"capabilities": {"alwaysMatch": {"acceptInsecureCerts": True}}})
+    connection.settimeout(_COMMAND)
     stack.callback(send, "DeleteSession", {})
     return send
 
@@ -304,7 +310,9 @@ def _start_webkit(stack: ExitStack) -> Send:
     _start(stack, ["WebKitWebDriver", f"--port={port}"], env=environment)
 
     def asked(method: str, path: str, body: dict[str, Any] | None) -> Any:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_COMMAND)
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", port, timeout=_START if path == "/session" else _COMMAND
+        )
         try:
             connection.request(method, path, json.dumps(body) if body is not None else None)
             value = json.loads(connection.getresponse().read())["value"]

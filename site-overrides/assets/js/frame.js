@@ -19,5 +19,7 @@ growHeadwords();
 
 // Firefox scrolls to what gets the focus, but not to links in drawings.
 addEventListener("focusin", ({ target }) => {
-  if (target instanceof SVGElement) target.scrollIntoView({ block: "nearest" });
+  if (!(target instanceof SVGElement)) return;
+  const { top, bottom } = target.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) scrollBy({ top: (top + bottom - innerHeight) / 2 });
 });

@@ -21,6 +21,7 @@ export function offerSearch(link) {
   makeButton(link, fetchAll, open);
   if (dialog) {
     link.setAttribute("aria-haspopup", "dialog");
+    goRound(dialog);
     find(dialog, ".search-close")?.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   }
@@ -61,6 +62,24 @@ function keepQuery(input) {
 /** @param {ParentNode} parent @param {string} selector @returns {HTMLElement | null} */
 function find(parent, selector) {
   return parent.querySelector(selector);
+}
+
+/**
+ * Tab leads from the last control of the dialog to the first, and back: Firefox and WebKit would
+ * stop at the dialog itself.
+ * @param {HTMLElement} dialog
+ */
+function goRound(dialog) {
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Tab") return;
+    /** @type {NodeListOf<HTMLElement>} */
+    const all = dialog.querySelectorAll("a, button, input, select");
+    const stops = [...all].filter((stop) => stop.tabIndex >= 0 && stop.offsetParent);
+    const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+    if (document.activeElement !== from) return;
+    event.preventDefault();
+    to?.focus();
+  });
 }
 
 /** @param {HTMLElement} link @param {() => void} fetchAll @param {() => void} open */

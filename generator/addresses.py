@@ -7,9 +7,6 @@ so that a site may live below any folder.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from itertools import takewhile
-
 from generator.alphabet import letter_slug
 from generator.model import ENTRY_KINDS, Entry
 
@@ -53,12 +50,12 @@ def rule_path(rule: str) -> str:
     return f"rules/{rule}.md"
 
 
-@lru_cache(maxsize=1 << 16)
 def address(path: str) -> str:
     """Where readers find the page at `path`: ``terms/x.md`` → ``terms/x/``."""
     stem = path.removesuffix(".md")
-    stem = stem.removesuffix("index") if stem.split("/")[-1] == "index" else stem + "/"
-    return stem.lstrip("/")
+    if stem == "index" or stem.endswith("/index"):
+        return stem.removesuffix("index").lstrip("/")
+    return f"{stem}/".lstrip("/")
 
 
 def seen_from(here: str, there: str) -> str:
@@ -72,15 +69,13 @@ def seen_from(here: str, there: str) -> str:
     return f"../{_below(folder, there)}"
 
 
-# Depends on the folder only, so that it is cached for all of its pages.
-@lru_cache(maxsize=1 << 17)
 def _below(folder: str, there: str) -> str:
     """An address or path as seen from that of a folder; nothing for the same."""
-    here, parts = folder.split("/")[:-1], there.split("/")
-    shared = sum(
-        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(here, parts, strict=False))
-    )
-    return "../" * (len(here) - shared) + "/".join(parts[shared:])
+    up = ""
+    while not there.startswith(folder):
+        folder = folder[: folder.rfind("/", 0, -1) + 1]
+        up += "../"
+    return f"{up}{there[len(folder) :]}"
 
 
 def path_of(where: str) -> str:

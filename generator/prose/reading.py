@@ -30,7 +30,7 @@ _SLUG_TARGET = re.compile(SLUG_PATTERN)
 _WEB_TARGET = re.compile(r"https?://[^\s<>\"'`{}|\\^/?#]+[^\s<>\"`{}|\\^]*", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def parse(source: str) -> Document:
     """Parse a prose field; never fails: what is not allowed stands in ``faults``."""
     if _PLAIN.fullmatch(source):

@@ -9,14 +9,20 @@ import sqlite3
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from lemminflect import Inflections, Lemmatizer
 
 from benchmarks import corpus
 from generator import site
+from generator.incremental import index, worker
+from generator.incremental.records import WrittenFile
+from generator.links.forms import FormsByText
+from generator.links.matcher import Matcher
 from generator.search import fulltext
 from tests.building import COOKING, ROOT, differences
 from tests.random_edits import git
@@ -183,6 +189,33 @@ def test_generated_glossary_is_the_same_after_every_kind_of_edit(bench: Bench) -
     template.write_text(template.read_text("utf-8") + "<!-- new -->\n", "utf-8")
     assert bench.build() == total
     bench.assert_as_mkdocs()
+
+
+def test_pages_are_written_with_nothing_in_memory_that_only_linking_needs(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Dictionaries take 55 MB, forms 40 MB of each process at 10,000 terms."""
+    matchers: weakref.WeakSet[Matcher] = weakref.WeakSet()
+    alive: list[int] = []
+    write = worker.write_file
+
+    class Watched(Matcher):
+        def __init__(self, forms: FormsByText, language: str) -> None:
+            super().__init__(forms, language)
+            matchers.add(self)
+            alive.append(len(matchers))
+
+    def watched(out: str, path: str, data: bytes) -> WrittenFile:
+        alive.append(len(matchers))
+        return write(out, path, data)
+
+    monkeypatch.setattr(index, "_MANY", 1)
+    monkeypatch.setattr(worker, "Matcher", Watched)
+    monkeypatch.setattr(worker, "write_file", watched)
+    site.build(bench.content, bench.site, on_problems=lambda _: None, on_progress=lambda *_: None)
+    assert alive.count(1) == 1  # when it was made
+    assert alive.count(0) > 30
+    assert not {"infl_dict", "lemma_dict"} & {*vars(Inflections()), *vars(Lemmatizer())}
 
 
 def test_renamed_and_removed_entries_leave_nothing_behind(bench: Bench) -> None:

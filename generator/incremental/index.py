@@ -29,12 +29,16 @@ from generator.incremental.records import (
 )
 from generator.incremental.scan import scan
 from generator.incremental.worker import ENTRY
+from generator.links import inflection
 from generator.links.forms import forms_of
 from generator.load import REDIRECTS, ContentFile, collect
 from generator.problems import Problem
 
 #: Files of the content beside entries and settings.
 _ASIDE = (REDIRECTS, REGISTER)
+#: From so many entries on, memory counts for more than the half second that dictionaries take to
+#: read when a server asks for forms again.
+_MANY = 1000
 _STORED, _STRUCTURE, _NAMING, _FORMS = ("stored", "structure", "naming", "forms")
 
 
@@ -137,6 +141,8 @@ def read_forms(index: Index, base: bytes, cache: Cache) -> bytes:
     packed = cache.get(_FORMS, [key]).get(key)
     if packed is None:
         packed = pack_forms(forms_of(index.glossary))
+        if len(index.glossary) >= _MANY:
+            inflection.unload()
         cache.keep_only(_FORMS, key, packed)
     return packed
 

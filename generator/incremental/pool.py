@@ -71,7 +71,7 @@ class Pool:
 
     def share_forms(self, forms: bytes) -> None:
         """Let every process know which forms may link."""
-        self.own.load_forms(forms)
+        self.own.load_forms(lambda: forms)
         self._shared["load_forms"] = lambda: forms
 
     def read(self, tasks: Sequence[ReadTask]) -> list[ReadResult]:
@@ -180,7 +180,7 @@ def _end_with_parent() -> None:
 def _work(files: _Files, method: str, *arguments: Any) -> list[Any]:
     for load, file in files.items():
         if _Process.loaded.get(load) != file:
-            getattr(_Process.worker, load)(Path(file).read_bytes())
+            getattr(_Process.worker, load)(Path(file).read_bytes)
             _Process.loaded[load] = file
     results: list[Any] = getattr(_Process.worker, method)(*arguments)
     return results

@@ -8,7 +8,7 @@ gets which task.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -104,15 +104,15 @@ class Worker:
         self._sketched = setup.checking or copied_section.rule.runs_in_build(self._settings)
         self._glossary: Glossary
         self._keys: Mapping[str, bytes]
-        self._forms: bytes
+        self._read_forms: Callable[[], bytes]
         self.entry = lru_cache(_AT_HAND)(self._entry)
         """The whole entry of a slug."""
 
     # --- what it must know of all entries
 
-    def load_entries(self, packed: bytes) -> None:
-        """Make a glossary of packed `SharedEntries`."""
-        shared = _unpack_shared(packed)
+    def load_entries(self, read: Callable[[], bytes]) -> None:
+        """Make a glossary of the packed `SharedEntries` that `read` gives."""
+        shared = _unpack_shared(read())
         content = Content(
             self._settings, (), {}, (), self._setup.folder, recorded_redirects=shared.redirects
         )
@@ -123,9 +123,10 @@ class Worker:
         """Like `load_entries`, for the process that has the glossary already."""
         self._glossary, self._keys = glossary, keys
 
-    def load_forms(self, packed: bytes) -> None:
-        """Link by these forms from now on."""
-        self._forms = packed
+    def load_forms(self, read: Callable[[], bytes]) -> None:
+        """Link from now on by the packed forms that `read` gives, whenever prose must be linked."""
+        self._read_forms = read
+        vars(self).pop("_matcher", None)
 
     @cached_property
     def _writer(self) -> Writer:
@@ -133,7 +134,7 @@ class Worker:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(unpack_forms(self._forms), self._settings.language)
+        return Matcher(unpack_forms(self._read_forms()), self._settings.language)
 
     def _entry(self, slug: str) -> Entry:
         return next(self._entries([slug]))
@@ -213,8 +214,13 @@ class Worker:
 
     def write(self, tasks: Sequence[PageTask], out: str) -> list[WrittenFile]:
         """Write pages and pictures below the folder `out`."""
-        entries = self._entry_pages([task for task in tasks if isinstance(task, EntryPage)])
-        return [self._write(task, entries, out) for task in tasks]
+        entries = [task for task in tasks if isinstance(task, EntryPage)]
+        prose = dict(self._prose.get(_PROSE, (task.slug.encode() for task in entries)))
+        if len(prose) == len(entries):
+            # All has been linked, as in a cold build: the forms of each term take 4 kB.
+            vars(self).pop("_matcher", None)
+        pages = self._entry_pages(entries, prose)
+        return [self._write(task, pages, out) for task in tasks]
 
     def _page(self, task: EntryPage | RedirectPage | Page, entries: Iterator[Page]) -> Page:
         if isinstance(task, EntryPage):
@@ -223,14 +229,12 @@ class Worker:
             return redirect_page(self._writer, task.path, task.target)
         return task
 
-    def _entry_pages(self, tasks: Sequence[EntryPage]) -> Iterator[Page]:
-        """The pages of entries; what they are made of is looked up together."""
-        slugs = [task.slug for task in tasks]
-        packed = dict(self._prose.get(_PROSE, (slug.encode() for slug in slugs)))
-        for entry, task in zip(self._entries(slugs), tasks, strict=True):
-            written = packed.pop(entry.slug.encode(), None)
-            prose = _unpack_prose(written) if written else self._linked_prose(entry)
-            yield entry_page(self._writer, entry, prose, _context(task))
+    def _entry_pages(self, tasks: Sequence[EntryPage], prose: dict[bytes, bytes]) -> Iterator[Page]:
+        """The pages of entries; `prose` is packed, by slug, where it has been linked already."""
+        for entry, task in zip(self._entries([task.slug for task in tasks]), tasks, strict=True):
+            packed = prose.pop(entry.slug.encode(), None)
+            written = _unpack_prose(packed) if packed else self._linked_prose(entry)
+            yield entry_page(self._writer, entry, written, _context(task))
 
     def _linked_prose(self, entry: Entry) -> WrittenProse:
         read = link_prose(self._glossary, self._matcher, entry)

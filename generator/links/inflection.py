@@ -6,6 +6,7 @@ of a second and 60 MB, and most processes inflect nothing.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -27,3 +28,12 @@ def lemmas(word: str) -> Mapping[str, tuple[str, ...]]:
 
     found: Mapping[str, tuple[str, ...]] = getAllLemmas(word)
     return found
+
+
+def unload() -> None:
+    """Give back the 55 MB of LemmInflect's dictionaries; the next question reads them again."""
+    if module := sys.modules.get("lemminflect"):
+        # Both are singletons, which read a dictionary when they have none.
+        vars(module.Inflections()).pop("infl_dict", None)
+        vars(module.Lemmatizer()).pop("lemma_dict", None)
+    lemmas.cache_clear()

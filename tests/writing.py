@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,14 @@ def write_content(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 def glossary(*arguments: str | Path) -> Result:
     """Run the command line."""
     return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def glossary_in(folder: Path, *arguments: str | Path) -> Result:
+    """Run the command line where somebody works; whatever goes wrong, it shows no traceback."""
+    with chdir(folder):
+        result = glossary(*arguments)
+    assert isinstance(result.exception, SystemExit | None), result.exc_info
+    return result
 
 
 def problems(folder: Path) -> list[dict[str, Any]]:

@@ -18,7 +18,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import pytest
 from bs4 import BeautifulSoup
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"
@@ -46,6 +49,18 @@ def build(content: Path, folder: Path, **environment: str) -> None:
         "-m", "generator", "build", "--content", str(content), "--site", str(folder), **environment
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def build_by_mkdocs(content: Path, folder: Path) -> None:
+    """Let MkDocs build a site without the search, in this process; raises what MkDocs does."""
+    environment = {"GLOSSARY_CONTENT": str(content.absolute()), "GLOSSARY_SEARCH": "false"}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+        config.plugins.on_shutdown()
 
 
 def files(folder: Path) -> dict[str, bytes]:

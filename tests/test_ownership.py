@@ -244,7 +244,7 @@ def test_folders_beside_the_site_stay(place: Place) -> None:
 def _work_folder(place: Place, process: int) -> Path:
     """A copy of a running build's work folder, in the name of another process."""
     building = subprocess.Popen(
-        [GLOSSARY, "build"],
+        [GLOSSARY, "build", "--no-search"],
         cwd=place.folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

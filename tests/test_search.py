@@ -536,23 +536,13 @@ def test_where_the_full_text_may_not_run(site: Site, browser: Browser) -> None:
 
 
 def test_the_field(site: Site, browser: Browser) -> None:
-    """Its prompt fits a phone, a cross empties it, and Back brings its words back."""
+    """Its prompt fits a phone, and a cross empties it."""
     with visit(browser, **PHONE) as page:
         box = opened(page, site)
         assert page.evaluate(_PROMPT_FITS, INPUT)
         cross = page.locator(".search-dialog .search-clear")
         expect(cross).to_be_hidden()
         box.entries("runway")
-        page.evaluate(
-            """(selector) => {
-              const field = document.querySelector(selector);
-              dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
-              field.value = "";
-              dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
-            }""",
-            INPUT,
-        )
-        expect(page.locator(INPUT)).to_have_value("runway")
         cross.tap()
         expect(page.locator(INPUT)).to_have_value("")
         expect(page.locator(INPUT)).to_be_focused()

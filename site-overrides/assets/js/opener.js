@@ -48,15 +48,14 @@ function fill(input, text) {
   input.focus();
 }
 
-/** WebKit empties the field when a page goes into its store of pages for Back. @param {HTMLInputElement} input */
+/**
+ * WebKit empties fields that want no completion when their page comes back from memory: while this one
+ * is there, it seems to want one.
+ * @param {HTMLInputElement} input
+ */
 function keepQuery(input) {
-  let kept = "";
-  addEventListener("pagehide", () => {
-    kept = input.value;
-  });
-  addEventListener("pageshow", ({ persisted }) => {
-    if (persisted && !input.value) input.value = kept;
-  });
+  addEventListener("pagehide", () => input.removeAttribute("autocomplete"));
+  addEventListener("pageshow", () => input.setAttribute("autocomplete", "off"));
 }
 
 /** @param {ParentNode} parent @param {string} selector @returns {HTMLElement | null} */

@@ -5,8 +5,8 @@ import { element } from "./elements.js";
 const SHOWN = 4000;
 
 /**
- * Put the buttons beside the headings. The heading's own link stays for the pointer and leaves the
- * order of the keyboard, so that a heading is one stop; its name stays the text alone.
+ * Put the buttons beside the headings. They are the one stop of the keyboard there, since the
+ * heading's own link is for the pointer; the heading's name stays the text alone.
  * @param {HTMLElement | null} message where is said what was done; its data hold the words
  */
 export function offerLinks(message) {
@@ -39,7 +39,6 @@ export function offerLinks(message) {
     button.append(icon.cloneNode(true));
     button.addEventListener("click", () => copy(link.href));
     link.id = `link-${heading?.id}`;
-    link.tabIndex = -1;
     heading?.setAttribute("aria-labelledby", link.id);
     heading?.append(button);
   }

@@ -43,7 +43,7 @@ def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:
     for record in records:
         line = record.pop(_LINE, 0)
         notes: list[ImportNote] = []
-        flat = _in_one_language(record, line, notes)
+        flat = _in_one_language(record, field_map.language, line, notes)
         names = list(flat)
         fields = field_map.fields_of(names)
         line = line or lines.of(
@@ -147,13 +147,16 @@ def _is_described(value: Any, field_map: FieldMap) -> bool:
     return isinstance(value, dict) and "definition" in field_map.fields_of(list(value))
 
 
-def _in_one_language(record: Record, line: int, notes: list[ImportNote]) -> Record:
-    """The record with the texts of English, or of its first language, in place of all."""
+def _in_one_language(record: Record, language: str, line: int, notes: list[ImportNote]) -> Record:
+    """The record with the texts of `language`, English or its first one, in place of all."""
     by_language = {
         k: v for k, v in record.items() if _LANGUAGE.fullmatch(k) and isinstance(v, dict)
     }
     if by_language:
-        chosen = _FIRST_LANGUAGE if _FIRST_LANGUAGE in by_language else next(iter(by_language))
+        wanted = (language, _FIRST_LANGUAGE)
+        codes = {code.lower().replace("_", "-"): code for code in by_language}
+        known = [codes[code.lower()] for code in wanted if code.lower() in codes]
+        chosen = (known or list(by_language))[0]
         others = [key for key in by_language if key != chosen]
         if others:
             message = f"in other languages too, which are not taken: {', '.join(others)}"

@@ -84,6 +84,8 @@ class FieldMap:
     """Heading, in lower case → field, from a file of the editor's."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
+    language: str = "en"
+    """Of texts in several languages, the one to take."""
 
     def find(self, text: str) -> FieldHeading | None:
         """The field that a heading means; None if it means none of ours."""

@@ -116,7 +116,7 @@ def plan_import(
     `name` is one of `FORMATS`; left empty, each file's content and ending decide.
     Raises ContentError if `into` has a glossary.yml that cannot be read.
     """
-    field_map = field_map or FieldMap()
+    field_map = replace(field_map or FieldMap(), language=_language_of(into))
     reports = [_folder_report(path) for path in paths if path.is_dir()]
     drafts: list[Draft] = []
     files = list(dict.fromkeys(files_below(paths)))
@@ -127,6 +127,11 @@ def plan_import(
         on_progress(done, len(files))
     reports = [report for report in reports if report.format != "folder" or report.passed_over]
     return _planned(reports, list(_without_notion_rows(drafts)), into)
+
+
+def _language_of(into: Path) -> str:
+    """The language of the glossary there; English where none is begun."""
+    return load_settings(into)[0].language if (into / "glossary.yml").exists() else "en"
 
 
 def _without_notion_rows(drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -10,7 +10,7 @@ import yaml
 
 from generator.model import LONGEST_SLUG
 from tests.importing.importing import imported
-from tests.writing import glossary, write_content
+from tests.writing import SETTINGS, glossary, write_content
 
 
 def _entries(folder: Path, text: str, name: str = "cards.csv") -> dict[str, dict[str, Any]]:
@@ -126,6 +126,27 @@ def test_the_language_says_how_ideographs_are_read(
     entries, report = imported(tmp_path, {"a.csv": "term,definition\n北京,x\n"})
     assert list(entries) == [slug]
     assert ("gives no address: rename the file" in report) == (language == "ja")
+
+
+@pytest.mark.parametrize(
+    ("language", "terms"),
+    [("de", ["Anker", "line"]), ("pt", ["Âncora", "line"]), ("en", ["anchor", "line"])],
+)
+def test_of_several_languages_the_glossary_has_its_own(
+    language: str, terms: list[str], tmp_path: Path
+) -> None:
+    """As Glosario keeps its terms: German for a German glossary, English where there is none."""
+    text = (
+        "- slug: anchor\n  en: {term: anchor, def: A weight.}\n  de: {term: Anker, def: A hook.}\n"
+        "  pt: {term: Âncora, def: Um peso.}\n- slug: line\n  en: {term: line, def: A rope.}\n"
+    )
+    settings = f"{SETTINGS}language: {language}\n"
+    content = write_content(tmp_path / "content", {"glossary.yml": settings})
+    source = tmp_path / "terms.yml"
+    source.write_text(text, "utf-8")
+    assert glossary("import", source, "--into", content).exit_code == 0
+    files = sorted((content / "terms").glob("*.yml"))
+    assert [yaml.safe_load(file.read_text("utf-8"))["term"] for file in files] == terms
 
 
 def test_a_quizlet_export_keeps_its_quotation_marks(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 ``python -m tests.installed [PYTHON…]`` builds the wheel and the source archive, installs the wheel
 into a virtual environment of each Python, and runs the commands in a folder that holds code of its
-own under the names of ours. The site must be the checkout's, byte for byte.
+own under the names of ours. Then it has pip itself build and install the source archive, and a copy
+of the files that git knows, each into an environment of its own. The site must be the checkout's,
+byte for byte.
 """
 
 from __future__ import annotations
@@ -15,12 +17,16 @@ import sys
 import time
 import urllib.request
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator import __version__
 from tests.building import COOKING, ROOT, differences
 
 _PATIENCE = 60
+_NAME = "glossary-generator"
 _PIP = ("-m", "pip", "--disable-pip-version-check", "install", "--quiet")
 #: Ends a process that opens a file of the checkout; Python runs it at every start.
 _GUARD = """
@@ -37,11 +43,28 @@ def main(pythons: list[str]) -> None:
     """Build once, then try each Python; whatever fails ends in an exception."""
     with TemporaryDirectory(prefix="glossary-installed-") as folder:
         place = Path(folder)
-        wheel = _built(place / "dist")
+        wheel, archive = _built(place / "dist")
+        expected = place / "checkout"
+        shutil.copytree(COOKING, place / "content")
+        build = ("-m", "generator", "build", "--no-cache", "--content", place / "content")
+        _run(sys.executable, *build, "--site", expected, cwd=ROOT)
         for number, python in enumerate(pythons or [sys.executable]):
-            began = time.monotonic()
-            _try(_installed(wheel, python, place / f"venv-{number}"), place / f"try-{number}")
-            print(f"{wheel.name} works with {python}: {time.monotonic() - began:.0f} s")  # noqa: T201 - its report
+            work = place / f"python-{number}"
+            with _reported(f"{wheel.name} works with {python}"):
+                programs = _installed(wheel, python, work / "venv")
+                _try(programs, work, expected)
+            for name, make in (("copy", _copy), ("archive", lambda _: archive)):
+                with _reported(f"pip install {name} works with {python}"):
+                    own = work / name
+                    source = make(own / "source")
+                    _try_source(_by_pip(source, python, own / "venv", programs), own, expected)
+
+
+@contextmanager
+def _reported(what: str) -> Iterator[None]:
+    began = time.monotonic()
+    yield
+    print(f"{what}: {time.monotonic() - began:.0f} s")  # noqa: T201 - its report
 
 
 def _environment() -> dict[str, str]:
@@ -64,8 +87,8 @@ def _run(*command: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
-def _built(dist: Path) -> Path:
-    """The wheel; the source archive makes the same one."""
+def _built(dist: Path) -> tuple[Path, Path]:
+    """The wheel and the source archive, which makes the same wheel."""
     _run(sys.executable, "-m", "hatchling", "build", "--directory", dist, cwd=ROOT)
     (wheel,), (archive,) = dist.glob("*.whl"), dist.glob("*.tar.gz")
     shutil.unpack_archive(archive, dist / "source", filter="data")
@@ -79,7 +102,17 @@ def _built(dist: Path) -> Path:
     with zipfile.ZipFile(wheel) as files:
         top = {name.partition("/")[0] for name in files.namelist()}
     assert top == {"generator", f"{'-'.join(wheel.name.split('-')[:2])}.dist-info"}, top
-    return wheel
+    return wheel, archive
+
+
+def _copy(folder: Path) -> Path:
+    """A copy of the checkout as git knows it: what nobody added to it is not there."""
+    listed = _run("git", "ls-files", "-z", cwd=ROOT).split("\0")
+    for name in filter(None, listed):
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, target)
+    return folder
 
 
 def _installed(wheel: Path, python: str, folder: Path) -> Path:
@@ -90,15 +123,55 @@ def _installed(wheel: Path, python: str, folder: Path) -> Path:
     _run(*pip, "--require-hashes", "-r", ROOT / "requirements" / "site.txt", cwd=folder)
     _run(*pip, "--no-deps", wheel, cwd=folder)
     _run(programs / "python", "-m", "pip", "check", cwd=folder)
-    packages = Path(
-        _run(programs / "python", "-c", "import generator; print(generator.__file__)", cwd=folder)
-    ).parents[1]
-    (packages / "checkout_guard.py").write_text(_GUARD.format(root=f"{ROOT}{os.sep}"))
-    (packages / "checkout_guard.pth").write_text("import checkout_guard\n")
+    _guard(programs)
     return programs
 
 
-def _try(programs: Path, place: Path) -> None:
+def _by_pip(source: Path, python: str, folder: Path, other: Path) -> Path:
+    """The same, for sources that pip builds in an environment that it makes for that.
+
+    The dependencies are those of the `other` environment, which has the package no more.
+    """
+    _run(other / "python", "-m", "pip", "uninstall", "--quiet", "--yes", _NAME, cwd=other)
+    _run(python, "-m", "venv", folder, cwd=other)
+    programs = folder / other.name
+    (_packages(programs) / "dependencies.pth").write_text(f"{_packages(other)}\n")
+    _run(programs / "python", *_PIP, "--no-deps", source, cwd=folder)
+    if source.is_dir():
+        shutil.rmtree(source)
+    _run(programs / "python", "-m", "pip", "check", cwd=folder)
+    _guard(programs)
+    return programs
+
+
+def _packages(programs: Path) -> Path:
+    """Where an environment has its packages."""
+    where = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    return Path(_run(programs / "python", "-c", where, cwd=programs).strip())
+
+
+def _guard(programs: Path) -> None:
+    """Let no program of an environment read the checkout."""
+    packages = _packages(programs)
+    (packages / "checkout_guard.py").write_text(_GUARD.format(root=f"{ROOT}{os.sep}"))
+    (packages / "checkout_guard.pth").write_text("import checkout_guard\n")
+
+
+def _try_source(programs: Path, place: Path, expected: Path) -> None:
+    """What shows that everything has been installed."""
+    shutil.copytree(COOKING, place / "content")
+
+    def glossary(*command: str) -> str:
+        return _run(programs / "glossary", *command, cwd=place)
+
+    assert glossary("--version") == f"glossary {__version__}\n"
+    assert "build" in glossary("--help")
+    glossary("check")
+    glossary("build")
+    assert differences(place / "site", expected) == []
+
+
+def _try(programs: Path, place: Path, expected: Path) -> None:
     """Every command that a new user meets, in a folder that makes it hard."""
     folder = place / "my glossar ü"
     folder.mkdir(parents=True)
@@ -120,10 +193,7 @@ def _try(programs: Path, place: Path) -> None:
     glossary("build")
     glossary("build", "--plain", "--site", "plain")
     assert differences(folder / "site", folder / "plain") == []
-    content = ("--content", str(folder / "content"))
-    site = ("--site", str(place / "checkout"))
-    _run(sys.executable, "-m", "generator", "build", "--no-cache", *content, *site, cwd=ROOT)
-    assert differences(folder / "site", place / "checkout") == []
+    assert differences(folder / "site", expected) == []
     glossary("pages", "--out", "pages")
     assert (folder / "pages" / "index.md").is_file()
     _serve(programs / "glossary", folder)

@@ -115,6 +115,8 @@ class Driver:
 
     def open(self, url: str, *, width: int = 1280, height: int = 800) -> None:
         """Load a page in a window with so much room for it."""
+        # What the page before is still about to do, such as leading on, ends with it.
+        self._send("Navigate", {"url": "about:blank"})
         self.resize(width, height)
         self._send("Navigate", {"url": url})
 

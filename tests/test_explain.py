@@ -37,6 +37,12 @@ def test_a_rule_is_explained_with_its_examples(doc: RuleDoc) -> None:
         assert line.strip() in shown
 
 
+@pytest.mark.parametrize("doc", rule_docs(), ids=lambda doc: doc.rule)
+def test_a_rule_says_why_it_matters_and_how_to_fix_it(doc: RuleDoc) -> None:
+    """Two sentences at least: what readers would meet, and what to write instead."""
+    assert len(re.findall(r"[.:;](?=\s|$)", doc.text)) > 1, doc.text
+
+
 def test_a_name_as_problems_show_it_is_understood() -> None:
     """The name may stand in its brackets."""
     assert glossary("explain", "[orphan]").stdout == glossary("explain", "orphan").stdout

@@ -374,11 +374,18 @@ SIGNS = {
     "launch": "Launch",
     "a+": "A+",
     "A": "A",
+    "%": "%",
+    "&": "&",
+    "🚀": "🚀",
+    "--": "--",
 }
 
 
 def test_signs_count(browser: Browser, tmp_path: Path) -> None:
-    """What is spelled as typed comes first, then what has the same words; signs alone find none."""
+    """What is spelled as typed comes first, then what has the same words.
+
+    Signs alone find a headword that consists of them, and nothing else.
+    """
     files = {"glossary.yml": (COOKING / "glossary.yml").read_text("utf-8")}
     for at, name in enumerate(dict.fromkeys(SIGNS.values())):
         alias = "aliases: [P/E]\n" if name.startswith("Price") else ""

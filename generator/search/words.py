@@ -62,7 +62,7 @@ class Folding:
 
     def words(self, text: str) -> tuple[str, ...]:
         """The folded words of a name, without those that say nothing (unless all are such)."""
-        found = plain_words(text)
+        found = plain_words(text) or _signs(text)
         telling = tuple(word for word in found if word not in self.ignored)
         return telling or found
 
@@ -78,6 +78,14 @@ class Folding:
         words = [word for word in self.words(text) if word not in self.comparing]
         pairs = (first + second for first, second in pairwise(words))
         return frozenset(map(self.stem, (*words, *pairs)))
+
+
+def _signs(text: str) -> tuple[str, ...]:
+    """A name of nothing but signs as one word."""
+    marks = ("M", "Z")
+    bare = unicodedata.normalize("NFKD", text)
+    signs = "".join(c for c in bare if not unicodedata.category(c).startswith(marks)).strip()
+    return (signs,) if signs else ()
 
 
 @lru_cache(maxsize=65536)

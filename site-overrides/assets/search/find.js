@@ -1,6 +1,6 @@
 /** From what was typed to entries: first what matches as typed, then what one typo explains. */
 import { AS_TYPED, rank, rankHeld, TIERS } from "./rank.js";
-import { fromWords, plainWords, spelling, stem, without } from "./words.js";
+import { fromWords, onlySigns, plainWords, spelling, stem, without } from "./words.js";
 
 /** So many of the words that a typo may have been meant for are followed. */
 const GUESSES = 3;
@@ -18,8 +18,10 @@ export async function find(text, store) {
   const { index } = store;
   const typed = plainWords(text, index);
   const near = () => Promise.resolve(NOTHING_NEAR);
-  if (!typed.length) return { hits: [], near };
   const spelled = spelling(text);
+  const signs = typed.length ? "" : onlySigns(text);
+  if (signs) return { hits: await withSigns(signs, spelled, store), near };
+  if (!typed.length) return { hits: [], near };
   const query = asQuery(without(typed, index.ignored), spelled, index);
   let rows = await firstRows(query, store);
   let hits = rank(rows, query);
@@ -42,6 +44,15 @@ export async function find(text, store) {
   if (!hits.length && asked.compared.length > 1) hits = rankHeld(rows, asked);
   if (!hits.length) return { hits, near: () => nearest(asked, rows, store) };
   return { hits, near, meant: corrected(asked, hits[0]) };
+}
+
+/**
+ * Entries whose names consist of these signs, as “%” does; none that is only near.
+ * @param {string} signs @param {string} spelled @param {Store} store
+ */
+async function withSigns(signs, spelled, store) {
+  const query = asQuery([signs], spelled, store.index);
+  return rank(await firstRows(query, store), query).filter(({ tier }) => tier <= TIERS.prefix);
 }
 
 /**

@@ -55,9 +55,15 @@ export function stem(word, rules) {
   return word;
 }
 
-/** A name or query as the ranking sees it. @param {string} text @param {SearchIndex} rules */
+/** A text of nothing but signs, which is one word to the index; empty for any other. @param {string} text */
+export function onlySigns(text) {
+  return /[\p{L}\p{N}]/u.test(text) ? "" : text.normalize("NFKD").replace(/[\s\p{M}]+/gu, "");
+}
+
+/** A name as the ranking sees it. @param {string} text @param {SearchIndex} rules */
 export function folded(text, rules) {
-  return fromWords(without(plainWords(text, rules), rules.ignored), rules);
+  const words = plainWords(text, rules);
+  return fromWords(words.length ? without(words, rules.ignored) : [onlySigns(text)], rules);
 }
 
 /**

@@ -15,13 +15,17 @@ export const NOTHING_NEAR = { hits: [], kind: "near" };
  * @param {string} text @param {Store} store @returns {Promise<Findings>}
  */
 export async function find(text, store) {
+  const typed = plainWords(text, store.index);
+  if (typed.length) return findWords(typed, spelling(text), store);
+  const signs = onlySigns(text);
+  const hits = signs ? await withSigns(signs, spelling(text), store) : [];
+  return { hits, near: () => Promise.resolve(NOTHING_NEAR) };
+}
+
+/** @param {string[]} typed @param {string} spelled @param {Store} store @returns {Promise<Findings>} */
+async function findWords(typed, spelled, store) {
   const { index } = store;
-  const typed = plainWords(text, index);
   const near = () => Promise.resolve(NOTHING_NEAR);
-  const spelled = spelling(text);
-  const signs = typed.length ? "" : onlySigns(text);
-  if (signs) return { hits: await withSigns(signs, spelled, store), near };
-  if (!typed.length) return { hits: [], near };
   const query = asQuery(without(typed, index.ignored), spelled, index);
   let rows = await firstRows(query, store);
   let hits = rank(rows, query);

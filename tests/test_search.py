@@ -186,7 +186,8 @@ def test_results_say_what_matched(site: Site, page: Page) -> None:
     page.wait_for_function("document.querySelector('.search-short').textContent")
     text = page.inner_text(".search-entries [role=option]")
     assert first.slug == "burn-rate"
-    assert re.search(r"Burn rate\s+also: cash burn\s+Finance\s+the net cash that a company spends", text)
+    shown = r"Burn rate\s+also: cash burn\s+Finance\s+the net cash that a company spends"
+    assert re.search(shown, text)
     assert page.locator(".search-matched mark").all_inner_texts() == ["cash", "burn"]
 
 

@@ -309,6 +309,9 @@ def test_passages_tell_more_than_the_entries_above(site: Site, page: Page) -> No
             assert text.startswith("…") or not text[0].islower(), text
             assert re.search(r"(…|[.!?][)\"”’]*)$", text), text
     assert whole > 10
+    box.everything("Series A")
+    marked = page.locator(".search-excerpt mark").all_inner_texts()
+    assert set(marked) == {"Series"}
 
 
 def test_proposal_goes_to_the_repository(published_site: Site, page: Page) -> None:

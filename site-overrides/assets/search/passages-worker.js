@@ -173,20 +173,23 @@ function sections(data, asked) {
     path: part.url.replace(/^\//, ""),
     title: data.meta.title,
     section: part.title,
-    excerpt: excerpt(data, part),
+    excerpt: excerpt(data, part, asked),
     status: status?.slice("status-".length),
   }));
 }
 
 /**
  * Words of a section around those that were asked for, which are marked; dots stand where it begins
- * or ends within a sentence.
- * @param {PagefindDocument} data @param {PagefindSection} part @returns {Passage["excerpt"]}
+ * or ends within a sentence. Small words (“a”) that were typed with others are not marked.
+ * @param {PagefindDocument} data @param {PagefindSection} part @param {string[]} asked
+ * @returns {Passage["excerpt"]}
  */
-function excerpt(data, part) {
+function excerpt(data, part, asked) {
   const words = wordsOf(data);
   const [begin, end] = [textOf(part), endOf(data, part)];
-  const places = new Set(part.locations.filter((at) => at >= begin && at < end));
+  const inside = part.locations.filter((at) => at >= begin && at < end);
+  const telling = inside.filter((at) => present(data, [at], asked).length);
+  const places = new Set(telling.length ? telling : inside);
   const first = densest([...places]);
   /** @param {number} at */
   const begins = (at) => at === begin || SENTENCE_END.test(words[at - 1]);

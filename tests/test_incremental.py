@@ -22,6 +22,7 @@ from benchmarks import corpus
 from generator import site
 from generator.incremental import index, worker
 from generator.incremental.records import WrittenFile
+from generator.layout.assets import asset_folder
 from generator.links.forms import FormsByText
 from generator.links.matcher import Matcher
 from generator.search import fulltext
@@ -315,7 +316,7 @@ def test_harmed_site_is_made_whole(bench: Bench) -> None:
     bench.build()
     shutil.rmtree(bench.site / "a-z")
     (bench.site / "terms" / "roux" / "index.html").write_text("Ha!", "utf-8")
-    (bench.site / "assets" / "css" / "base.css").unlink()
+    (bench.site / asset_folder() / "css" / "frame.css").unlink()
     bench.build()
     bench.assert_as_mkdocs()
 

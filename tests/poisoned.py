@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.building import run
 from tests.payloads import PLAIN
+from tests.writing import glossary
 
 Path_ = tuple[str | int, ...]
 Key = tuple[str, Path_]
@@ -157,12 +157,11 @@ class Poisoned:
         found: list[dict[str, object]] = []
         for _ in range(6):
             lines = {file: self._write(file) for file in self.texts}
-            done = run(
-                "-m", "generator", "check", "--content", str(self.folder), "--format", "json"
-            )
-            assert done.returncode in (0, 1), done.stderr
+            options = ("--content", self.folder, "--no-cache", "--format", "json")
+            done = glossary("check", *options)
+            assert done.exit_code in (0, 1), done.stderr
             found = [p for p in json.loads(done.stdout) if p["severity"] == "error"]
-            if done.returncode == 0:
+            if done.exit_code == 0:
                 return
             self.reports += found
             self._reject(found, lines)

@@ -9,4 +9,10 @@
   } catch {
     // Storage may be forbidden; the system's scheme holds then.
   }
+  // A page that is shown before its transition is ready goes without: no error to tell of.
+  for (const event of /** @type {const} */ (["pageswap", "pagereveal"])) {
+    addEventListener(event, ({ viewTransition }) => {
+      viewTransition?.ready.catch(() => undefined);
+    });
+  }
 }

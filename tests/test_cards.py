@@ -335,7 +335,7 @@ def test_card_in_a_tiny_window_can_be_scrolled_by_keyboard(browser: Browser, sit
         page.clock.run_for(LONG)
         expect(page.locator(".card-face")).to_be_focused()
         page.keyboard.press("ArrowDown")
-        page.wait_for_function("document.querySelector('.card-face').scrollTop > 0")
+        expect(page.locator(".card-face")).not_to_have_js_property("scrollTop", 0)
         page.keyboard.press("Escape")
         page.clock.run_for(LONG)
         expect(page.locator(CARD)).to_be_hidden()

@@ -96,7 +96,9 @@ export class CardView {
   #follow(word) {
     this.#listening = new AbortController();
     const options = { capture: true, passive: true, signal: this.#listening.signal };
-    const move = () => {
+    const move = (/** @type {Event} */ { target }) => {
+      // Placing it anew would take back what a reader scrolls in the card itself.
+      if (target instanceof Node && this.box.contains(target)) return;
       const { top, bottom } = word.getBoundingClientRect();
       if (bottom <= 0 || top >= innerHeight) this.hide();
       else this.#place(word);

@@ -17,7 +17,8 @@ from generator.layout import Layout
 from generator.links import find_links
 from generator.load import load
 from generator.pages import render
-from tests.building import CONTENT, COOKING
+from tests.building import COOKING
+from tests.writing import write_content
 
 TEMPLATES = sorted(
     file
@@ -133,9 +134,11 @@ def test_few_selectors_guess_from_what_stands_beside() -> None:
     assert len((OVERRIDES / "assets/css/lists.css").read_text("utf-8").splitlines()) < LONGEST_LISTS
 
 
-def test_glossaries_in_one_process_do_not_mix() -> None:
+def test_glossaries_in_one_process_do_not_mix(tmp_path: Path) -> None:
     """A layout keeps the settings that it was made with, whatever other layout is made after it."""
-    cooking, other = (Glossary(load(folder)) for folder in (COOKING, CONTENT))
+    sail = "term: Sail\nstatus: draft\ndefinition: A sail is cloth.\n"
+    sailing = write_content(tmp_path, {"terms/sail.yml": sail})
+    cooking, other = (Glossary(load(folder)) for folder in (COOKING, sailing))
     page = next(page for page in render(cooking, find_links(cooking)) if page.slug == "roux")
     layout = Layout(cooking.settings, {})
     alone = layout.html(page)

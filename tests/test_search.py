@@ -183,7 +183,7 @@ def test_axe_finds_nothing(site: Site, browser: Browser, scheme: str, width: int
 def test_results_say_what_matched(site: Site, page: Page) -> None:
     """A result shows headword, alias, category and short definition; the words are marked."""
     first = opened(page, site).entries("cash burn")[0]
-    page.wait_for_function("document.querySelector('.search-short').textContent")
+    expect(page.locator(".search-short").first).not_to_be_empty()
     text = page.inner_text(".search-entries [role=option]")
     assert first.slug == "burn-rate"
     shown = r"Burn rate\s+also: cash burn\s+Finance\s+the net cash that a company spends"
@@ -271,7 +271,7 @@ def test_terms_that_nobody_has_written(site: Site, page: Page) -> None:
     """A wanted term is found, says what it is, and leads to where an entry names it."""
     box = opened(page, site)
     assert box.entries("Series A")[0].slug == "seed-funding"
-    page.wait_for_function("document.querySelector('.search-short').textContent")
+    expect(page.locator(".search-short").first).not_to_be_empty()
     text = page.inner_text(".search-entries [role=option]")
     assert re.search(r"Series A\s+Not written yet\s+Nobody has written .*: Seed funding\.", text)
     page.keyboard.press("Enter")

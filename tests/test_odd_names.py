@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
+from bs4 import BeautifulSoup
 
 from generator import pages
 from generator.glossary import Glossary
+from generator.layout.markdown import to_html
 from generator.links import find_links
 from generator.load import load
-from tests.building import COOKING, ROOT
-from tests.writing import SETTINGS, problems, write_content
+from tests.building import COOKING, ROOT, files
+from tests.writing import SETTINGS, glossary_in, problems, write_content
 
 
 def _made(folder: Path, terms: dict[str, str], settings: str = "") -> Glossary:
@@ -75,6 +79,59 @@ def test_names_of_any_length_and_of_objects_make_pages(tmp_path: Path) -> None:
     glossary = _made(tmp_path, {f"'{name}'": "A word." for name in names})
     titles = {page.title for page in pages.render(glossary, find_links(glossary)) if page.slug}
     assert set(names) <= titles
+
+
+def test_plurals_and_aliases_are_mentions_on_the_page_they_mean(tmp_path: Path) -> None:
+    """Whoever names an entry in another form stands under “mentioned in”."""
+    terms = {
+        "Meeting": "A talk.\naliases: [MTG]",
+        "Agenda": "It lists what meetings decide.",
+        "Minutes taker": "They write down what MTGs decide.",
+    }
+    glossary = _made(tmp_path, terms)
+    shown = {page.path: page.markdown for page in pages.render(glossary, find_links(glossary))}
+    assert "Agenda" in shown["terms/word-0.md"]
+    assert "Minutes taker" in shown["terms/word-0.md"]
+
+
+def test_capitals_alone_may_tell_two_headwords_apart(tmp_path: Path) -> None:
+    """A contract called SAFE, and a box that is a safe."""
+    terms = {"SAFE": "A contract.", "safe": "A box.", "Advice": "Put the SAFE in the safe."}
+    assert _found(_made(tmp_path, terms)) == [("SAFE", "SAFE"), ("safe", "safe")]
+
+
+def test_a_name_may_break_over_lines_but_not_over_list_items(tmp_path: Path) -> None:
+    """Editors wrap their lines; two items of a list are two texts."""
+    terms = {
+        "Cash flow": "It is money.",
+        "Wrapped": "|\n  It is about cash\n  flow and more.",
+        "Listed": "|\n  - it is cash\n  - flow is another",
+    }
+    assert _found(_made(tmp_path, terms)) == [("cash\nflow", "Cash flow")]
+
+
+def test_addresses_keep_their_parentheses(tmp_path: Path) -> None:
+    """Encyclopedias tell pages of one name apart by parentheses, in links and in sources."""
+    nested, open_one = "https://example.org/a_(b_(c))_d", "https://example.org/x(y"
+    cited = "https://example.org/w/Foo_(bar)_(baz)?q=a&b=(c)"
+    text = f"A row.\nexplanation: 'See [this]({nested}) and [that](<{open_one}>).'\n"
+    text += "sources:\n  - title: T\n"
+    text += f"    publisher: P\n    kind: article\n    url: {cited}\n    supports: All.\n"
+    glossary = _made(tmp_path, {"Alpha": text})
+    (page,) = [page for page in pages.render(glossary, find_links(glossary)) if page.slug]
+    soup = BeautifulSoup(to_html(page.markdown, page.path).html, "html.parser")
+    targets = {unquote(str(link["href"])) for link in soup.select("a[href]")}
+    assert {nested, open_one, cited} <= targets
+
+
+def test_a_build_leaves_the_content_folder_as_it_was(tmp_path: Path) -> None:
+    """A checkout may be read-only: site and cache stand where they are asked to."""
+    shutil.copytree(COOKING, tmp_path / "content")
+    before = files(tmp_path / "content")
+    done = glossary_in(tmp_path, "build", "--no-search", "--site", "site", "--cache", "cache")
+    assert done.exit_code == 0, done.output
+    assert files(tmp_path / "content") == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "content", "site"]
 
 
 @pytest.mark.parametrize("language", ["en-GB", "pt-BR", "zh-Hans", "EN", "english", "e"])

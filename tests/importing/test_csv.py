@@ -304,3 +304,17 @@ def test_related_titles_that_are_none(tmp_path: Path) -> None:
     """Another tool's slug without an entry becomes a title; a mark of a tool stays out."""
     entries = _entries(tmp_path, "term,related\nBoom,fore_sail|#12 {x}\n")
     assert entries["boom"]["related"] == ["Fore sail"]
+
+
+def test_a_table_imported_twice_changes_nothing_the_second_time(tmp_path: Path) -> None:
+    """Each row is refused with the reason, and what an editor wrote since then stays."""
+    source = tmp_path / "cards.csv"
+    source.write_text("Term,Definition\nBoom,A spar along the foot of a sail.\n", "utf-8")
+    assert glossary("import", source, "--into", tmp_path / "content").exit_code == 0
+    entry = tmp_path / "content" / "terms" / "boom.yml"
+    entry.write_text(entry.read_text("utf-8") + "# kept\n", "utf-8")
+    before = entry.read_bytes()
+    again = glossary("import", source, "--into", tmp_path / "content")
+    assert again.exit_code == 1
+    assert "is there already" in again.output
+    assert entry.read_bytes() == before

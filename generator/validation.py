@@ -27,7 +27,7 @@ def validation_problems(
     """One problem for each value that does not fit `model`, at its place in the file."""
     problems: dict[KeyPath, Problem] = {}
     for detail in error.errors(include_url=False):
-        if detail["type"].startswith("bool") and isinstance(detail["input"], list):
+        if detail["loc"][-1] == "bool" and isinstance(detail["input"], list):
             continue  # the other branch of the union says which item is wrong
         path = _file_path(detail["loc"], source_map)
         rule, message, fix = _words(detail, path, model)

@@ -9,10 +9,11 @@
   } catch {
     // Storage may be forbidden; the system's scheme holds then.
   }
-  // A page that is shown before its transition is ready goes without: no error to tell of.
-  for (const event of /** @type {const} */ (["pageswap", "pagereveal"])) {
-    addEventListener(event, ({ viewTransition }) => {
-      viewTransition?.ready.catch(() => undefined);
-    });
-  }
+  // A page that is shown before its transition is ready goes without one: no error to tell of. Some
+  // of these promises come with no event that would let one catch them.
+  addEventListener("unhandledrejection", (event) => {
+    const { reason } = event;
+    if (reason instanceof DOMException && /transition/i.test(reason.message))
+      event.preventDefault();
+  });
 }

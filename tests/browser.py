@@ -29,6 +29,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     Request,
+    WebError,
     sync_playwright,
 )
 
@@ -131,9 +132,14 @@ class _Ear:
 
     def listen(self, context: BrowserContext) -> None:
         context.on("dialog", self._dialog)
-        context.on("weberror", lambda event: self.noise.append(f"error: {event.error}"))
+        context.on("weberror", self._error)
         context.on("console", self._console)
         context.on("request", self._request)
+
+    def _error(self, event: WebError) -> None:
+        # A busy browser shows a page without its transition, and calls that an error.
+        if "Transition was aborted" not in str(event.error):
+            self.noise.append(f"error: {event.error}")
 
     def _dialog(self, dialog: Dialog) -> None:
         self.noise.append(f"dialog: {dialog.message}")

@@ -13,7 +13,7 @@ from base64 import b64encode
 from pathlib import Path
 
 from generator.bundle import OVERRIDES
-from generator.layout.assets import asset_folder
+from generator.layout.assets import CLASSIC, asset_folder
 from generator.layout.files import WORKER
 from generator.layout.modules import IMPORT, exports, imported_as, without_exports
 from generator.layout.templates import OFFLINE
@@ -34,8 +34,6 @@ _MODULE = re.compile(r'<script type="module" src="[^"]*"></script>\n?')
 _FETCHED = re.compile(r'<link rel="(?:preload|manifest)"[^>]*>\n?')
 #: A policy names hosts, which files have not, and forbids what from-disk.js must do instead.
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
-#: The page's scripts that are no modules.
-_CLASSIC = ("js/scheme.js", "js/redirect.js")
 _FACTORY = "exports, required, imported, here, Worker, addEventListener, postMessage"
 
 
@@ -68,7 +66,7 @@ def _bundle(site: Path) -> None:
     assets = site / asset_folder()
     for path in sorted(files_below(assets)):
         file = assets / path
-        if file.suffix in (".js", ".mjs") and path not in _CLASSIC:
+        if file.suffix in (".js", ".mjs") and path not in CLASSIC:
             parts.append(_classic(file.read_text("utf-8"), path))
             file.unlink()
     parts.append('glossary.start("js/frame.js");')

@@ -16,7 +16,7 @@ from generator.layout.modules import joined
 
 _ASSETS = OVERRIDES / "assets"
 #: Scripts that are no modules: they run before a page is drawn.
-_CLASSIC = ("js/redirect.js", "js/scheme.js")
+CLASSIC = ("js/redirect.js", "js/scheme.js")
 #: Types of scripts, and notes: no browser asks for them.
 _NOT_SERVED = (".md", ".mts", ".ts")
 #: A comment on lines of its own in our scripts, a third of their bytes: types are comments there.
@@ -51,8 +51,8 @@ def _files() -> dict[str, bytes]:
         for name, path in found.items()
         if path.suffix == ".css"
     }
-    modules = {name: code for name, code in scripts.items() if name not in _CLASSIC}
-    texts = {name: scripts[name] for name in _CLASSIC} | joined(modules) | _taken_in(styles)
+    modules = {name: code for name, code in scripts.items() if name not in CLASSIC}
+    texts = {name: scripts[name] for name in CLASSIC} | joined(modules) | _taken_in(styles)
     files = {name: text.encode() for name, text in texts.items()}
     others = found.keys() - scripts.keys() - styles.keys()
     files |= {name: found[name].read_bytes() for name in others}

@@ -343,6 +343,10 @@ class Headings(StrictModel):
     sources: Line = "Sources for More Information"
 
 
+#: How many hues the site has for categories.
+HUES = 9
+
+
 class Settings(StrictModel):
     """``glossary.yml``: everything that makes this glossary this one."""
 
@@ -384,6 +388,12 @@ class Settings(StrictModel):
     """Who is behind the glossary, for the about page."""
     making: Prose = ""
     """How an entry is written, checked and kept, for the about page."""
+
+    @property
+    def hues(self) -> dict[str, int]:
+        """The number of each category's hue by slug: 1 to `HUES` in their order, then anew."""
+        slugs = (category.slug for category in self.categories)
+        return {slug: at % HUES + 1 for at, slug in enumerate(slugs)}
 
 
 @cache

@@ -20,7 +20,6 @@ from generator.pages.writer import Writer
 from generator.prose import escape_markdown
 
 _WIDTH, _ROW, _BOX = 360, 48, 38
-_HUES = 9
 #: How wide the boxes of categories are, and how far beyond them an arc swings out: at least, and
 #: for each unit between its ends.
 _CATEGORY, _SWING, _SWING_EACH = 199, 34, 0.4
@@ -108,7 +107,7 @@ def _drawn(
 ) -> str:
     """A category: its box, which leads to its section, and its own arcs with their numbers."""
     category, size = writer.glossary.categories[slug], len(writer.glossary.by_category[slug])
-    middle, hue = rows[slug], list(rows).index(slug) % _HUES + 1
+    middle, hue = rows[slug], writer.glossary.settings.hues[slug]
     lit = []
     for pair, number in pairs.items():
         if slug in pair:

@@ -31,8 +31,6 @@ from generator.model import ENTRY_KINDS, Settings
 FILE = "share.png"
 #: Width and height in pixels: what Open Graph's and X's readers show uncropped.
 SIZE = (1200, 630)
-#: How many hues the site has for categories.
-HUES = 9
 
 #: What decides how a picture looks.
 LOOK = (
@@ -80,7 +78,7 @@ def notice(settings: Settings) -> str:
 
 def site_picture(settings: Settings) -> Picture:
     """The picture of all pages that have none of their own."""
-    hues = range(1, min(len(settings.categories), HUES) + 1)
+    hues = sorted({*settings.hues.values()})
     return Picture(FILE, settings.title, (), hues=tuple(hues))
 
 
@@ -127,10 +125,9 @@ def _beside(url: str) -> str:
 
 
 def _category(glossary: Glossary, card: Card) -> tuple[str, tuple[int, ...]]:
-    declared = list(glossary.categories)
     for slug in card.categories:
         if slug in glossary.categories:
-            return glossary.categories[slug].name, (declared.index(slug) % HUES + 1,)
+            return glossary.categories[slug].name, (glossary.settings.hues[slug],)
     return "", ()
 
 

@@ -1,14 +1,11 @@
 // Has the browser keep what a reader reads, for when there is no network: see service-worker.js.
+import { scriptPolicy } from "./trusted.js";
+
 /** @type {HTMLLinkElement | null} */
 const manifest = document.querySelector('link[rel="manifest"]');
 /** Where the site's root is: the manifest stands there. */
 const root = manifest ? new URL(".", manifest.href) : null;
-const policy = globalThis.trustedTypes?.createPolicy("glossary-offline", {
-  createScriptURL(address) {
-    if (new URL(address).origin === location.origin) return address;
-    throw new TypeError(`${address} is not of this site`);
-  },
-});
+const policy = scriptPolicy("glossary-offline");
 
 /** What this page was made of, for a reader who comes once and then has no network. */
 function parts() {
@@ -26,8 +23,10 @@ async function begin(scope) {
   active?.postMessage(parts());
 }
 
-/** While a glossary is being written, nothing may stand between its pages and their reader. */
-/** @param {URL} scope */
+/**
+ * While a glossary is being written, nothing may stand between its pages and their reader.
+ * @param {URL} scope
+ */
 async function end(scope) {
   const registration = await navigator.serviceWorker.getRegistration(scope);
   await registration?.unregister();

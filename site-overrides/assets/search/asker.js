@@ -1,12 +1,8 @@
 /** A worker that answers questions, so that typing waits neither for fetching nor for searching. */
+import { scriptPolicy } from "../js/trusted.js";
 
 /** The browsers that know Trusted Types make no script of an address but by a policy. */
-const trust = globalThis.trustedTypes?.createPolicy("glossary-worker", {
-  createScriptURL(address) {
-    if (new URL(address).origin === location.origin) return address;
-    throw new TypeError(`${address} is not of this site`);
-  },
-});
+const trust = scriptPolicy("glossary-worker");
 
 /** @param {URL} script */
 function addressOf(script) {

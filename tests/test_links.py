@@ -8,14 +8,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import lemminflect
 import pyromark
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lemminflect.codecs.InflectionLUCodec import InflectionLUCodec
+from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec
 
 from generator import pages, prose
 from generator.glossary import Glossary
-from generator.links import Suggestions, find_links, matcher_for
+from generator.links import Suggestions, find_links, inflection, matcher_for
 from generator.links.folding import fold, folded
 from generator.links.forms import Capitals, Form, by_text
 from generator.links.matcher import Matcher
@@ -513,6 +516,22 @@ def test_a_page_does_not_grow_with_who_mentions_it(world: World) -> None:
     assert section.count("It hangs on a **mast**") == 12
     assert "10 more entries" in section
     assert "… and 3 more entries" in section
+
+
+def test_words_are_looked_up_as_lemminflect_itself_would_load_them() -> None:
+    """Of both dictionaries every eleventh word, auxiliary verbs, and words that are in neither."""
+    inflector, lemmatizer = lemminflect.Inflections(), lemminflect.Lemmatizer()
+    inflection.unload()
+    inflection.inflections("rise", "VBD")  # puts our dictionaries in their places
+    ours = inflector.infl_dict, lemmatizer.lemma_dict
+    loaded = (
+        InflectionLUCodec.load(inflector.infl_lu_fn),
+        LemmaLUCodec.load(lemmatizer.lemma_lu_fn),
+    )
+    strange = ("", ",", "house,", "house,noun", "rise\n", "zzz")
+    for dictionary, whole in zip(ours, loaded, strict=True):
+        words = [*sorted(whole)[::11], "be", "can", "may", *strange]
+        assert [dictionary.get(word, {}) for word in words] == [whole.get(w, {}) for w in words]
 
 
 # --- the glossary itself ------------------------------------------------------------------------

@@ -30,8 +30,8 @@ PARTICLES = frozenset(
 )
 _ENDING = re.compile(r"['\u2019]?s['\u2019]?$")
 _HALF = 0.5
-#: Most names: small letters, but for the first of at least four.
-_ORDINARY = re.compile("[A-Z]?[a-z]{3}[a-z' -]*")
+#: Many names: small letters, but for the first of at least four; numbers do not count.
+_ORDINARY = re.compile("[A-Z]? ?[a-z]{3}[a-z0-9' -]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,15 @@ class Folded:
 
 def fold(text: str) -> str:
     """The text in lower case without accents, its hyphens and spaces all single plain spaces."""
+    if text.isascii() and "  " not in (plain := text.lower().translate(_ASCII)):
+        return plain
     return folded(text).text
 
 
 def folded(text: str) -> Folded:
     """Like `fold`, with the way back."""
-    if text.isascii():
-        plain = text.lower().translate(_ASCII)
-        if "  " not in plain:
-            return Folded(plain, range(len(plain) + 1))
+    if text.isascii() and "  " not in (plain := text.lower().translate(_ASCII)):
+        return Folded(plain, range(len(plain) + 1))
     characters: list[str] = []
     starts: list[int] = []
     for position, character in enumerate(text):
@@ -115,7 +115,9 @@ def is_mostly_capitals(text: str) -> bool:
 
     The "s" of a plural or possessive is left aside; one letter is not yet an abbreviation.
     """
-    return not _ORDINARY.fullmatch(text) and any(_exact_letters(text))
+    if text.islower() or _ORDINARY.fullmatch(text):
+        return False
+    return any(_exact_letters(text))
 
 
 def same_case(text: str, form: str, *, throughout: bool = False) -> bool:
@@ -147,7 +149,7 @@ def _exact_letters(text: str) -> tuple[bool, ...]:
 
 
 def _letters_and_capitals(text: str) -> tuple[int, int]:
-    letters = [c for c in _ENDING.sub("", text) if c.isalpha()]
+    letters = [*filter(str.isalpha, _ENDING.sub("", text))]
     return len(letters), sum(map(str.isupper, letters))
 
 

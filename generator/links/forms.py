@@ -228,8 +228,8 @@ def _spellings(entry: EntryHead, language: str, derived: Iterable[_Derived]) -> 
 def _allowed(entry: EntryHead, forms: Iterable[Form]) -> tuple[Form, ...]:
     """The forms, each spelling once, without those that the entry forbids."""
     forbidden = {fold(name) for name in entry.forbidden_forms}
-    once = {form.text: form for form in sorted(forms, reverse=True)}
-    return tuple(sorted(form for form in once.values() if fold(form.text) not in forbidden))
+    once = {form.text: form for form in sorted(forms, reverse=True)}.values()
+    return tuple(sorted(f for f in once if not forbidden or fold(f.text) not in forbidden))
 
 
 def _form(text: str, slug: str, *, plural: bool = False, hyphened: bool = False) -> Form:

@@ -9,27 +9,50 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from generator.model import Entry, Headings, Section, Settings
+from generator import language
+from generator.model import Entry, Section, Settings
 from generator.yaml_text import read_strings
 
 FOLDER = Path(__file__).parent / "catalogs"
 _GAP = re.compile(r"\{([a-z]+)\}")
 
+#: The forms of a text with a number in it, by CLDR's plural category.
+Forms = Mapping[str, str]
+
 
 @dataclass(frozen=True)
 class Catalog:
-    """Labels by key; a label may hold named gaps such as ``{count}``."""
+    """The labels of a glossary, and how its language writes numbers, days and lists."""
 
+    language: str
+    """The glossary's language tag."""
     labels: Mapping[str, str]
+    """By key; a label may hold named gaps such as ``{count}``."""
+    counts: Mapping[str, Forms]
+    """Labels that come in several forms, by key."""
 
     def text(self, key: str, **values: object) -> str:
         """The label with its gaps filled. Raises KeyError for a key that is not there."""
         label = self.labels[key]
         return fill(label, **values) if values else label
 
-    def count(self, noun: str, number: int) -> str:
-        """``count("terms", 3)`` → "3 terms"."""
-        return self.text(f"{noun}-one" if number == 1 else f"{noun}-other", count=f"{number:,}")
+    def count(self, key: str, number: int) -> str:
+        """``count("term-count", 3)`` → "3 terms". Raises KeyError as `text` does."""
+        forms = self.counts[key]
+        form = forms.get(language.plural_category(self.language, number), forms["other"])
+        return fill(form, count=self.number(number))
+
+    def number(self, number: float, decimals: int = 0) -> str:
+        """A number as the language writes it: 1234 → 1,234."""
+        return language.format_number(self.language, number, decimals)
+
+    def day(self, day: str) -> str:
+        """A day, given as ``2026-01-31``, as the label ``date-format`` has it."""
+        return language.format_day(self.language, day, self.labels["date-format"])
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Items one after the other, as in “one, two, three”."""
+        return language.separator(self.language).join(items)
 
 
 def fill(pattern: str, **values: object) -> str:
@@ -44,8 +67,9 @@ def fill(pattern: str, **values: object) -> str:
 
 def section_heading(section: Section, entry: Entry, settings: Settings, labels: Catalog) -> str:
     """The words over a section of an entry: the glossary's own heading, or the label of its id."""
-    own = section.heading in Headings.model_fields
-    pattern = getattr(settings.headings, section.heading) if own else labels.text(section.id)
+    own = getattr(settings.headings, section.heading, None)
+    key = f"heading-{section.id}"
+    pattern = own or labels.text(key if key in labels.labels else section.id)
     return fill(pattern, term=entry.term, subject=settings.subject)
 
 
@@ -56,10 +80,15 @@ def predicate(sentence: str, names: Iterable[str], labels: Catalog) -> str:
     with one of the entry's `names`, a verb that equates and an article, by the labels
     ``defining-verbs`` and ``articles``; any other sentence stays whole.
     """
-    verbs, articles = (_any_of(labels.labels[key].split()) for key in _DEFINING)
-    subject = _subject(_any_of(sorted(names, key=len, reverse=True)), verbs, articles)
-    begun = subject.match(sentence)
-    return sentence[begun.end() :] if begun else sentence
+    verbs, articles = (labels.labels[key].split() for key in _DEFINING)
+    if not verbs or not articles:
+        return sentence
+    # An article that has lost its vowel is joined to its word by an apostrophe.
+    begun = [article if article[-1] in "'’" else f"{article} " for article in articles]
+    longest_first = sorted(names, key=len, reverse=True)
+    subject = _subject(*map(_any_of, (longest_first, verbs, begun)))
+    found = subject.match(sentence)
+    return sentence[found.end() :] if found else sentence
 
 
 _DEFINING = ("defining-verbs", "articles")
@@ -74,18 +103,47 @@ def _any_of(words: Iterable[str]) -> str:
 def _subject(names: str, verbs: str, articles: str) -> re.Pattern[str]:
     """Article, name, what stands in brackets or commas behind it, verb; then an article follows."""
     apposition = r"(?: \([^()]*\)|,[^,.;:]*,)?"
-    before = rf"(?:(?:{articles}) )?(?:{names}){apposition} (?:{verbs}) (?=(?:{articles}) )"
+    before = rf"(?:{articles})?(?:{names}){apposition} (?:{verbs}) (?={articles})"
     return re.compile(before, re.IGNORECASE)
 
 
 def catalog(settings: Settings) -> Catalog:
-    """The catalog of the settings' language, with the settings' own labels in place."""
-    labels = read_catalog(settings.language) or read_catalog("en")
-    return Catalog({**labels, **settings.labels})
+    """The labels of a glossary: its own, else those of its language, else the English ones."""
+    texts = merged(settings.language)
+    counts: dict[str, Forms] = {key: text for key, text in texts.items() if isinstance(text, dict)}
+    labels = {key: text for key, text in texts.items() if key not in counts}
+    for key, own in settings.labels.items():
+        if key not in counts:
+            labels[key] = str(own)
+        elif isinstance(own, str):
+            counts[key] = dict.fromkeys(counts[key], own)
+        else:
+            counts[key] = {**counts[key], **{str(category): own[category] for category in own}}
+    return Catalog(settings.language, labels, counts)
+
+
+def merged(tag: str, part: str = "") -> Mapping[str, Any]:
+    """The texts for a language tag, by key.
+
+    What its catalog lacks comes from that of a wider tag, at last from the English one. `part`
+    names another file than the labels: ``rules`` or ``guidance``.
+    """
+    tags = [*reversed(language.fallbacks(tag))]
+    return {key: text for each in ("en", *tags) for key, text in read_catalog(each, part).items()}
+
+
+def catalogs() -> list[str]:
+    """The language tags for which there is a catalog."""
+    return sorted(file.stem for file in FOLDER.glob("*.yml") if "." not in file.stem)
+
+
+def has_catalog(tag: str) -> bool:
+    """Whether a tag, or a wider one, has a catalog."""
+    return any(read_catalog(each) for each in language.fallbacks(tag))
 
 
 @cache
-def read_catalog(name: str) -> Mapping[str, Any]:
-    """The texts in ``catalogs/<name>.yml``; none if there is no such file."""
-    file = FOLDER / f"{name}.yml"
+def read_catalog(tag: str, part: str = "") -> Mapping[str, Any]:
+    """The texts in ``catalogs/<tag>.yml`` or ``<tag>.<part>.yml``; none without such a file."""
+    file = FOLDER / f"{tag}.{part}.yml" if part else FOLDER / f"{tag}.yml"
     return read_strings(file.read_text("utf-8")) if file.is_file() else {}

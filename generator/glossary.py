@@ -73,7 +73,7 @@ class Glossary:
 
     def __init__(self, content: Content) -> None:
         """Take everything from `content`, which has been read whole."""
-        language = content.settings.language
+        language = content.settings.primary_language
         entries = {entry.slug: entry for entry in content.entries}
         heads = _by_headword(head_of(entry, language) for entry in content.entries)
         self._take(content, heads, {slug: entries[slug] for slug in heads})
@@ -162,7 +162,7 @@ class Glossary:
     @cached_property
     def outlines(self) -> Mapping[str, Outline]:
         """What rules and lists need of each entry's prose, by slug."""
-        language = self.settings.language
+        language = self.settings.primary_language
         return {entry.slug: outline(entry, language) for entry in self.entries.values()}
 
     @cached_property

@@ -22,9 +22,17 @@ from functools import cache
 from itertools import permutations
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+)
 from pydantic.json_schema import SkipJsonSchema
 
+from generator.language import TAG_PATTERN, canonical, primary
 from generator.problems import Severity
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -331,17 +339,23 @@ class Reviewer(StrictModel):
 
 
 class Headings(StrictModel):
-    """Headings of an entry's sections; ``{term}`` and ``{subject}`` are filled in."""
+    """Headings of an entry's sections, if others than the catalog's.
 
-    definition: Line = "Definition"
-    key_takeaways: Line = "Key Takeaways"
-    importance: Line = "Importance"
-    explanation: Line = "Explanation"
-    examples: Line = "Examples of {term}"
-    faq: Line = "FAQ: {term}"
-    related: Line = "Related {subject} Terms"
-    sources: Line = "Sources for More Information"
+    ``{term}`` and ``{subject}`` are filled in.
+    """
 
+    definition: Line | None = None
+    key_takeaways: Line | None = None
+    importance: Line | None = None
+    explanation: Line | None = None
+    examples: Line | None = None
+    faq: Line | None = None
+    related: Line | None = None
+    sources: Line | None = None
+
+
+PluralCategory = Literal["zero", "one", "two", "few", "many", "other"]
+"""What CLDR calls the forms of a text with a number in it."""
 
 #: How many hues the site has for categories.
 HUES = 9
@@ -358,8 +372,10 @@ class Settings(StrictModel):
     """Name of the whole glossary."""
     description: Line
     """One sentence for search engines and the home page."""
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] = "en"
-    """ISO 639 code: picks the catalog of labels, sentence rules and inflections."""
+    language: Annotated[str, StringConstraints(pattern=TAG_PATTERN), AfterValidator(canonical)] = (
+        "en"
+    )
+    """Language tag (BCP 47): picks the catalog of labels, sentence rules and inflections."""
     licence: Licence
     """Licence of the texts."""
     address: Annotated[str, StringConstraints(pattern=_WEB + r"/$")] | None = None
@@ -374,13 +390,13 @@ class Settings(StrictModel):
     """What goes between the repository's address and a content file's path to edit it."""
     categories: Annotated[list[Category], Field(min_length=1)]
     """In the order in which readers see them."""
-    headings: Headings = Headings()
+    headings: Annotated[Headings, Field(default_factory=Headings)]
     """Section headings."""
     review_months: Annotated[int, Field(ge=1, le=1200)] = 18
     """Months after which a published entry's review is overdue."""
     severities: Annotated[dict[Slug, Severity], Field(default_factory=dict)]
     """For single rules of `glossary check`: error, warning or off instead of their own severity."""
-    labels: Annotated[dict[str, Line], Field(default_factory=dict)]
+    labels: Annotated[dict[str, Line | dict[PluralCategory, Line]], Field(default_factory=dict)]
     """Replacements for single labels of the language's catalog."""
     reviewers: Annotated[list[Reviewer], Field(default_factory=list)]
     """Who checks entries; if there are any, entries name these and nobody else."""
@@ -388,6 +404,11 @@ class Settings(StrictModel):
     """Who is behind the glossary, for the about page."""
     making: Prose = ""
     """How an entry is written, checked and kept, for the about page."""
+
+    @property
+    def primary_language(self) -> str:
+        """The language without script and region: ``pt-BR`` → ``pt``."""
+        return primary(self.language)
 
     @property
     def hues(self) -> dict[str, int]:
@@ -438,7 +459,7 @@ class Section:
     id: str = ""
     """Fragment of its heading on the page; left out, the field's key.
 
-    It also names the words of the heading: a key of `Headings`, or else a label of the catalog.
+    It also names the words of the heading: a key of `Headings`, and a label of the catalog.
     """
     prose: tuple[ProsePlace, ...] = (ProsePlace(),)
     """Where in the field prose stands; by default the field is one text."""

@@ -176,7 +176,7 @@ class _Builder:
                 return  # a later build has been served already
             made = self.folder / "made"
             shutil.rmtree(made, ignore_errors=True)
-            search.write_text(source, source.settings.language, made / search.TEXT)
+            search.write_text(source, source.settings.primary_language, made / search.TEXT)
             search.write_names(source.names, source.settings, made / search.NAMES)
             # The texts first: the index of names says which of them belong to it.
             for part in (search.TEXT, search.NAMES):

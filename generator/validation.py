@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from generator.language import TAG_PATTERN, meant
 from generator.model import SLUG_PATTERN, KeyPath, StrictModel
 from generator.problems import Problem, counted
 from generator.source_map import SourceMap
@@ -27,7 +28,7 @@ def validation_problems(
     """One problem for each value that does not fit `model`, at its place in the file."""
     problems: dict[KeyPath, Problem] = {}
     for detail in error.errors(include_url=False):
-        if detail["loc"][-1] == "bool" and isinstance(detail["input"], list):
+        if (detail["loc"][-1], type(detail["input"])) in _OTHER_BRANCH:
             continue  # the other branch of the union says which item is wrong
         path = _file_path(detail["loc"], source_map)
         rule, message, fix = _words(detail, path, model)
@@ -37,12 +38,19 @@ def validation_problems(
     return list(counted(problems.values()))
 
 
+#: A branch of a union, and a value that only the other one has: `autolink` and `labels`.
+_OTHER_BRANCH = {("bool", list), ("constrained-str", dict)}
+
+
+#: pydantic adds the branch of a union and "[key]" to a location; neither is in the file.
+_ADDED = re.compile(r"\[key\]|bool|(?:list|dict)\[.*\]|(?:constrained-)?str")
+
+
 def _file_path(location: tuple[str | int, ...], source_map: SourceMap) -> KeyPath:
-    # pydantic adds the branch of a union and "[key]" to the location; neither is in the file.
     path: KeyPath = ()
     for part in location:
         known = (*path, part) in source_map.spans
-        if known or not re.fullmatch(r"\[key\]|bool|list\[.*\]|str", str(part)):
+        if known or not _ADDED.fullmatch(str(part)):
             path = (*path, part)
     return path
 
@@ -130,7 +138,8 @@ def _pattern(name: str, detail: Any) -> _Words:
         return _Words("bad-url", f"{expected} an address that starts with https://{end}")
     if "\n" in value:
         return _Words("bad-value", f"{name} has several lines; expected one")
-    return _Words("bad-value", f"{expected} {_EXAMPLES.get(pattern, f'the form {pattern}')}")
+    fix = f"Did you mean “{tag}”?" if pattern == TAG_PATTERN and (tag := meant(value)) else ""
+    return _Words("bad-value", f"{expected} {_EXAMPLES.get(pattern, f'the form {pattern}')}", fix)
 
 
 #: What the fields are called elsewhere: in other glossaries, and in other languages.
@@ -154,7 +163,7 @@ _ELSEWHERE = {
 #: Regular expression of a field → what it admits, in words.
 _EXAMPLES = {
     "^[0-9]{4}$": "a year such as 2019",
-    "^[a-z]{2,3}$": "a language code such as en",
+    TAG_PATTERN: "a language tag such as en, pt-BR or zh-Hant",
     r"^[^\s/]\S*/$": "a path such as edit/main/content/",
 }
 

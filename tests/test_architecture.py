@@ -15,6 +15,7 @@ from tests.building import ROOT
 
 #: The main road through generator/, lowest first; each imports only what stands before it.
 FLOORS = (
+    {"language"},
     {"model"},
     {"prose"},
     {"load", "outline", "head"},

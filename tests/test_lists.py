@@ -50,7 +50,7 @@ def test_a_subject_is_left_out_only_where_that_is_safe(sentence: str, said: str 
 
 def test_another_language_says_its_own_words() -> None:
     """Where the labels do not fit the sentence, it stays whole."""
-    german = Catalog({"defining-verbs": "ist sind", "articles": "der die das ein eine"})
+    german = Catalog("de", {"defining-verbs": "ist sind", "articles": "der die das ein eine"}, {})
     sentence = "Eine Brühe ist das Wasser, in dem Knochen zogen."
     assert predicate(sentence, ["Brühe"], german) == "das Wasser, in dem Knochen zogen."
     assert predicate(sentence, ["Brühe"], LABELS) == sentence

@@ -25,17 +25,18 @@ from tests.writing import SETTINGS, write_content
 RECIPE = {
     "model.py": (
         ('    """How it works."""\n', '    history: Prose = ""\n    """Where it comes from."""\n'),
-        (
-            '    explanation: Line = "Explanation"\n',
-            '    history: Line = "History of {term}"\n',
-        ),
+        ("    explanation: Line | None = None\n", "    history: Line | None = None\n"),
         (
             '    Section("explanation", least=1, words=150),\n',
             '    Section("history", least=1, words=40, weight=3),\n',
         ),
     ),
-    "edit/guidance.yml": (
-        ('  explanation: ""\n', '  # Who made it first, and when.\n  history: ""\n'),
+    "catalogs/en.yml": (
+        ("heading-explanation: Explanation\n", 'heading-history: "History of {term}"\n'),
+    ),
+    "edit/skeleton.yml": (('  explanation: ""\n', '  #= history\n  history: ""\n'),),
+    "catalogs/en.guidance.yml": (
+        ("one limit. 150 to 300 words.\n", "history: |\n  Who made it first, and when.\n"),
     ),
 }
 ROUX = """\
@@ -140,7 +141,7 @@ def test_the_schema_has_it(generator: Generator) -> None:
     term, settings = (json.loads((schemas / f"{n}.json").read_text()) for n in ("term", "glossary"))
     assert term["properties"]["history"]["description"] == "Where it comes from."
     assert "history" in term["allOf"][0]["then"]["required"]
-    assert settings["$defs"]["Headings"]["properties"]["history"]["default"] == "History of {term}"
+    assert "history" in settings["$defs"]["Headings"]["properties"]
 
 
 def test_check_and_stats_miss_it(generator: Generator) -> None:
@@ -192,7 +193,7 @@ def test_the_table_tells_of_all_prose() -> None:
 @pytest.mark.parametrize("kind", [Term, Comparison])
 def test_guidance_has_every_section(kind: type[Entry]) -> None:
     """`glossary new` shows where each is written."""
-    guide = (Path(new.__file__).parent / "guidance.yml").read_text("utf-8")
+    guide = (Path(new.__file__).parent / "skeleton.yml").read_text("utf-8")
     assert [s.key for s in sections_of(kind) if f"\n  {s.key}:" not in guide] == []
 
 

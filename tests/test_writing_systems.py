@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from generator.alphabet import alphabetical, letter_of, letter_slug, shown_letter
 from generator.glossary import fold
-from generator.layout.templates import direction
+from generator.language import direction
 from generator.model import Question
 from tests.browser import visit
 from tests.building import build, files, served

@@ -66,7 +66,7 @@ def check(
     forms = cache(lambda: forms_of(glossary))
     problems += check_together(glossary, forms, today, build=build)
     problems += check_outlinks(
-        glossary, lambda: page_links(glossary, Matcher(forms(), glossary.settings.language))
+        glossary, lambda: page_links(glossary, Matcher(forms(), glossary.settings.primary_language))
     )
     return all_problems(content.problems, problems, glossary)
 

@@ -40,7 +40,7 @@ def check(glossary: Glossary, forms: GetForms) -> Iterator[Problem]:
     suspects = _on_circles(_mentioned_roughly(glossary))
     suspects = suspects and _on_circles(_mentioned_likely(glossary, suspects))
     mentioned = (
-        _mentioned(glossary, suspects, Matcher(forms(), glossary.settings.language))
+        _mentioned(glossary, suspects, Matcher(forms(), glossary.settings.primary_language))
         if suspects
         else {}
     )
@@ -119,7 +119,7 @@ def _may_be_name(text: str, start: int, end: int) -> bool:
 
 def _mentioned_likely(glossary: Glossary, suspects: set[str]) -> Mentioned:
     """Links, and mentions among the suspects as if there were no other entries; offsets 0."""
-    language = glossary.settings.language
+    language = glossary.settings.primary_language
     forms = chain.from_iterable(entry_forms(glossary[slug], language) for slug in suspects)
     matcher = Matcher(by_text(sorted(forms)), language)
     mentioned: dict[str, dict[str, int]] = {}
@@ -139,7 +139,7 @@ def _linked(glossary: Glossary, slug: str) -> set[str]:
 
 def _mentioned(glossary: Glossary, suspects: set[str], matcher: Matcher) -> Mentioned:
     """Mentions among the suspects, as pages link them."""
-    language = glossary.settings.language
+    language = glossary.settings.primary_language
     mentioned: dict[str, dict[str, int]] = {}
     for slug in sorted(suspects):
         definition = glossary.entries[slug].definition

@@ -35,7 +35,7 @@ def check_texts(
     texts: Mapping[KeyPath, str], source_map: SourceMap, settings: Settings
 ) -> Iterator[Problem]:
     """A warning at the second of two equal words in any text of a file."""
-    allowed = _ALLOWED.get(settings.language, frozenset())
+    allowed = _ALLOWED.get(settings.primary_language, frozenset())
     for path, text in texts.items():
         if text.isascii() and not _repeats(text):
             continue

@@ -20,7 +20,7 @@ _KNOWN = ("{term}", "{subject}")
 def check_settings(settings: Settings, source_map: SourceMap) -> Iterator[Problem]:
     """One problem at each brace in a heading that belongs to neither of the two placeholders."""
     for key, heading in settings.headings.model_dump().items():
-        for match in _BRACE.finditer(heading):
+        for match in _BRACE.finditer(heading or ""):
             if match[0] not in _KNOWN:
                 expected = " or ".join(_KNOWN)
                 message = f"“{match[0]}” is no placeholder that is filled in; expected {expected}"

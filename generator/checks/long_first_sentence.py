@@ -18,7 +18,7 @@ LIMIT = 200
 @rule.entry
 def check_entry(entry: Entry, source_map: SourceMap, settings: Settings) -> Iterator[Problem]:
     """A warning at a definition whose first sentence has more than `LIMIT` characters."""
-    length = len(prose.to_text(prose.short_definition(entry.definition, settings.language)))
+    length = len(prose.to_text(prose.short_definition(entry.definition, settings.primary_language)))
     if length > LIMIT:
         place = source_map.place(("definition",), 0)
         message = f"the first sentence has {length} characters; at most {LIMIT} fit a preview"

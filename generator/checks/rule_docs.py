@@ -1,16 +1,18 @@
 """What each rule asks and why, with a bad and a good example: for `glossary explain` and the site.
 
-The texts stand in ``generator/catalogs/<language>.rules.yml``, in the order in which readers see
-them. A language without such a file has them in English; so has each single text that its file
-leaves out.
+The texts stand in ``generator/catalogs/<language>.rules.yml``, and what a language has not there
+comes from a wider one or is English: ``de-CH``, ``de``, ``en``. Readers see the rules in the order
+of the English file.
 """
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from generator import language as languages
 from generator.catalog import read_catalog
 
 
@@ -47,8 +49,13 @@ def is_load_error(name: str) -> bool:
 
 @cache
 def _group(group: str, language: str) -> tuple[RuleDoc, ...]:
-    english, own = (read_catalog(f"{code}.rules").get(group, {}) for code in ("en", language))
-    return tuple(_doc(rule, {**texts, **own.get(rule, {})}) for rule, texts in english.items())
+    tags = ("en", *reversed(languages.fallbacks(language)))
+    english, *others = (read_catalog(tag, "rules").get(group, {}) for tag in tags)
+    docs = []
+    for rule, texts in english.items():
+        own = (each.get(rule, {}) for each in others)
+        docs.append(_doc(rule, dict(ChainMap(*reversed([texts, *own])))))
+    return tuple(docs)
 
 
 def _doc(rule: str, texts: Mapping[str, str]) -> RuleDoc:

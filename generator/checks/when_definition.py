@@ -28,10 +28,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 @rule.entry
 def check_entry(entry: Entry, source_map: SourceMap, settings: Settings) -> Iterator[Problem]:
     """A warning at a definition whose first verb is followed by “when” or “where”."""
-    words = _WORDS.get(settings.language)
+    words = _WORDS.get(settings.primary_language)
     if words is None:
         return
-    short = prose.to_text(prose.short_definition(entry.definition, settings.language))
+    short = prose.to_text(prose.short_definition(entry.definition, settings.primary_language))
     if match := _pattern(*words).match(short):
         place = source_map.place(("definition",), 0)
         message = f"the definition says “{match[1]}”, which names an occasion"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from pathlib import Path
 
 from generator import addresses
+from generator.catalog import catalog, merged
 from generator.edit.naming import fit_headword, made_slug, refuse_comparison_slug, refuse_slug
 from generator.edit.plan import Plan
 from generator.edit.text import scalar
@@ -21,7 +24,8 @@ from generator.yaml_text import read_strings
 
 #: From this likeness on (0 to 100) two headwords may be spellings of one.
 _NEAR = 88
-_GUIDE = Path(__file__).with_name("guidance.yml")
+_SKELETON = Path(__file__).with_name("skeleton.yml")
+_ABOVE, _WITHIN = re.compile(r"^( *)#= ([a-z-]+)$", re.MULTILINE), re.compile("‹([a-z-]+)›")
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def new_term(glossary: Glossary, name: NewName, categories: Sequence[str]) -> Ne
     """
     headword = fit_headword(name.headword)
     near = _near(glossary, headword, anyway=name.anyway)
-    slug = name.slug or made_slug(headword, glossary.settings.language)
+    slug = name.slug or made_slug(headword, glossary.settings.primary_language)
     text = _skeleton(glossary, headword, categories, ())
     return _planned(glossary, replace(name, headword=headword), slug, "term", text, near)
 
@@ -73,7 +77,7 @@ def new_comparison(
             "a comparison compares two to four different terms: --compare A --compare B"
         )
     headword = fit_headword(
-        name.headword or " vs ".join(glossary.card(slug).headword for slug in slugs)
+        name.headword or _versus(glossary, [glossary.card(slug).headword for slug in slugs])
     )
     near = _near(glossary, headword, anyway=name.anyway)
     slug = name.slug or name_slug(headword)
@@ -107,7 +111,7 @@ def _near(glossary: Glossary, headword: str, *, anyway: bool) -> Card | None:
     forms = {fold(name): bearers[0] for name, bearers in glossary.by_name.items()}
     if taken := forms.get(fold(headword)):
         raise RefusedError(f"{_described(glossary, taken)} is that term. Edit that entry instead.")
-    language = glossary.settings.language
+    language = glossary.settings.primary_language
     for entry in glossary:
         forms |= {fold(form.text): entry.slug for form in entry_forms(entry, language)}
     joined = {_joined(form): slug for form, slug in forms.items()}
@@ -145,19 +149,36 @@ def _skeleton(
         if slug not in glossary.categories:
             declared = ", ".join(glossary.categories)
             raise RefusedError(f"no category has the slug “{slug}”; declared are {declared}")
-    guide = read_strings(_GUIDE.read_text("utf-8"))
+    skeleton = read_strings(_SKELETON.read_text("utf-8"))
     chosen = ", ".join(categories)
-    cells = "\n".join(f"      {slug}: {guide['cell']}" for slug in compares)
-    sides = "\n".join(f"  {slug}: {guide['side']}" for slug in compares)
-    chooses = "\n".join(f"  {slug}: {guide['choose']}" for slug in compares)
-    text = str(guide["entry"]).format(
+    cells = "\n".join(f"      {slug}: {skeleton['cell']}" for slug in compares)
+    sides = "\n".join(f"  {slug}: {skeleton['side']}" for slug in compares)
+    chooses = "\n".join(f"  {slug}: {skeleton['choose']}" for slug in compares)
+    guidance = merged(glossary.settings.language, "guidance")
+    text = _guided(skeleton["entry"], guidance).format(
         schema="comparison" if compares else "term",
         term=scalar(headword),
         categories=f"[{chosen}]",
         declared=", ".join(glossary.categories),
     )
     if compares:
-        text += guide["comparison"].format(
+        text += _guided(skeleton["comparison"], guidance).format(
             compares=f"[{', '.join(compares)}]", sides=sides, cells=cells, chooses=chooses
         )
     return text
+
+
+def _guided(skeleton: str, guidance: Mapping[str, str]) -> str:
+    """The skeleton with what to write in each field, as comments above it."""
+
+    def comments(place: re.Match[str]) -> str:
+        lines = guidance[place[2]].rstrip("\n").split("\n")
+        return "\n".join(f"{place[1]}# {line}" for line in lines)
+
+    return _WITHIN.sub(lambda place: guidance[place[1]], _ABOVE.sub(comments, skeleton))
+
+
+def _versus(glossary: Glossary, headwords: Sequence[str]) -> str:
+    """“Safe vs convertible note”, as the label `versus` joins two."""
+    labels = catalog(glossary.settings)
+    return reduce(lambda one, other: labels.text("versus", one=one, other=other), headwords)

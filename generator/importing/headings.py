@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model import MOST_COMPARED, Headings, Section, Term, sections_of
+from generator.catalog import read_catalog
+from generator.model import MOST_COMPARED, Section, Term, sections_of
 
 #: Field → headings that mean it; ``x`` is what the entry is called, ``y`` the glossary's subject.
 #: A text section that is not here is meant by its field's name and its default heading.
@@ -30,7 +31,7 @@ _MEANINGS: Mapping[str, str] = {
 
 def _default_meaning(section: Section) -> str:
     name = section.field.replace("_", " ")
-    meaning = re.escape(getattr(Headings(), section.heading, name))
+    meaning = re.escape(read_catalog("en").get(f"heading-{section.id}", name))
     for gap, words in (("{term}", "(?P<x>.+)"), ("{subject}", "(?P<y>.+)")):
         meaning = meaning.replace(re.escape(gap), words)
     return f"{name}|{meaning}"

@@ -108,7 +108,7 @@ class _Resolver:
         """The draft under the slug of its headword, if that takes the glossary's language."""
         if draft.entry.slug != UNNAMED or own_slug(draft.entry.term) == UNNAMED:
             return draft
-        slug = shorten_slug(own_slug(draft.entry.term, self.existing.settings.language))
+        slug = shorten_slug(own_slug(draft.entry.term, self.existing.settings.primary_language))
         if not slug:
             message = f"“{draft.entry.term}” gives no address: rename the file"
             return draft.with_notes([ImportNote(draft.line, NoteKind.LOOK, message, "term")])
@@ -196,7 +196,9 @@ class _Resolver:
 
     def _compared(self, name: str, names: Names) -> str | None:
         """Slug of the term that `name` means, or would have; None if that is no term."""
-        slug = names.find(name) or shorten_slug(own_slug(name, self.existing.settings.language))
+        slug = names.find(name) or shorten_slug(
+            own_slug(name, self.existing.settings.primary_language)
+        )
         is_taken = slug in self._slugs and slug not in names.kinds
         return None if is_taken or names.kinds.get(slug) == Comparison.kind else slug
 

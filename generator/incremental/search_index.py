@@ -52,7 +52,11 @@ class SearchFiles:
         with ThreadPoolExecutor(1) as beside:
             # Pagefind is a process of its own, which leaves time for the names.
             text = beside.submit(
-                search.write_text, self._source, settings.language, fresh / TEXT, bundles.keys()
+                search.write_text,
+                self._source,
+                settings.primary_language,
+                fresh / TEXT,
+                bundles.keys(),
             )
             kept = self._kept_names()
             if not kept:

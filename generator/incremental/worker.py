@@ -134,7 +134,7 @@ class Worker:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(unpack_forms(self._read_forms()), self._settings.language)
+        return Matcher(unpack_forms(self._read_forms()), self._settings.primary_language)
 
     def _entry(self, slug: str) -> Entry:
         return next(self._entries([slug]))
@@ -170,7 +170,7 @@ class Worker:
         if entry is None:
             return ReadResult(None, tuple(problems))
         entries[task.key] = pack_entry(entry)
-        language = self._settings.language
+        language = self._settings.primary_language
         stored = stored_entry(
             head_of(entry, language),
             outline(entry, language, sketched=self._sketched),

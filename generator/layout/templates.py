@@ -6,7 +6,6 @@ pages have what `PageContext` has, under the same names, so they fit the same te
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -22,28 +21,12 @@ from generator import addresses, pictures
 from generator.bundle import OVERRIDES
 from generator.catalog import catalog
 from generator.history import FileHistory, History
+from generator.language import direction
 from generator.layout.assets import asset_folder
 from generator.layout.json_ld import json_ld
 from generator.layout.markdown import to_html
 from generator.model import Settings
 from generator.pages import Page, SitePage
-
-#: Languages and scripts that are written from right to left: those for which Unicode's CLDR says so
-#: (`characterOrder`), with the former codes of Hebrew and Yiddish.
-_RIGHT_TO_LEFT = re.compile(
-    "ar|arc|ckb|dv|fa|he|iw|ji|ks|lrc|mzn|nqo|ps|rhg|sd|sdh|skr|syr|ug|ur|yi"
-    "|adlm|arab|aran|hebr|mand|nkoo|rohg|samr|syrc|thaa"
-)
-_SCRIPT = re.compile(r"-([a-z]{4})\b")
-
-
-def direction(language: str) -> str:
-    """``rtl`` or ``ltr``, for a language tag such as ``he``, ``uz-Arab`` or ``ks-Deva``."""
-    tag = language.lower()
-    script = _SCRIPT.search(tag)
-    return (
-        "rtl" if _RIGHT_TO_LEFT.fullmatch(script[1] if script else tag.partition("-")[0]) else "ltr"
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +68,12 @@ def equip(environment: jinja2.Environment, settings: Settings, history: History)
     def picture(page: Any) -> pictures.Picture | None:
         return pictures.shown(settings, page.meta, page.url)
 
+    words = catalog(settings)
     environment.filters["url"] = _url
     environment.globals.update(
-        label=catalog(settings).text,
+        label=words.text,
+        day=words.day,
+        listed=words.listed,
         settings=settings,
         edit_url=edit_url,
         modified=modified,

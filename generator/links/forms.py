@@ -96,7 +96,7 @@ def linkable_forms(glossary: Glossary) -> tuple[Form, ...]:
     entry has by inflection and another by name belongs to the name. Another spelling of a form
     (see `compounds`) never takes what anything else has.
     """
-    language, shared = glossary.settings.language, _shared_names(glossary)
+    language, shared = glossary.settings.primary_language, _shared_names(glossary)
     derived = [(entry, _derived(entry, language, shared)) for entry in glossary]
     kept = _unshared(glossary, (_forms(entry, language, found) for entry, found in derived))
     taken = {fold(form.text) for form in kept} | glossary.by_name.keys()
@@ -127,7 +127,7 @@ def review_forms(glossary: Glossary, slugs: Iterable[str]) -> tuple[ReviewedForm
     linked: dict[str, list[Form]] = {slug: [] for slug in glossary.entries}
     for form in linkable_forms(glossary):
         linked[form.slug].append(form)
-    language = glossary.settings.language
+    language = glossary.settings.primary_language
     return tuple(
         ReviewedForms(
             slug,
@@ -151,7 +151,7 @@ def blocking_forms(glossary: Glossary, linkable: Iterable[Form]) -> tuple[Form, 
     is a book.
     """
     names = {fold(form.text) for form in linkable}
-    language = glossary.settings.language
+    language = glossary.settings.primary_language
     phrases = [phrase for entry in glossary for phrase in entry.forbidden_forms]
     phrases += [wanted.title for wanted in glossary.wanted]
     inflected = chain.from_iterable(_inflected(text, language, ("NNS",)) for text in phrases)

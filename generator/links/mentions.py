@@ -60,7 +60,7 @@ class Links:
 
 def matcher_for(glossary: Glossary) -> Matcher:
     """Finds the words in a text that mean an entry of the glossary."""
-    return Matcher(forms_of(glossary), glossary.settings.language)
+    return Matcher(forms_of(glossary), glossary.settings.primary_language)
 
 
 def find_links(glossary: Glossary) -> Links:
@@ -109,7 +109,7 @@ class _Reader:
 
     def read(self, path: KeyPath, document: Document) -> Document:
         """The field's document with its links in place; its mentions are noted."""
-        field = _Field(path, document, self.glossary.settings.language)
+        field = _Field(path, document, self.glossary.settings.primary_language)
         return document.map_paragraphs(lambda children, at: self._linked(children, at, field))
 
     def _linked(self, children: Inlines, at: int, field: _Field) -> Inlines:

@@ -26,7 +26,9 @@ def a_to_z_page(writer: Writer) -> Page:
         for letter in writer.glossary.letters
         if letter in names
     ]
-    intro = writer.label("a-z-intro", count=writer.catalog.count("entries", len(writer.glossary)))
+    intro = writer.label(
+        "a-z-intro", count=writer.catalog.count("entry-count", len(writer.glossary))
+    )
     return writer.page("a-z", path, *sections, lead=intro, letters=writer.letter_links)
 
 

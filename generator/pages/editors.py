@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from statistics import median
 
 from generator import addresses
+from generator.glossary import Wanted
 from generator.pages.page import Page, joined
 from generator.pages.writer import Writer
 from generator.prose import escape_markdown
@@ -23,7 +24,7 @@ _MANY = 100
 def editors_page(writer: Writer) -> Page:
     """What to write, review, source, fill and simplify next."""
     stats = compute_stats(writer.glossary)
-    wanted = (f"**{escape_markdown(w.title)}** ({len(w.asked_by)})" for w in stats.wanted[:_FEW])
+    wanted = (_wanted(writer, wanted) for wanted in stats.wanted[:_FEW])
     reviews = (_review(writer, reviewed) for reviewed in stats.reviews[:_FEW])
     thin = (_thin(writer, entry) for entry in stats.thin[:_MANY])
     unsourced = (writer.entry_link(_PATH, slug) for slug in stats.without_sources[:_MANY])
@@ -52,36 +53,49 @@ def _items(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items)
 
 
+def _wanted(writer: Writer, wanted: Wanted) -> str:
+    asked = writer.catalog.number(len(wanted.asked_by))
+    return writer.aside(f"**{escape_markdown(wanted.title)}**", asked)
+
+
 def _statuses(writer: Writer, stats: Stats) -> Iterator[str]:
     for count in stats.by_kind:
-        yield writer.catalog.count(f"{count.name}s", count.entries)
+        yield writer.catalog.count(f"{count.name}-count", count.entries)
     for count in stats.by_status:
-        yield f"{writer.label(f'editors-{count.name}')}: {count.entries:,}"
+        number = writer.catalog.number(count.entries)
+        yield writer.explained(writer.label(f"editors-{count.name}"), number)
 
 
 def _categories(writer: Writer, stats: Stats) -> Iterator[str]:
     for count in stats.by_category:
         name = writer.glossary.categories[count.name].name
         link = writer.link(_PATH, addresses.category_path(count.name), name)
-        yield f"{link}: {writer.catalog.count('entries', count.entries)}"
+        yield writer.explained(link, writer.catalog.count("entry-count", count.entries))
 
 
 def _review(writer: Writer, reviewed: Reviewed) -> str:
     link = writer.entry_link(_PATH, reviewed.slug)
-    return f"{link}: {reviewed.day or writer.label('not-reviewed')}"
+    day = writer.catalog.day(reviewed.day) if reviewed.day else writer.label("not-reviewed")
+    return writer.explained(link, day)
 
 
 def _thin(writer: Writer, thin: Thin) -> str:
     fields = (
-        writer.label("editors-shortfall", field=s.field, has=s.has, least=s.least)
+        writer.label(
+            "editors-shortfall",
+            field=f"`{s.field}`",
+            has=writer.catalog.number(s.has),
+            least=writer.catalog.number(s.least),
+        )
         for s in thin.shortfalls
     )
-    return f"{writer.entry_link(_PATH, thin.slug)}: {', '.join(fields)}"
+    return writer.explained(writer.entry_link(_PATH, thin.slug), writer.catalog.listed(fields))
 
 
 def _grades(writer: Writer, stats: Stats) -> Iterator[str]:
     if stats.grades:
         middle = median(grade.grade for grade in stats.grades)
-        yield writer.label("editors-grade-middle", grade=f"{middle:.1f}")
+        yield writer.label("editors-grade-middle", grade=writer.catalog.number(middle, 1))
     for grade in stats.grades[:_FEW]:
-        yield f"{writer.entry_link(_PATH, grade.slug)}: {grade.grade:.1f}"
+        link = writer.entry_link(_PATH, grade.slug)
+        yield writer.explained(link, writer.catalog.number(grade.grade, 1))

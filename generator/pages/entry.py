@@ -247,7 +247,7 @@ class _EntryWriter:
 
     def notices(self) -> str:
         """What tells a comparison's terms apart, other names, and status."""
-        names = ", ".join(map(escape_markdown, self.entry.aliases))
+        names = self.writer.catalog.listed(map(escape_markdown, self.entry.aliases))
         aliases = f"*{self.writer.label('also-known-as', names=names)}*" if names else ""
         card = self.glossary.card(self.entry.slug)
         return joined(escape_markdown(card.difference), aliases, self.banner())
@@ -255,12 +255,17 @@ class _EntryWriter:
     def banner(self) -> str:
         """A warning if the entry is a draft or deprecated."""
         if self.entry.status is Status.DRAFT:
-            return _quote(self.writer.label("draft"), self.writer.label("draft-note"))
+            return self.notice("draft", self.writer.label("draft-note"))
         if self.entry.status is Status.DEPRECATED and self.entry.replaced_by:
             link = self.writer.entry_link(self.path, self.entry.replaced_by)
             note = self.writer.label("deprecated-note", link=link)
-            return _quote(self.writer.label("deprecated"), note)
+            return self.notice("deprecated", note)
         return ""
+
+    def notice(self, status: str, text: str) -> str:
+        """What readers should know of an entry's status, as a quotation."""
+        begun = self.writer.label("notice", status=self.writer.label(status))
+        return f"> **{begun}** {text}"
 
     def definition(self) -> str:
         """The first sentence; the headword in it stands out once, as in a printed dictionary.
@@ -298,7 +303,7 @@ class _EntryWriter:
             if not slug:
                 unwritten = self.writer.plain("not-written")
                 link = self.writer.link(self.path, addresses.WANTED, unwritten)
-                items.append(f"- {escape_markdown(name)} ({link})")
+                items.append(f"- {self.writer.aside(escape_markdown(name), link)}")
             elif slug != self.entry.slug:
                 items.append(self.writer.entry_item(self.path, self.glossary.card(slug)))
         items += [
@@ -323,12 +328,12 @@ class _EntryWriter:
         title = escape_markdown(source.title)
         link = prose.Link(url, (prose.Text(source.title, ((0, 0),)),), 0)
         linked = prose.inline_markdown((link,), str) if url else f"*{title}*"
-        authors = ", ".join(source.authors)
+        authors = self.writer.catalog.listed(source.authors)
         facts = [authors, source.publisher, source.year, self.writer.plain(f"kind-{source.kind}")]
         facts += [source.number, f"ISBN {source.isbn}" if source.isbn else ""]
         facts += [f"DOI {source.doi}" if source.doi else ""]
         described = escape_markdown(" · ".join(filter(None, facts)))
-        item = f"- {linked} — {described}."
+        item = f"- {self.writer.label('source', title=linked, facts=described)}"
         if source.supports == GAP:
             return item
         supports = self.writer.label("good-for", supports=escape_markdown(source.supports))
@@ -405,7 +410,7 @@ class _EntryWriter:
         before, words, after = backlink.parts()
         marked = f"**{prose.escape_inline(words)}**" if words else ""
         sentence = f"{prose.escape_inline(before)}{marked}{prose.escape_inline(after)}"
-        return f"- {link}: {sentence}" if sentence else f"- {link}"
+        return f"- {self.writer.explained(link, sentence) if sentence else link}"
 
 
 #: What a section shows, by its field; a section that is not here shows its prose as it is.
@@ -423,7 +428,3 @@ _BODIES: Mapping[str, Callable[[_EntryWriter], str]] = {
 
 def _cell(text: str) -> str:
     return escape_markdown(text).replace("|", "&#124;")
-
-
-def _quote(title: str, text: str) -> str:
-    return f"> **{title}.** {text}"

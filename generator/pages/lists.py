@@ -79,7 +79,7 @@ def _shelves(writer: Writer, edges: EdgesBySlug) -> Iterator[Shelf]:
         yield Shelf(
             category.name,
             addresses.category_path(category.slug),
-            writer.catalog.count("entries", len(slugs)),
+            writer.catalog.count("entry-count", len(slugs)),
             prose.to_text(prose.parse(category.description)),
             tuple(
                 PageLink(glossary.card(slug).headword, glossary.card(slug).path)
@@ -97,7 +97,8 @@ def _shelf_items(writer: Writer, path: str, shelves: Iterable[Shelf]) -> str:
     lines = []
     for shelf in shelves:
         link = writer.link(path, shelf.path, shelf.title)
-        lines.append(f"- {link} ({shelf.count}): {escape_markdown(shelf.description)}")
+        name = writer.aside(link, escape_markdown(shelf.count))
+        lines.append(f"- {writer.explained(name, escape_markdown(shelf.description))}")
         words = "\u00a0· ".join(writer.link(path, each.path, each.title) for each in shelf.entries)
         lines.append(f"\n    {words}\n" if words else "")
     return "\n".join(lines)
@@ -203,9 +204,13 @@ def wanted_page(writer: Writer) -> Page:
     path = addresses.WANTED
     lines = []
     for wanted in writer.glossary.wanted:
-        links = ", ".join(writer.entry_link(path, slug) for slug in wanted.asked_by)
-        asked = writer.label("wanted-by", links=links)
-        lines.append(f"- **{escape_markdown(wanted.title)}** ({len(wanted.asked_by)}), {asked}")
+        links = writer.catalog.listed(writer.entry_link(path, slug) for slug in wanted.asked_by)
+        facts = {
+            "term": f"**{escape_markdown(wanted.title)}**",
+            "count": writer.catalog.number(len(wanted.asked_by)),
+            "asked": writer.label("wanted-by", links=links),
+        }
+        lines.append(f"- {writer.label('wanted-item', **facts)}")
     intro = writer.label("wanted-intro" if lines else "wanted-none")
     return writer.page("wanted", path, "\n".join(lines), lead=intro, noindex=True)
 
@@ -216,9 +221,9 @@ def about_page(writer: Writer) -> Page:
     licence = f"[{escape_markdown(settings.licence.name)}]({settings.licence.url})"
     figures = writer.label(
         "about-figures-text",
-        terms=writer.catalog.count("terms", len(glossary.terms)),
-        comparisons=writer.catalog.count("comparisons", len(glossary.comparisons)),
-        wanted=writer.catalog.count("wanted", len(glossary.wanted)),
+        terms=writer.catalog.count("term-count", len(glossary.terms)),
+        comparisons=writer.catalog.count("comparison-count", len(glossary.comparisons)),
+        wanted=writer.catalog.count("wanted-count", len(glossary.wanted)),
     )
     rules = writer.link(path, addresses.RULES, writer.plain("rules"))
     editors = writer.link(path, addresses.EDITORS, writer.plain("editors"))
@@ -258,7 +263,7 @@ def _reviewers(writer: Writer) -> str:
     for reviewer in writer.glossary.settings.reviewers:
         more = f" [{writer.label('profile')}]({reviewer.profile})" if reviewer.profile else ""
         name, role = escape_markdown(reviewer.name), escape_markdown(reviewer.role)
-        lines.append(f"- **{name}**: {role}{more}")
+        lines.append(f"- {writer.explained(f'**{name}**', role)}{more}")
     return "\n".join(lines)
 
 

@@ -114,9 +114,11 @@ def _drawn(
             end = rows[pair[pair[0] == slug]]
             lit.append(
                 f'<path {arcs[pair]}/><rect x="{_CATEGORY + 3}" y="{end - 9:g}" width="30"'
-                f' height="18" rx="3"/><text x="{_CATEGORY + 18}" y="{end + 4.5:g}">{number}</text>'
+                f' height="18" rx="3"/><text x="{_CATEGORY + 18}" y="{end + 4.5:g}">'
+                f"{writer.catalog.number(number)}</text>"
             )
-    name = escape(f"{category.name} ({size})", quote=False)
+    shown = writer.plain("aside", name=category.name, text=writer.catalog.number(size))
+    name = escape(shown, quote=False)
     return (
         f'<g class="map-category" data-hue="{hue}"><a xlink:href="#category-{slug}">'
         f'<rect x="1" y="{middle - _BOX / 2:g}" width="{_CATEGORY}" height="{_BOX}" rx="3"/>'
@@ -130,8 +132,11 @@ def _categories_listed(writer: Writer, pairs: Pairs) -> Iterator[str]:
     for slug, category in glossary.categories.items():
         weights = {(set(pair) - {slug}).pop(): n for pair, n in pairs.items() if slug in pair}
         closest = sorted(weights, key=lambda other: (-weights[other], other))
-        names = ", ".join(
-            f"{escape_markdown(glossary.categories[other].name)} ({weights[other]})"
+        names = writer.catalog.listed(
+            writer.aside(
+                escape_markdown(glossary.categories[other].name),
+                writer.catalog.number(weights[other]),
+            )
             for other in closest
         )
         yield writer.heading(2, category.name, f"category-{slug}")

@@ -32,7 +32,7 @@ def _items(writer: Writer, docs: Iterable[RuleDoc]) -> str:
     lines = []
     for doc in docs:
         link = writer.link(addresses.RULES, addresses.rule_path(doc.rule), doc.rule)
-        lines.append(f"- {link}: {_markdown(doc.title)}")
+        lines.append(f"- {writer.explained(link, _markdown(doc.title))}")
     return "\n".join(lines)
 
 

@@ -89,10 +89,19 @@ class Writer:
 
     def entry_item(self, source: str, card: Card) -> str:
         """A list item: link and what the short definition says of it."""
-        mark = f" ({self.label(card.status)})" if card.status != "published" else ""
+        name = self.entry_link(source, card.slug)
+        if card.status != "published":
+            name = self.aside(name, self.label(card.status))
         said = predicate(card.summary, card.names, self.catalog)
-        short = f": {escape_markdown(said)}" if said else ""
-        return f"- {self.entry_link(source, card.slug)}{mark}{short}"
+        return f"- {self.explained(name, escape_markdown(said)) if said else name}"
+
+    def explained(self, name: str, text: str) -> str:
+        """What is said of something, behind its name; both are Markdown."""
+        return self.label("explained", name=name, text=text)
+
+    def aside(self, name: str, text: str) -> str:
+        """A remark in brackets behind a name; both are Markdown."""
+        return self.label("aside", name=name, text=text)
 
     def entry_items(self, source: str, slugs: Iterable[str]) -> str:
         """A list of entries with their short definitions."""

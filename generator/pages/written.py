@@ -44,7 +44,7 @@ def write_prose(glossary: Glossary, entry: Entry, read: LinkedProse) -> WrittenP
         children = first.children if isinstance(first, prose.Paragraph) else ()
         return prose.inline_markdown(children, address, cell=shape is ProseShape.CELL)
 
-    short, rest = _parted(read.document("definition"), glossary.settings.language)
+    short, rest = _parted(read.document("definition"), glossary.settings.primary_language)
     return WrittenProse(
         tuple(dict.fromkeys(m.target for m in read.mentions if m.linked)),
         prose.to_markdown(short, address),

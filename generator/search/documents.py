@@ -71,7 +71,9 @@ def _body(glossary: Glossary, labels: Catalog, entry: Entry, section: Section) -
         case "criteria" if isinstance(entry, Comparison):
             for row in entry.criteria:
                 cells = (_plain(row.cells.get(slug, "")) for slug in entry.compares)
-                yield _paragraph(f"{row.criterion}: {' / '.join(cells)}", section.weight)
+                answers = " / ".join(cells)
+                said = labels.text("explained", name=row.criterion, text=answers)
+                yield _paragraph(said, section.weight)
         case "choose" if isinstance(entry, Comparison):
             for slug in filter(entry.choose.get, entry.compares):
                 start = labels.text("choose-when", term=glossary.card(slug).headword)

@@ -146,7 +146,7 @@ def wanted_results(glossary: Glossary, labels: Catalog) -> list[NamedResult]:
     for wanted in glossary.wanted:
         cards = [glossary.card(slug) for slug in wanted.asked_by]
         row = NameRow(cards[0].kind, cards[0].slug, (wanted.title,), (), STATUSES[-1])
-        names = ", ".join(card.headword for card in cards[:_FEW])
+        names = labels.listed(card.headword for card in cards[:_FEW])
         found.append(NamedResult(row, labels.text("search-wanted-by", names=names)))
     return found
 

@@ -18,7 +18,7 @@ NAMES, TEXT = "search/index/", "search/text/"
 def write(glossary: Glossary, site: Path) -> None:
     """Write every file of the search below `site`. Raises BuildError or OSError."""
     source = GlossarySource(glossary)
-    write_text(source, glossary.settings.language, site / TEXT)
+    write_text(source, glossary.settings.primary_language, site / TEXT)
     write_names(source.names, glossary.settings, site / NAMES)
 
 

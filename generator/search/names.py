@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from generator import addresses
 from generator.catalog import catalog
+from generator.language import numbering_system
 from generator.model import SECTIONS, Settings
 from generator.search.entries import KINDS, STATUSES, NamedResult, NameRow
 from generator.search.typos import PREFIX, SHORTEST, buckets
@@ -67,7 +68,7 @@ def index_files(settings: Settings, names: Sequence[NamedResult]) -> tuple[Index
     rows = [one.row for one in names]
     shorts = [one.short for one in names]
     labels = catalog(settings)
-    fold = folding(labels, settings.language)
+    fold = folding(labels, settings.primary_language)
     data = [_json(row.data(number)) for number, row in enumerate(rows)]
     by_word = _by_word(rows, fold)
     ranges = _ranges(by_word, data)
@@ -99,6 +100,8 @@ def index_files(settings: Settings, names: Sequence[NamedResult]) -> tuple[Index
         "asking": sorted(fold.asking),
         "comparing": sorted(fold.comparing),
         "labels": _labels(labels.labels),
+        "counts": labels.counts["search-count"],
+        "digits": numbering_system(settings.language),
         "proposal": _proposal(settings),
     }
     return (IndexFile("index.json", _json(index)), *files)

@@ -24,6 +24,10 @@ interface IndexData {
   asking: string[];
   comparing: string[];
   labels: Record<string, string>;
+  /** How many results there are, by the plural category of Intl.PluralRules. */
+  counts: Record<string, string>;
+  /** In which digits numbers are written: a numbering system of Intl.NumberFormat. */
+  digits: string;
   proposal: string;
 }
 

@@ -2,7 +2,7 @@
 
 ``tests/cases/checks/<rule>.yml`` holds a list of ``case`` (what it shows), ``files`` (path and text
 of each), and ``says`` (one line for each problem of this rule, none for good content; ``{labels}``
-is the number of labels that there are).
+is the number of labels that there are, ``{catalogs}`` the languages).
 """
 
 from __future__ import annotations
@@ -51,9 +51,18 @@ def test_a_rule_says_of_each_case_what_its_file_expects(
 ) -> None:
     """The rule's problems through the command line, each at its place, and no others of it."""
     found = problems(write_content(tmp_path, case["files"]))
-    labels = str(len(catalog.read_catalog("en")))
-    says = [line.replace("{labels}", labels) for line in case["says"]]
+    facts = {
+        "{labels}": str(len(catalog.read_catalog("en"))),
+        "{catalogs}": ", ".join(catalog.catalogs()),
+    }
+    says = [_filled(line, facts) for line in case["says"]]
     assert [said(problem) for problem in found if problem["rule"] == rule] == says
+
+
+def _filled(line: str, facts: dict[str, str]) -> str:
+    for gap, fact in facts.items():
+        line = line.replace(gap, fact)
+    return line
 
 
 def test_each_rule_has_a_case_file() -> None:

@@ -26,9 +26,9 @@ export class Messages {
    * @param {HTMLElement[]} options @param {string} query @param {string} [meant]
    */
   count(options, query, meant) {
-    const label = options.length === 1 ? this.labels["count-one"] : this.labels["count-other"];
     const first = options[0].querySelector(".search-headword")?.textContent ?? "";
-    const count = fill(label, { count: String(options.length), first });
+    const [label, number] = counted(options.length, this.index);
+    const count = fill(label, { ...number, first });
     this.say(meant ? `${fill(this.labels.corrected, { query, meant })} ${count}` : count);
   }
 
@@ -54,6 +54,17 @@ export class Messages {
     button.addEventListener("click", forget);
     this.rest.append(button);
   }
+}
+
+/**
+ * The form of a label that the language has for so many things, and the number as it writes it.
+ * @param {number} number @param {SearchIndex} index @returns {[string, {count: string}]}
+ */
+function counted(number, { counts, digits }) {
+  const { lang } = document.documentElement;
+  const form = counts[new Intl.PluralRules(lang).select(number)] ?? counts.other;
+  const options = { numberingSystem: digits };
+  return [form, { count: new Intl.NumberFormat(lang, options).format(number) }];
 }
 
 /**

@@ -1,7 +1,8 @@
 """Which words of the prose mean which entry: found once, used by pages, reports and backlinks.
 
 - ``folding``    text as matching sees it, each character knowing its place
-- ``inflection``  plurals and verb forms of a word
+- ``inflection``  plurals and verb forms of an English word
+- ``languages``  how words of other languages are inflected, begin and end
 - ``forms``      headword and aliases → the forms that mean the entry
 - ``matcher``    one automaton over all forms; the longest match wins
 - ``mentions``   every mention in every prose field; the first on a page becomes a link

@@ -7,16 +7,15 @@ A slash may do either. Between plain words it offers a choice and parts them: �
 It joins paths, dates and fractions, and what single letters make: ``/docs/equity/``,
 ``docs/equity``, ``24/7/365``, ``P/E``, ``r/equity``.
 
-Some languages part words otherwise: Chinese, Japanese and Thai write no blanks, French and Italian
-put an article and an apostrophe before a word, as in ``l’action``.
+Some languages part words otherwise, as their rules say (``links.languages``).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
 
+from generator.links.languages.rules import APOSTROPHES, Attached, Rules, never
 from generator.prose.spans import OBJECT
 
 #: So many signs before and after a match are looked at: paths and addresses are longer only where
@@ -24,10 +23,11 @@ from generator.prose.spans import OBJECT
 _REACH = 80
 #: So many of them say whether the next sign joins.
 _JOINT = 4
+#: So many signs may be written to a word, marks of vowels included.
+_ATTACHED = 12
 #: More slashes than that make a path, whatever stands between them.
 _MOST_SLASHES = 4
 _HYPHENS = "-\u2010\u2011"
-_APOSTROPHES = "'\u2018\u2019\u02bc\u2032"
 _WORD = r"[^\W_]"
 #: Letters of scripts that put no blanks between words: Thai, Lao, Burmese, Khmer, kana, Chinese.
 _WITHOUT_BLANKS = re.compile(
@@ -36,41 +36,6 @@ _WITHOUT_BLANKS = re.compile(
 )
 #: Katakana spells loanwords, so that a run of it is one word.
 _KATAKANA = re.compile("[\u30a1-\u30ff\uff66-\uff9f]")
-#: What loses its vowel before a word, by language; an apostrophe stands in its place.
-_ELIDED = {
-    "fr": "[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu",
-    "it": "l|d|un|dell|all|dall|nell|sull|coll|quell|quest|bell|sant|c|m|t|s|v",
-    "ca": "[dlmnst]",
-}
-_ELIDED_BEFORE = {
-    language: re.compile(rf"(?<!\w)(?:{words})[{_APOSTROPHES}]\Z", re.IGNORECASE)
-    for language, words in _ELIDED.items()
-}
-
-
-class _Attached(NamedTuple):
-    """What a language writes to its nouns without a blank or a hyphen."""
-
-    shortest: int
-    """Shorter nouns are left alone: what looks like a prefix may be a part of another word."""
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
-
-
-_NOTHING = re.compile(r"(?!)")
-#: Articles and prepositions of Hebrew and Arabic, particles of Korean.
-_ATTACHED = {
-    "he": _Attached(4, re.compile(r"(?<!\w)[והבכלמש]{1,3}\Z"), _NOTHING),
-    "ar": _Attached(3, re.compile(r"(?<!\w)(?:[وف]?(?:[بك]?ال|لل)|[وفبكل])\Z"), _NOTHING),
-    "ko": _Attached(
-        2,
-        _NOTHING,
-        re.compile(
-            "(?:들)?(?:은|는|이|가|을|를|의|에|에서|에는|에게|로|으로|와|과|도|만|까지|부터|보다|처럼|마다"
-            "|이나|나|라는|이라는|란|이란|이다|이며|이고|입니다)?(?![가-힣])"
-        ),
-    ),
-}
 #: Signs that join a word on either side, whatever stands beyond them.
 _JOINING = r"_@#\\=~^%"
 
@@ -78,7 +43,7 @@ _JOINED_BEFORE = re.compile(
     rf"""(?:
       [{_JOINING}$&:]             # @equity, x=equity, ns:equity, &equity;
     | [{{$]\{{                    # {{{{equity}}}}, ${{equity}}
-    | [\w{OBJECT}][{_HYPHENS}{_APOSTROPHES}]  # pre-seed, d'equity
+    | [\w{OBJECT}][{_HYPHENS}{APOSTROPHES}]  # pre-seed, d'equity
     | (?<![\w-])--?               # -equity, --equity; a--b has a dash
     | (?<!\.)\.                   # info.equity, .equity; an ellipsis parts
     | (?<!{_WORD}{_WORD})\+       # +equity; cash+equity is a sum of words
@@ -90,7 +55,7 @@ _JOINED_BEFORE = re.compile(
 _JOINED_AFTER = re.compile(
     rf"""(?:
       [{_JOINING}$]               # equity_x, equity@example.org, US$5
-    | [{_HYPHENS}{_APOSTROPHES}]{_WORD}       # equity-based
+    | [{_HYPHENS}{APOSTROPHES}]{_WORD}       # equity-based
     | ->\w
     | \.\w                        # equity.org, equity.pdf, 2.0
     | :[\w/\\:]                   # equity:5
@@ -123,10 +88,8 @@ _FOLDERS = frozenset(
 )
 
 
-def stands_alone(text: str, start: int, end: int, language: str = "en") -> bool:
+def stands_alone(text: str, start: int, end: int, rules: Rules) -> bool:
     """Whether the characters from `start` to `end` are no part of something longer."""
-    if language in _ATTACHED:
-        start, end = _with_attached(text, start, end, language)
     before, after = text[start - 1 : start], text[end : end + 1]
     # Of all that the automaton finds, most is part of a longer word, most else between blanks.
     if before.isalnum() and _is_one_word(before, text[start]):
@@ -137,10 +100,12 @@ def stands_alone(text: str, start: int, end: int, language: str = "en") -> bool:
         return True
     if before in " \n" and after in ".,;!?" and text[end + 1 : end + 2] in " \n":
         return True
-    if any(sign and unicodedata.category(sign)[0] == "M" for sign in (before, after)):
+    if any(sign and unicodedata.category(sign)[0] == "M" for sign in (before, after)) or (
+        rules.joins is not never and rules.joins(text, start, end)
+    ):
         return False
     left, right = _token_before(text, start), _token_after(text, end)
-    if elided := language in _ELIDED_BEFORE and _ELIDED_BEFORE[language].search(left):
+    if elided := rules.elided and rules.elided.search(left):
         left = left[: elided.start()]
     return not (
         _JOINED_BEFORE.search(left[-_JOINT:])
@@ -152,14 +117,14 @@ def stands_alone(text: str, start: int, end: int, language: str = "en") -> bool:
     )
 
 
-def _with_attached(text: str, start: int, end: int, language: str) -> tuple[int, int]:
-    """The match with the articles, prepositions and particles that are written to it."""
-    attached = _ATTACHED[language]
+def with_attached(text: str, start: int, end: int, attached: Attached) -> tuple[int, int]:
+    """Start and end of a word with the articles, prepositions and particles written to it."""
+    reach = max(0, start - _ATTACHED)
+    before, after = attached.article.search(text, reach, start), None
     if end - start >= attached.shortest:
-        before = attached.before.search(text, max(0, start - _JOINT), start)
+        before = before or attached.before.search(text, reach, start)
         after = attached.behind.match(text, end)
-        return before.start() if before else start, after.end() if after else end
-    return start, end
+    return before.start() if before else start, after.end() if after else end
 
 
 def _is_one_word(letter: str, following: str) -> bool:

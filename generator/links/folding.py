@@ -135,6 +135,27 @@ def same_case(text: str, form: str, *, throughout: bool = False) -> bool:
     )
 
 
+def same_accents(text: str, form: str) -> bool:
+    """Whether a text that folds like `form` has the accents of its Latin letters.
+
+    Capitals may do without: Etat is État.
+    """
+    if text == form or (text.isascii() and form.isascii()):
+        return True
+    return all(
+        letter.casefold() == wanted.casefold()
+        or (letter.isupper() and fold(letter) == letter.casefold())
+        or not unicodedata.name(letter, "").startswith("LATIN ")
+        for letter, wanted in zip(_letters(text), _letters(form), strict=False)
+    )
+
+
+def _letters(text: str) -> list[str]:
+    """Its letters, each with its accent, ligatures taken apart."""
+    parted = "".join(_LIGATURES.get(c, c) for c in unicodedata.normalize("NFC", text))
+    return [letter for letter in parted if letter.isalpha() and letter != "\u0640"]
+
+
 @lru_cache(maxsize=65536)
 def _exact_letters(text: str) -> tuple[bool, ...]:
     """For each letter, whether its case matters."""
@@ -157,7 +178,7 @@ def _letters_and_capitals(text: str) -> tuple[int, int]:
 def _piece(character: str) -> str:
     """What a character folds to: mostly one character, sometimes none or several."""
     decomposed = unicodedata.normalize("NFKD", character).casefold()
-    return "".join(map(_plain, without_accents(decomposed)))
+    return "".join(_SAME.get(c, c) for c in map(_plain, without_accents(decomposed)))
 
 
 def _plain(character: str) -> str:
@@ -170,4 +191,16 @@ def _plain(character: str) -> str:
     return "'" if character in _APOSTROPHES else character
 
 
+_LIGATURES = {"ß": "ss", "ẞ": "SS", "œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"}
+#: Letters that Unicode does not take apart, and forms of Arabic ones that writers interchange.
+_SAME = {
+    "œ": "oe",
+    "æ": "ae",
+    "ة": "ه",
+    "ى": "ي",
+    "ی": "ي",
+    "ک": "ك",
+    "ٱ": "ا",
+    "\u0640": "",
+}
 _ASCII = {ord(sign): " " for sign in "-\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"}

@@ -23,6 +23,7 @@ from generator.head import EntryHead
 from generator.links.compounds import noun_of, seams, solid_plural, spelled, words_of
 from generator.links.folding import PARTICLES, fold, is_mostly_capitals, told_apart
 from generator.links.inflection import inflections, lemmas
+from generator.links.languages import rules_of
 from generator.model import Status
 
 _VERB_TAGS = ("VBZ", "VBG", "VBD", "VBN")  # Penn Treebank: pivots, pivoting, pivoted, pivoted
@@ -242,6 +243,8 @@ def _inflected(name: str, language: str, tags: tuple[str, ...]) -> Iterator[tupl
     yield name, False
     yield from ((form, False) for form in _possessives(name, language))
     if language != "en":
+        if "NNS" in tags:
+            yield from ((form, False) for form in rules_of(language).inflected(name))
         return
     for tag in tags:
         for form in _with_word(name, tag):

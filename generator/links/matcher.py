@@ -8,9 +8,10 @@ from itertools import pairwise
 from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
 
-from generator.links.boundaries import stands_alone
+from generator.links.boundaries import stands_alone, with_attached
 from generator.links.folding import folded, same_case, same_hyphens
 from generator.links.forms import Capitals, Form, FormsByText
+from generator.links.languages import rules_of
 from generator.prose.spans import OBJECT
 
 #: Words that a sentence may start with before a capitalized term without making it a name.
@@ -67,7 +68,8 @@ class Matcher:
 
     def __init__(self, forms: FormsByText, language: str = "en") -> None:
         """`language` is the glossary's, as an ISO 639 code."""
-        self.forms, self._language = forms, language
+        self.forms, self._rules = forms, rules_of(language)
+        self._strict, self._names = self._rules.strict, self._rules.capitals_make_names
         self._patterns = [form for form in self.forms if form and OBJECT not in form]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
 
@@ -79,27 +81,35 @@ class Matcher:
         """
         if not self._patterns:
             return ()
-        seen, shouted = folded(text), _is_shouted(text)
+        seen, shouted, attached = folded(text), _is_shouted(text), self._rules.attached
         found = []
         for pattern, first, last in self._automaton.find_matches_as_indexes(
             seen.text, overlapping=True
         ):
             start, end = seen.span(first, last)
-            if stands_alone(text, start, end, self._language):
-                form = self._meant(self._patterns[pattern], text, start, end, shouted=shouted)
-                if form and not (self._language == "en" and _is_other(text, start, end, form)):
+            word = with_attached(text, start, end, attached) if attached else (start, end)
+            if stands_alone(text, *word, self._rules):
+                before = text[word[0] : start]
+                form = self._meant(pattern, text, start, end, before, shouted=shouted)
+                if form and not (self._names and _is_other(text, start, end, form)):
+                    start, end = word if attached and attached.mentioned else (start, end)
                     found.append(Match(start, end, form.slug))
         return _longest(found)
 
-    def _meant(
-        self, pattern: str, text: str, start: int, end: int, *, shouted: bool
+    def _meant(  # noqa: PLR0913 - where words stand
+        self, pattern: int, text: str, start: int, end: int, before: str, *, shouted: bool
     ) -> Form | None:
-        """The form that words mean, one whose capitals agree before one without any."""
+        """The form that words mean, one whose capitals agree before one without any.
+
+        `before` is what is written to them.
+        """
         loose, words = None, text[start:end]
-        for form in self.forms[pattern]:
+        for form in self.forms[self._patterns[pattern]]:
             if not same_hyphens(words, form.text, throughout=form.hyphened) and (
                 form.hyphened or not _is_noun_with_particle(text, start, end)
             ):
+                continue
+            if self._strict and not self._rules.agree(before, words, form.text):
                 continue
             if form.capitals is Capitals.NONE:
                 loose = loose or form

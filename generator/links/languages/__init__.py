@@ -6,6 +6,7 @@ tells words apart that fold alike. The forms of English come from a dictionary: 
 
 from __future__ import annotations
 
+from generator.language import primary
 from generator.links.languages import (
     arabic,
     french,
@@ -46,4 +47,4 @@ _OTHER = Rules()
 
 def rules_of(language: str) -> Rules:
     """The rules of a language, by its code or a tag that begins with it: ``de``, ``de-CH``."""
-    return _RULES.get(language.partition("-")[0], _OTHER)
+    return _RULES.get(primary(language), _OTHER)

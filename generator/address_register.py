@@ -14,6 +14,7 @@ from pathlib import Path
 from generator import addresses
 from generator.alphabet import LETTERS
 from generator.glossary import Glossary
+from generator.model import Settings
 
 REGISTER = "addresses.txt"
 
@@ -43,13 +44,26 @@ def redirecting(glossary: Glossary) -> frozenset[str]:
 def _pages(glossary: Glossary) -> Iterator[str]:
     yield from (addresses.A_TO_Z, addresses.CATEGORIES, addresses.COMPARISONS)
     yield from (addresses.WANTED, addresses.ABOUT, addresses.MAP)
-    yield from (addresses.EDITORS, addresses.RULES, addresses.SEARCH)
+    yield addresses.SEARCH
+    yield from _for_editors(glossary.settings, present=True)
     yield from (addresses.letter_path(letter) for letter in LETTERS)
     yield from (addresses.category_path(slug) for slug in glossary.categories)
     yield from (card.path for card in glossary.cards.values())
     yield from glossary.entry_redirects
     yield from glossary.category_redirects
     yield from glossary.ambiguous
+
+
+def left_out(settings: Settings) -> frozenset[str]:
+    """Addresses of pages that glossary.yml switches off: whoever does that does not lose them."""
+    return frozenset(map(addresses.address, _for_editors(settings, present=False)))
+
+
+def _for_editors(settings: Settings, *, present: bool) -> Iterator[str]:
+    if settings.editors is present:
+        yield addresses.EDITORS
+    if settings.rules is present:
+        yield addresses.RULES
 
 
 def recorded(folder: Path) -> dict[str, int]:

@@ -384,6 +384,10 @@ class Settings(StrictModel):
     """Whether each page names a picture for previews in chats and feeds; needs `address`."""
     offline: bool = True
     """Whether a browser keeps the pages that a reader reads, for when there is no network."""
+    rules: bool = True
+    """Whether the site has pages on what `glossary check` looks for."""
+    editors: bool = True
+    """Whether the site has a page on what to write, review and fill in next."""
     repository: Annotated[str, StringConstraints(pattern=_WEB + r"[^\s/]$")] | None = None
     """Address of the repository, for edit and proposal links."""
     edit: Annotated[str, StringConstraints(pattern=r"^[^\s/]\S*/$")] = "edit/main/content/"

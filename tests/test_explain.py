@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from generator.links import find_links
 from generator.load import load
 from generator.pages import Page
 from tests.building import COOKING, ROOT, Site
-from tests.writing import glossary
+from tests.writing import SETTINGS, glossary, write_content
 
 DOCS = [pytest.param(doc, id=doc.rule) for doc in rule_docs()]
 RULES = [doc.rule for doc in rule_docs()]
@@ -106,3 +107,13 @@ def test_the_built_site_has_the_rules_pages(cooking_site: Site) -> None:
     html = (folder / "rules" / "foreign-markup" / "index.html").read_text("utf-8")
     assert "It swings &lt;b&gt;fast&lt;/b&gt;." in html
     assert (folder / "editors" / "index.html").is_file()
+
+
+def test_pages_for_those_who_write_can_be_left_out(tmp_path: Path) -> None:
+    """`rules: false` and `editors: false`: neither the pages nor a way to them."""
+    settings = f"{SETTINGS}rules: false\neditors: false\n"
+    loaded = Glossary(load(write_content(tmp_path, {"glossary.yml": settings})))
+    made = {page.path: page for page in pages.render(loaded, find_links(loaded))}
+    assert [path for path in made if path.startswith(("rules", "editors"))] == []
+    assert "rules" not in made["about.md"].markdown
+    assert "editors" not in made["about.md"].markdown

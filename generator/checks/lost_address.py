@@ -20,10 +20,12 @@ def check(glossary: Glossary) -> Iterator[Problem]:
     if not record:
         return
     now, redirecting = address_register.current(glossary), address_register.redirecting(glossary)
+    left_out = address_register.left_out(glossary.settings)
     file = shown(glossary.folder / address_register.REGISTER)
     for where, line in record.items():
         # A page that leads elsewhere takes its fragments along.
-        if where not in now and where.partition("#")[0] not in redirecting:
+        page = where.partition("#")[0]
+        if where not in now and page not in redirecting and page not in left_out:
             message = f"the published address “/{where}” is gone"
             yield rule.problem(Location(file, line), message, _fix(where))
 

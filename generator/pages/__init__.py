@@ -73,9 +73,9 @@ LISTS: tuple[ListMaker, ...] = (
     lambda writer, contexts: map_page(writer, contexts.edges),
     _written_by(lists.wanted_page),
     _written_by(lists.about_page),
-    _written_by(editors_page),
-    _written_by(rules_page),
-    _written_by(rule_pages),
+    lambda writer, _: editors_page(writer) if writer.glossary.settings.editors else (),
+    lambda writer, _: rules_page(writer) if writer.glossary.settings.rules else (),
+    lambda writer, _: rule_pages(writer) if writer.glossary.settings.rules else (),
 )
 #: Those that stand at names of entries, behind the pages of the entries.
 NAMES: tuple[ListMaker, ...] = (_written_by(disambiguation_pages),)

@@ -225,8 +225,6 @@ def about_page(writer: Writer) -> Page:
         comparisons=writer.catalog.count("comparison-count", len(glossary.comparisons)),
         wanted=writer.catalog.count("wanted-count", len(glossary.wanted)),
     )
-    rules = writer.link(path, addresses.RULES, writer.plain("rules"))
-    editors = writer.link(path, addresses.EDITORS, writer.plain("editors"))
     return writer.page(
         "about",
         path,
@@ -238,14 +236,14 @@ def about_page(writer: Writer) -> Page:
             "about-contribute",
             "contribute",
             writer.label("about-contribute-text"),
-            writer.label("about-rules", link=rules),
+            _way(writer, "rules", addresses.RULES) if settings.rules else "",
         ),
         _section(
             writer,
             "about-review",
             "review",
             writer.label("about-review-text"),
-            writer.label("about-editors", link=editors),
+            _way(writer, "editors", addresses.EDITORS) if settings.editors else "",
         ),
         _section(
             writer,
@@ -255,6 +253,12 @@ def about_page(writer: Writer) -> Page:
         ),
         _section(writer, "about-figures", "figures", figures),
     )
+
+
+def _way(writer: Writer, key: str, path: str) -> str:
+    """A sentence on a page for those who write, with the way there."""
+    link = writer.link(addresses.ABOUT, path, writer.plain(key))
+    return writer.label(f"about-{key}", link=link)
 
 
 def _reviewers(writer: Writer) -> str:

@@ -269,6 +269,26 @@ def test_short_definition(definition: str, short: str) -> None:
     assert prose.to_text(prose.short_definition(definition, "en")) == short
 
 
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("fr", ["M. Dupont est arrivé. ", "Il repart."]),
+        ("fr", ["Env. 5 kg, c.-à-d. beaucoup. ", "MM. Durand et Petit, Mme. Duval aussi."]),
+        ("de", ["Das gilt i. V. m. Art. 12 GG seit dem 19. Jahrhundert. ", "Die Fa. Krupp auch."]),
+        ("de", ["Das war 2010. ", "Jahre später kam es."]),
+        ("es", ["El Sr. García llegó. ", "Véase el art. 5."]),
+        ("ar", ["د. أحمد هنا. ", "قال أ.د. محمد ذلك. ", "صدر عام 1951 م. وهو مهم."]),
+        ("ar", ["هل هو لاجئ؟ ", "هذا مخيم. ", "وهو كبير."]),
+        ("ja", ["「行く。」と言った。", "「はい。そうです。」と答えた。", "『本。』を読む。"]),
+        ("ja", ["「行く。」", "彼は言った。", "（注。）これは文です。"]),
+        ("zh", ["他说：“来。”的时候。", "好。"]),
+    ],
+)
+def test_sentences_end_where_their_language_ends_them(language: str, sentences: list[str]) -> None:
+    """Neither titles, ordinals nor quotations within a sentence end it."""
+    assert prose.segment_sentences("".join(sentences), language) == sentences
+
+
 def test_long_texts_have_the_same_sentences() -> None:
     """However long a text is, its sentences are those that it consists of."""
     sentences = [

@@ -31,6 +31,39 @@ _WITHIN = re.compile(
     r"|(?:Eastern|Central|Mountain|Pacific|Greenwich)(?: [A-Z]\w+)* [Tt]ime\b))"
 )
 
+#: What closes a quotation or a bracket within a sentence that has begun before it.
+_CLOSING = "」』）】》〉"
+#: Language → abbreviations that no sentence ends with, since what they belong to follows. Those
+#: that a sentence may end with, such as “etc.” and “usw.”, are sentencex's business.
+_ABBREVIATIONS = {
+    "de": "Abb Abs Art Aufl Bd Dipl Fa Fig Frl Hr Hrn Hrsg Kap Nr Rn Rz Tab Tel Ziff",
+    "es": "art cap Dr Dra D Dña fig núm pág Sr Sra Srta Sres Tel Ud Uds vol",
+    "fr": "M MM Mme Mmes Mlle Mlles Mgr Me Pr Dr St Ste art av chap éd env fig n° tél vol",
+    "it": "art cap Dott Dr Ing Avv fig n pag Prof Sig Sigg tel vol",
+    "pt": "art cap Dr Dra Exmo Eng fig n.º pág Prof Sr Sra Srta tel vol",
+}
+_IS_ABBREVIATION = {
+    language: re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, words.split()))})\.\s*\Z")
+    for language, words in _ABBREVIATIONS.items()
+}
+#: Letters that stand for a title or for words, in Arabic; behind a year they are its era.
+_IS_ABBREVIATION["ar"] = re.compile(r"(?<![\w.])(?<!\d )(?:[\u0621-\u064a]\.\s*)+\Z")
+#: Language → what follows an ordinal number, which a full stop marks.
+_BEHIND_ORDINAL = {
+    "de": re.compile(
+        r"\b\d{1,3}\.\s*\0(?:Jahrhundert|Jahrtausend|Jahr|Lebens|Semester|Tag|Woche|Monat|Quartal|Auflage"
+        r"|Kapitel|Absatz|Abschnitt|Artikel|Band|Mal|Platz|Rang|Stock|Änderung|Novelle|Jh)"
+    ),
+}
+#: Language → how a sentence goes on behind a quotation that holds sentences of its own.
+_BEHIND_QUOTATION = {
+    "ja": re.compile(
+        r"[」』）]\0(?:と(?!ころ|ても|もに)|って|を|が|に(?!もか)|は(?!い)|の(?!ち)|も(?!し)|で(?!も|は)"
+        r"|など|や(?!は)|へ|から|まで|より|だ|、)"
+    ),
+    "zh": re.compile(r"[”」』）]\0[的地得之这那，、；]"),
+}
+
 
 @lru_cache(maxsize=4096)
 def short_definition(source: str, language: str) -> Document:
@@ -60,7 +93,7 @@ def _sentences(text: str, language: str) -> Iterator[str]:
     """The sentences one by one, so that whoever asks for the first reads no more than that."""
     sentence: list[str] = []
     for piece, is_start in _pieces(text, language):
-        if sentence and is_start and not _goes_on(sentence[-1], piece):
+        if sentence and is_start and not _goes_on(sentence[-1], piece, language):
             yield "".join(sentence)
             sentence = []
         sentence.append(piece)
@@ -68,12 +101,22 @@ def _sentences(text: str, language: str) -> Iterator[str]:
         yield "".join(sentence)
 
 
-def _goes_on(before: str, piece: str) -> bool:
-    """Whether no sentence ends before a piece: at a digit, a lower-case letter or a bracket."""
+def _goes_on(before: str, piece: str, language: str) -> bool:
+    """Whether no sentence ends before a piece: at a digit, a lower-case letter or a bracket.
+
+    Nor does one end behind an abbreviation or a quotation that the language knows to go on.
+    """
     start = piece.lstrip()[:1]
-    if not start or start.islower() or start.isdigit() or start in "(),;%":
+    if not start or start.islower() or start.isdigit() or start in f"(),;%{_CLOSING}":
         return True
-    return _WITHIN.search(f"{before[-_NEAR:]}\0{piece.lstrip()[:_NEAR]}") is not None
+    end = before[-_NEAR:]
+    if language in _IS_ABBREVIATION and (
+        piece.startswith("-") or _IS_ABBREVIATION[language].search(end)
+    ):
+        return True
+    around = f"{end}\0{piece.lstrip()[:_NEAR]}"
+    own = (table.get(language, _WITHIN) for table in (_BEHIND_ORDINAL, _BEHIND_QUOTATION))
+    return any(within.search(around) for within in (_WITHIN, *own))
 
 
 def _pieces(text: str, language: str) -> Iterator[tuple[str, bool]]:

@@ -19,7 +19,7 @@ Data flows one way: what stands on a line imports nothing from the lines below i
 - ``address_register``  the addresses that were ever published
 - ``checks``        the rules: glossary → problems
 - ``search``        glossary → search index
-- ``edit``, ``importing``   what writes into the content folder
+- ``edit``, ``begin``, ``importing``   what writes into the content folder, or begins one
 - ``schema``, ``stats``, ``history``, ``changes``   schemas for editors' tools, figures, what git
   knows, what an edit changed
 - ``pages``         glossary and links → Markdown pages

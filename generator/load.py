@@ -39,6 +39,7 @@ __all__ = [
     "SourceMap",
     "collect",
     "content_files",
+    "how_to_begin",
     "load",
     "load_settings",
     "read_entry",
@@ -204,7 +205,7 @@ def load_settings(folder: Path) -> tuple[Settings, SourceMap, list[Problem]]:
             place,
             "missing-settings",
             f"there is no glossary.yml in {shown(folder)}",
-            "It declares subject, title, licence and categories: see CONTRIBUTING.",
+            how_to_begin(folder),
         )
         return _STAND_IN, SourceMap(place.file), [problem]
     data, source_map, problems = read_yaml(file, shown(file))
@@ -212,7 +213,9 @@ def load_settings(folder: Path) -> tuple[Settings, SourceMap, list[Problem]]:
         return _STAND_IN, source_map, problems
     if not isinstance(data, dict):
         message = "the file holds no fields: expected lines such as “title: …”"
-        return _STAND_IN, source_map, [Problem(source_map.place(), "missing-settings", message)]
+        fix = "" if source_map.text.strip() else f"Delete it. {how_to_begin(folder)}"
+        problem = Problem(source_map.place(), "missing-settings", message, fix)
+        return _STAND_IN, source_map, [problem]
     _refuse_newer_format(str(data.get("format", "")), source_map)
     try:
         return Settings.model_validate(data), source_map, problems
@@ -237,6 +240,15 @@ _STAND_IN = Settings.model_validate(
         "categories": [{"slug": "unreadable", "name": "?", "description": "?"}],
     }
 )
+
+
+def how_to_begin(folder: Path) -> str:
+    """The command that writes what a content folder lacks."""
+    if folder.absolute().name != "content":
+        return "`glossary init` begins a glossary in a folder of its own."
+    around = shown(folder.absolute().parent)
+    where = f'"{around}"' if " " in around else around
+    return f"Begin it with `glossary init {where}`, which leaves other files as they are."
 
 
 def shown(path: Path) -> str:

@@ -386,7 +386,7 @@ def test_edits_leave_files_beside_the_entry(place: Place) -> None:
 
 #: Every function that removes, renames or writes files, and what keeps it from those of others.
 _GUARDED = {
-    "edit.plan.Plan.apply": "replaces what a plan names, all below the content folder",
+    "edit.plan.Plan.apply": "what a plan names: below the content folder, or new by `init`",
     "edit.plan._prepare": "names that nobody can have",
     "edit.plan._remove_abandoned": "only files of that name, of a process that has ended",
     "edit.plan._undo": "puts back what `apply` has changed",

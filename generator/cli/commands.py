@@ -21,6 +21,7 @@ from generator.errors import FAILED, FAULT, INTERRUPTED, ContentError, GlossaryE
 
 #: Name → its module in this package, and the first sentence of its help.
 COMMANDS = {
+    "init": ("begin", "Begin a glossary: content, publishing, forms and editor settings."),
     "check": ("check", "Report every problem in every file."),
     "build": ("site", "Check the content, then build the site."),
     "serve": ("site", "Serve the site on this computer, with live reload."),

@@ -9,14 +9,20 @@ from typing import Annotated
 
 import typer
 
+from generator.load import how_to_begin
 
-def _content_folder(folder: Path) -> Path:
-    if not folder.is_dir():
-        raise typer.BadParameter(
-            f"there is no folder {folder.as_posix()} here: work in the folder that holds it, or "
-            "name another one. A glossary begins with a folder that holds glossary.yml."
-        )
-    return folder
+
+def content_folder(folder: Path) -> Path:
+    """The folder, if it is one. Raises BadParameter, which says how a glossary begins."""
+    if folder.is_dir():
+        return folder
+    name = folder.as_posix()
+    if folder.exists():
+        raise typer.BadParameter(f"{name} is a file and no folder: name another one.")
+    raise typer.BadParameter(
+        f"there is no folder {name} here. {how_to_begin(folder)} If the glossary is "
+        "elsewhere, work in its folder or name its content."
+    )
 
 
 ContentOption = Annotated[
@@ -24,7 +30,7 @@ ContentOption = Annotated[
     typer.Option(
         "--content",
         help="Folder with glossary.yml, terms/ and comparisons/.",
-        callback=_content_folder,
+        callback=content_folder,
     ),
 ]
 DEFAULT_CONTENT = Path("content")

@@ -11,6 +11,7 @@ import typer
 from generator import bundle, schema
 from generator.cli.commands import app
 from generator.cli.content import read_glossary
+from generator.cli.options import content_folder
 from generator.edit.plan import Plan
 from generator.errors import RefusedError, UsageError
 from generator.load import shown
@@ -27,8 +28,7 @@ def write_schemas(
         typer.Option(
             help="Write the schemas of this content folder into its folder schemas/, with its "
             "categories and slugs as completions.",
-            exists=True,
-            file_okay=False,
+            callback=lambda folder: content_folder(folder) if folder else None,
         ),
     ] = None,
 ) -> None:

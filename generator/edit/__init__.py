@@ -8,4 +8,5 @@
 - ``fix``         what can be fixed without a person's judgment
 - ``new``         the skeleton of an entry
 - ``rename``      a new slug for an entry, and its removal
+- ``yaml_writer`` a new file of an entry, and any other YAML that a person may go on writing
 """

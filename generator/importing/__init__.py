@@ -8,12 +8,13 @@
 - ``dialects``     marks of tools in Markdown; ``html_tree``, ``markup``: HTML and Markdown
   as ``blocks``; ``lines``: plain text as blocks
 - ``page``, ``term_list``      the entries of a page: one, or each term of a list
-- ``records``, ``field_map``, ``headings``   named values as fields; which field a name means
+- ``records``, ``field_map``, ``headings``, ``columns``   named values as fields; which field a
+  name means
 - ``sections``, ``sources``    blocks as examples, questions, sources …
 - ``draft_builder``, ``draft`` an entry in the making, and the common result
 - ``ai_phrases``               phrases that a language model left, taken out
 - ``resolve``, ``references``  drafts as entries of one glossary; ``link_targets``
-- ``yaml_writer``, ``starter`` the files
+- ``starter``                  the glossary.yml of a new glossary
 - ``run``, ``report``, ``size`` the whole way, and what to say about it; ``passed_over``: what
   was not read
 """

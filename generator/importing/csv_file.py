@@ -9,9 +9,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.errors import UnreadableSourceError
+from generator.importing.columns import language_of_columns
 from generator.importing.draft import Draft, ImportNote, NoteKind
 from generator.importing.field_map import FieldMap
 from generator.importing.headings import TEXTS
@@ -88,7 +89,21 @@ def rows_drafts(
         drafts.append(record_draft(file, row.line, values, field_map, notes))
     if not drafts:
         raise UnreadableSourceError("the table has a header and no rows")
-    return drafts
+    if not header:
+        return drafts
+    drafts[0] = drafts[0].with_notes([_columns_note(rows[0].line, names, fields)])
+    language = language_of_columns(names)
+    return [replace(draft, language=language) for draft in drafts]
+
+
+def _columns_note(line: int, names: Sequence[str], fields: Sequence[str]) -> ImportNote:
+    """What each column was taken for."""
+    taken = [f"“{name}” is {field}" for name, field in zip(names, fields, strict=True) if field]
+    left = [f"“{name}”" for name, field in zip(names, fields, strict=True) if not field]
+    message = f"the columns: {', '.join(taken)}"
+    if left:
+        message += f"; not taken: {', '.join(left)} (--map can give them a field)"
+    return ImportNote(line, NoteKind.UNDERSTOOD, message)
 
 
 def _joined(

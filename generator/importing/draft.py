@@ -69,6 +69,8 @@ class Draft:
     """The slug of the entry that this is only another name of; empty for an entry of its own."""
     read: Size = field(default_factory=Size)
     """How much the source holds of it."""
+    language: str = ""
+    """The language that the source is in, where it tells."""
 
     def with_notes(self, notes: Iterable[ImportNote]) -> Draft:
         """The draft with more to say about it."""

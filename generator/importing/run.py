@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from generator import checks
 from generator.edit.plan import Plan
+from generator.edit.yaml_writer import term_file
 from generator.errors import NoEntryError, UnreadableSourceError
 from generator.glossary import Glossary, fold
 from generator.importing.draft import Draft, ImportNote, NoteKind
@@ -20,7 +21,6 @@ from generator.importing.passed_over import PassedOver, all_kinds, grouped, kind
 from generator.importing.resolve import Refusal, Resolution, resolve
 from generator.importing.source_file import SourceFile, read_sources
 from generator.importing.starter import starter_settings
-from generator.importing.yaml_writer import term_file
 from generator.load import Content, load, load_settings, shown
 from generator.model import Settings
 from generator.problems import Problem, Severity, has_errors

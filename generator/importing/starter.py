@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.begin.settings import NewSettings, settings_text, subject_of, title_of
+from generator.begin.texts import starter_texts
 from generator.importing.categories import category_names
 from generator.importing.draft import Draft
-from generator.importing.yaml_writer import settings_file
-from generator.model import FORMAT
 
-#: Nobody but the owner of the texts can choose their licence.
-_NO_LICENCE = {
-    "name": "No licence chosen yet",
-    "url": "https://choosealicense.com/non-software/",
-}
-#: Names of folders that say nothing of what they hold.
-_NAMELESS = frozenset({"content", "contents", "glossary", "docs", "src", "data", "terms"})
-_COMMENT = "Begun by `glossary import`: check every line, the licence and the language first."
 #: Script, as Unicode names its letters → the language that most of its readers write.
 _LANGUAGES = {
     "GREEK": "el",
@@ -51,27 +42,26 @@ _LANGUAGES = {
 
 def starter_settings(into: Path, drafts: Sequence[Draft]) -> str:
     """The text of a valid glossary.yml with the categories that the drafts name."""
+    language = _language_of(drafts)
+    texts = starter_texts(language)
+    own = texts.texts["category"]
     subjects = Counter(draft.subject for draft in drafts if draft.subject)
-    subject = subjects.most_common(1)[0][0] if subjects else _subject_of(into)
-    title = subject if subject.casefold().endswith("glossary") else f"{subject} Glossary"
-    categories = category_names(drafts) or {"general": "General"}
-    fields = {
-        "format": FORMAT,
-        "subject": subject,
-        "title": title,
-        "description": f"Drafts of entries on {subject}, imported and not yet reviewed.",
-        "language": _language_of(drafts),
-        "licence": _NO_LICENCE,
-        "categories": [
-            {"slug": slug, "name": name, "description": f"Entries filed under “{name}”."}
-            for slug, name in categories.items()
-        ],
-    }
-    return settings_file(fields, _COMMENT)
+    subject = subjects.most_common(1)[0][0] if subjects else subject_of("", into)
+    new = NewSettings(
+        subject=subject,
+        title=title_of(subject, texts),
+        description=texts.text("imported", subject=subject),
+        language=language,
+        categories=category_names(drafts) or {own["slug"]: own["name"]},
+    )
+    return settings_text(new, texts)
 
 
 def _language_of(drafts: Sequence[Draft]) -> str:
-    """The language whose script most letters of the headwords are of; English for Latin ones."""
+    """The language whose script most letters of the headwords are of.
+
+    For Latin ones, the sources tell; English if they do not.
+    """
     letters = Counter(
         unicodedata.name(letter, "").partition(" ")[0]
         for draft in drafts
@@ -81,13 +71,5 @@ def _language_of(drafts: Sequence[Draft]) -> str:
     if letters["HIRAGANA"] or letters["KATAKANA"]:
         return "ja"
     script = letters.most_common(1)[0][0] if letters else ""
-    return _LANGUAGES.get(script, "en")
-
-
-def _subject_of(into: Path) -> str:
-    """The words of the folder's name, or of the one around it if it only says “content”."""
-    folder = into.resolve()
-    named = folder.parent if folder.name.casefold() in _NAMELESS else folder
-    words = re.sub(r"[\s_-]+", " ", named.name).strip()
-    bare = re.sub(r"\s*glossary$", "", words, flags=re.IGNORECASE) or words or "Imported"
-    return bare[0].upper() + bare[1:]
+    told = Counter(draft.language for draft in drafts if draft.language)
+    return _LANGUAGES.get(script) or next((name for name, _ in told.most_common(1)), "en")

@@ -80,13 +80,13 @@ def test_two_columns_are_term_and_definition(text: str, tmp_path: Path) -> None:
         ("ტერმინი,განმარტება,სინონიმები", "აქცია,კომპანიის წილი.,წილი", "ka"),
         ("术语,定义,同义词", "股票,公司的一部分。,股份", "zh"),
         ("用語,定義,同義語", "かぶ,会社の一部。,株式", "ja"),
-        ("Terim,Tanım,Eş anlamlılar", "Hisse,Bir pay.,Pay", "en"),
+        ("Terim,Tanım,Eş anlamlılar", "Hisse,Bir pay.,Pay", "tr"),
     ],
 )
 def test_columns_are_known_in_other_languages(
     header: str, rows: str, language: str, tmp_path: Path
 ) -> None:
-    """The header is no entry, and the script of the headwords says which language is begun."""
+    """The header is no entry; it, or the script of the headwords, says which language is begun."""
     entries = list(_entries(tmp_path, f"{header}\n{rows}\n").values())
     term, definition, alias = rows.split(",")
     assert [(e["term"], e["definition"].strip(), e["aliases"]) for e in entries] == [
@@ -94,6 +94,35 @@ def test_columns_are_known_in_other_languages(
     ]
     settings = yaml.safe_load((tmp_path / "content" / "glossary.yml").read_text("utf-8"))
     assert settings["language"] == language
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "language"),
+    [
+        ("Nr.;Begriff;Definition;Synonyme;Kategorie", "1;Vertrag;Übereinkunft.;{};Recht", "de"),
+        ("Nr.;Stichwort;Erklaerung;Auch genannt;Bereich", "1;Vertrag;Vereint.;{};Recht", "de"),
+        ("N°;Terme;Définition;Synonymes;Catégorie", "1;Contrat;Un accord.;{};Droit", "fr"),
+        ("N.º;Término;Definición;Sinónimos;Categoría", "1;Contrato;Un acuerdo.;{};Derecho", "es"),
+        ("N;Termine;Definizione;Sinonimi;Categoria", "1;Contratto;Un accordo.;{};Diritto", "it"),
+        ("N;Termo;Definição;Sinônimos;Área", "1;Contrato;Um acordo.;{};Direito", "pt"),
+        ("No.;TERM;MEANING;ALSO CALLED;TOPIC", "1;Contract;An agreement.;{};Law", "en"),
+    ],
+)
+def test_a_table_of_excel_abroad(header: str, row: str, language: str, tmp_path: Path) -> None:
+    """Semicolons, Windows' own encoding, two aliases in a cell; the report says what is what."""
+    table = f"{header}\r\n{row.format('Kontrakt, Abrede')}\r\n".encode("cp1252")
+    entries, report = imported(tmp_path, {"begriffe.csv": table})
+    (entry,) = entries.values()
+    names, cells = header.split(";"), row.split(";")
+    assert (entry["term"], entry["definition"].strip()) == (cells[1], cells[2])
+    assert entry["aliases"] == ["Kontrakt", "Abrede"]
+    settings = yaml.safe_load((tmp_path / "content" / "glossary.yml").read_text("utf-8"))
+    assert [category["name"] for category in settings["categories"]] == [cells[4]]
+    assert settings["language"] == language
+    assert (
+        f"line 1: the columns: “{names[1]}” is term, “{names[2]}” is definition, “{names[3]}” is "
+        f"aliases, “{names[4]}” is categories; not taken: “{names[0]}”"
+    ) in report
 
 
 def test_addresses_are_those_that_new_gives(tmp_path: Path) -> None:

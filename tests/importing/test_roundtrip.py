@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import prose
+from generator.edit.yaml_writer import term_file
 from generator.importing.blocks import Block, plain, to_prose, without_spaces
 from generator.importing.sections import examples, faq, takeaways, titles
 from generator.importing.sources import sources
-from generator.importing.yaml_writer import term_file
 from generator.load import FOLDERS
 from generator.model import Comparison, Entry, SourceKind, Status, Term, slugify
 from generator.yaml_text import parse_yaml

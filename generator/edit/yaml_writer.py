@@ -1,4 +1,4 @@
-"""Writes an entry as a term file, as a person would: fields in their order, prose under ``|``."""
+"""Writes entries and settings as a person would: fields in their order, prose under ``|``."""
 
 from __future__ import annotations
 
@@ -63,16 +63,14 @@ def term_file(entry: Entry) -> str:
     for key in ("categories", "compares"):
         if fields.get(key):
             fields[key] = _OneLine(fields[key])
-    body = yaml.dump(fields, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=math.inf)
-    return f"# yaml-language-server: $schema=../{BESIDE}/{entry.kind}.json\n{body}"
+    return f"# yaml-language-server: $schema=../{BESIDE}/{entry.kind}.json\n{fields_text(fields)}"
 
 
-def settings_file(fields: Mapping[str, Any], comment: str) -> str:
-    """The text of a glossary.yml with these fields, `comment` at its top."""
-    body = yaml.dump(
-        dict(fields), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=math.inf
+def fields_text(fields: Mapping[str, Any]) -> str:
+    """The text of a YAML file, or of a part of one, with these fields."""
+    return str(
+        yaml.dump(dict(fields), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=math.inf)
     )
-    return f"# yaml-language-server: $schema={BESIDE}/glossary.json\n# {comment}\n{body}"
 
 
 def _put(fields: Any, path: tuple[str | int, ...], text: str) -> None:

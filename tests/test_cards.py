@@ -37,8 +37,19 @@ LACKS = {
     "delete HTMLElement.prototype.popover;",
 }
 
-WORDS = ".article p a[aria-describedby]"
+WORDS = ".article p a[data-title]"
 CARD = ".card"
+#: What the card shows of each word that is tapped, by the address of its entry.
+_TAP_ALL = """() => {
+  const shown = {};
+  const tap = { bubbles: true, cancelable: true, pointerType: "touch" };
+  for (const word of document.querySelectorAll(".article a[data-title]")) {
+    if (!word.checkVisibility()) continue;
+    word.dispatchEvent(new PointerEvent("click", tap));
+    shown[word.pathname] = document.querySelector(".card-short").textContent;
+  }
+  return shown;
+}"""
 #: Longer than any delay of a card, in milliseconds of the page's own clock.
 LONG = 2000
 
@@ -138,9 +149,6 @@ def test_hover_opens_and_leaving_closes(browser: Browser, site: Site) -> None:
         card = page.locator(CARD)
         expect(card.locator(".card-headword")).to_have_text(data.headword)
         expect(card.locator(".card-short")).to_have_text(str(title["title"]))
-        expect(page.locator(f"#{word.get_attribute('aria-describedby')}")).to_have_text(
-            str(title["title"])
-        )
         assert data.categories
         assert card.locator(".card-category").all_text_contents() == data.categories
         _leave(page)
@@ -159,12 +167,12 @@ def test_page_says_each_definition_of_a_card(browser: Browser, site: Site) -> No
         assert sent == set(cards) - titles, address
         with visit(browser, viewport=DESK) as opened:
             opened.goto(site.url + address)
-            for word in opened.locator(".article a[aria-describedby^=card]").all():
-                target = word.evaluate("word => new URL(word.href).pathname")
-                meant = site.pages[target].select_one("meta[name=description]")
-                assert meant is not None
-                described = opened.locator(f"#{word.get_attribute('aria-describedby')}")
-                assert described.text_content() == meant["content"]
+            expect(opened.locator("[data-title]")).not_to_have_count(0)
+            shown = opened.evaluate(_TAP_ALL)
+        for target, text in shown.items():
+            meant = site.pages[target].select_one("meta[name=description]")
+            assert meant is not None
+            assert text == meant["content"], (address, target)
 
 
 def test_passing_over_a_word_opens_nothing(browser: Browser, site: Site) -> None:
@@ -396,17 +404,23 @@ def test_opening_asks_the_network_for_nothing(browser: Browser, site: Site) -> N
         assert asked == []
 
 
-def test_screen_reader_hears_the_definition_once(browser: Browser, site: Site) -> None:
-    """The definition is the link's description, by itself: no title says it again."""
+def test_screen_reader_hears_the_definition_on_demand(browser: Browser, site: Site) -> None:
+    """Of a word it says the name alone; the card, once open, is the word's details."""
     titles = {str(link["title"]) for link in site.pages[site.rich].select(".article > p a[title]")}
     with _reading(browser, site) as page:
-        heard = set()
-        for word in page.locator(".article > p a[aria-describedby]").all():
-            assert word.get_attribute("title") is None
-            text = page.locator(f"#{word.get_attribute('aria-describedby')}").text_content() or ""
-            expect(word).to_have_accessible_description(text)
-            heard.add(text)
-        assert titles <= heard
+        words = page.locator(f"{WORDS}, .see-also a").all()
+        assert {word.get_attribute("data-title") for word in words} >= titles
+        for word in words:
+            expect(word).to_have_accessible_name((word.text_content() or "").strip())
+            expect(word).to_have_accessible_description("")
+            assert word.get_attribute("aria-details") is None
+        word = _tab_to_word(page)
+        card = page.locator(f"#{word.get_attribute('aria-details')}")
+        expect(card).to_be_visible()
+        expect(card).to_contain_text(word.get_attribute("data-title") or "-")
+        expect(word).to_have_accessible_description("")
+        page.keyboard.press("Escape")
+        expect(page.locator("[aria-details]")).to_have_count(0)
 
 
 def test_every_link_of_the_way_on_has_a_card(site: Site, browser: Browser) -> None:
@@ -414,7 +428,7 @@ def test_every_link_of_the_way_on_has_a_card(site: Site, browser: Browser) -> No
     with _reading(browser, site) as page:
         chips = page.locator(".see-also a")
         assert chips.count()
-        assert page.locator(".see-also a[aria-describedby]").count() == chips.count()
+        assert page.locator(".see-also a[data-title]").count() == chips.count()
 
 
 @pytest.mark.parametrize("place", ["#related + ul", "#mentioned-in + ul", "details"])
@@ -422,7 +436,7 @@ def test_lists_of_entries_have_no_cards(browser: Browser, site: Site, place: str
     """Where a definition or a sentence stands beside the link, a card would only be in the way."""
     with _reading(browser, site) as page:
         assert page.locator(f"{place} a").count()
-        assert page.locator(f"{place} a[aria-describedby]").count() == 0
+        assert page.locator(f"{place} a[data-title]").count() == 0
 
 
 @pytest.mark.parametrize("lacks", LACKS)
@@ -433,7 +447,7 @@ def test_compared_terms_have_cards(browser: Browser, site: Site, lacks: str) -> 
         page.add_init_script(LACKS[lacks])
         page.clock.install()
         page.goto(site.url + address)
-        head = page.locator("thead a[aria-describedby]")
+        head = page.locator("thead a[data-title]")
         expect(head).not_to_have_count(0)
         _hover(page, head.first)
         expect(page.locator(".card-headword")).to_have_text(head.first.text_content() or "")
@@ -466,13 +480,12 @@ def test_failing_script_gives_the_titles_back(browser: Browser, site: Site) -> N
         )
         page.goto(site.url + site.rich)
         word = page.locator(WORDS).first
-        described = word.get_attribute("aria-describedby")
-        text = page.locator(f"#{described}").text_content()
+        text = word.get_attribute("data-title")
         _steady(word, "center")
         word.hover()
         link = page.locator(".article > p a[title]").first
         expect(link).to_have_attribute("title", text or "")
-        expect(page.locator("[aria-describedby^=card]")).to_have_count(0)
+        expect(page.locator("[data-title], [aria-details]")).to_have_count(0)
         expect(page.locator(CARD)).to_have_count(0)
 
 

@@ -130,7 +130,7 @@ const seen = {};
 await until(() => !found(".print-button").hidden);
 found(".scheme-switch").click();
 seen.scheme = document.documentElement.dataset.scheme;
-const word = await until(() => found("article a[aria-describedby]"));
+const word = await until(() => found("article a[data-title]"));
 word.scrollIntoView({ block: "center" });
 const clientY = word.getBoundingClientRect().top + 3;
 const moved = { bubbles: true, pointerType: "mouse", clientY };

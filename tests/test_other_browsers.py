@@ -32,7 +32,7 @@ const fits = face.scrollHeight + 20 <= Math.max(above, innerHeight - below);
 if (fits && face.scrollHeight > face.clientHeight) wrong.push("scrolls though it would fit");
 return wrong.map((fault) => `${fault}: ${word.textContent} ${[left, right, top, bottom]}`);
 """
-WORDS = ".article :is(p, .see-also) a[aria-describedby]"
+WORDS = ".article :is(p, .see-also) a[data-title]"
 
 
 def _open_card(driver: Driver, block: str) -> None:
@@ -67,7 +67,7 @@ def test_card_opens_on_focus(driver: Driver, site: Site) -> None:
     driver.open(site.url + site.rich)
     driver.until(f"document.querySelectorAll('{WORDS}').length")
     target = driver.run(
-        "const words = [...document.querySelectorAll('.article p a[aria-describedby]')];"
+        "const words = [...document.querySelectorAll('.article p a[data-title]')];"
         "const stops = [...document.querySelectorAll('a[href], button')];"
         "stops[stops.indexOf(words[0]) - 1].focus(); return words[0].href"
     )

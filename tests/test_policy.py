@@ -55,7 +55,7 @@ def test_no_page_breaks_it(strict_site: str, site: Site, browser: Browser, width
                 page.locator(".menu-button").click()
                 expect(page.locator("#menu")).to_be_visible()
                 page.keyboard.press("Escape")
-            word = page.locator("article a[aria-describedby]:visible")
+            word = page.locator("article a[data-title]:visible")
             if word.count():
                 word.first.hover()
                 expect(page.locator(".card")).to_be_visible()

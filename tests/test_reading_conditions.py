@@ -80,7 +80,7 @@ def test_browsers_without_pairs_show_light_pages(browser: Browser, site: Site) -
         page.get_by_role("button", name="Menu").click()
         assert page.evaluate(_LAYERS, [".bar", ".menu"]) == []
         page.keyboard.press("Escape")
-        page.locator(".article p a[aria-describedby]").first.hover()
+        page.locator(".article p a[data-title]").first.hover()
         expect(page.locator(".card")).to_be_visible()
         assert page.evaluate(_LAYERS, [".card-face"]) == []
         _search(page, "burn")
@@ -203,7 +203,7 @@ def test_large_text_is_not_cut_off(browser: Browser, site: Site) -> None:
 def test_card_goes_when_the_search_opens(page: Page, site: Site) -> None:
     """One Escape closes the search: no card waits below it."""
     page.goto(site.url + site.rich)
-    page.locator(".article p a[aria-describedby]").first.hover()
+    page.locator(".article p a[data-title]").first.hover()
     expect(page.locator(".card")).to_be_visible()
     page.keyboard.press("/")
     expect(page.locator("dialog")).to_be_visible()

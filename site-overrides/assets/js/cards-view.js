@@ -43,7 +43,7 @@ export class CardView {
     this.face = element("div", { class: "card-face" }, this.headword, this.short, foot);
     this.box = element(
       "div",
-      { class: "card", role: "group", "aria-labelledby": headword },
+      { class: "card", id: "card-details", role: "group", "aria-labelledby": headword },
       this.face,
     );
     this.popover = hasPopover();
@@ -70,6 +70,7 @@ export class CardView {
     this.word = word;
     this.#point = point;
     word.classList.add("card-word");
+    word.setAttribute("aria-details", this.box.id);
     // Its source is where Tab meets a card that has to be scrolled.
     if (this.popover) this.box.showPopover({ source: word });
     else this.box.hidden = false;
@@ -81,6 +82,7 @@ export class CardView {
   hide() {
     if (!this.word) return;
     this.word.classList.remove("card-word");
+    this.word.removeAttribute("aria-details");
     this.word = null;
     this.#listening.abort();
     if (this.popover) this.box.hidePopover();

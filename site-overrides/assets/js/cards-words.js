@@ -59,33 +59,19 @@ export function findWords(source) {
 }
 
 /**
- * Give each word its definition as description, in place of the title: a screen reader says it
- * once, and the browser's own tip does not lie over the card. Returns how to undo it.
+ * Put the words' titles aside: a screen reader says the link's name and nothing more, and the
+ * browser's own tip does not lie over the card. Returns how to undo it.
  * @param {Words} words
  */
-export function describe(words) {
-  const store = document.createElement("div");
-  store.hidden = true;
-  const ids = new Map();
-  const titles = new Map();
-  for (const [word, card] of words) {
-    if (!ids.has(card)) {
-      const text = document.createElement("p");
-      text.id = `card-text-${ids.size + 1}`;
-      text.textContent = card.short;
-      store.append(text);
-      ids.set(card, text.id);
-    }
-    word.setAttribute("aria-describedby", ids.get(card));
-    titles.set(word, word.getAttribute("title"));
+export function putTitlesAside(words) {
+  for (const word of words.keys()) {
+    word.dataset.title = word.title;
     word.removeAttribute("title");
   }
-  document.body.append(store);
   return () => {
-    for (const [word, title] of titles) {
-      word.removeAttribute("aria-describedby");
-      if (title !== null) word.title = title;
+    for (const word of words.keys()) {
+      if (word.dataset.title) word.title = word.dataset.title;
+      delete word.dataset.title;
     }
-    store.remove();
   };
 }

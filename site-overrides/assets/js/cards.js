@@ -1,8 +1,10 @@
 // Definition cards: hover, keyboard focus or a tap on a word shows the entry behind it.
 // WCAG 2.2 SC 1.4.13: Escape closes, the pointer may enter the card, and it stays until the
-// reader leaves. If anything fails, the links are plain links with their titles again.
+// reader leaves. A screen reader says a word's name alone; the open card is its details, which the
+// reader asks for (WAI-ARIA 1.2, aria-details). If anything fails, the links are plain links with
+// their titles again.
 import { CardView } from "./cards-view.js";
-import { describe, findWords } from "./cards-words.js";
+import { findWords, putTitlesAside } from "./cards-words.js";
 
 // Milliseconds: long enough that passing over a word opens nothing, short enough to wait for.
 const HOVER = 250;
@@ -25,7 +27,7 @@ class Cards {
   constructor(words, openLabel) {
     this.words = words;
     this.view = new CardView(openLabel);
-    this.undescribe = describe(words);
+    this.giveTitlesBack = putTitlesAside(words);
   }
 
   /** Wait for pointer, finger and keyboard. */
@@ -71,7 +73,7 @@ class Cards {
   /** Leave plain links with their titles. */
   giveUp() {
     this.#listening.abort();
-    this.undescribe();
+    this.giveTitlesBack();
     this.view.remove();
   }
 
@@ -137,7 +139,7 @@ class Cards {
    */
   #clicked(event) {
     const word = this.#wordAt(event.target);
-    // Keyboards and assistive technology click without a pointer: they have heard the definition.
+    // Keyboards and assistive technology click without a pointer: they mean the entry.
     const tapped = event instanceof PointerEvent ? event.pointerType === "touch" : this.#finger;
     const plain = !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (!tapped || !word || !plain || word === this.view.word || word.closest("nav")) return;

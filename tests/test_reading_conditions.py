@@ -109,7 +109,12 @@ def test_contrast_themes_show_all_text(
         for address in ("/compare/bpo-vs-kpo/", "/map/", "/"):
             page.goto(site.url + address)
             found += violations(page)
+        page.goto(f"{site.url}/compare/bpo-vs-kpo/")
+        assert page.locator("thead th").first.evaluate(_UNDERLINED)
         page.goto(site.url + site.rich)
+        # Of the contents, only the section that is being read has a mark.
+        marked = page.locator(".toc a").evaluate_all(_MARKED)
+        assert marked == page.locator(".toc a[aria-current]").all_text_contents()
         _search(page, "bpo")
         found += violations(page, "search")
         marks = page.locator("[role=option] mark")
@@ -125,6 +130,13 @@ def test_contrast_themes_show_all_text(
     assert drawn == []
 
 
+#: Whether an element has a line below it, other than by a shadow.
+_UNDERLINED = "e => parseFloat(getComputedStyle(e).borderBottomWidth) > 0"
+#: The texts of those elements whose border at the start can be seen on the page.
+_MARKED = """(all) => all.filter((element) => {
+  const { borderInlineStartColor } = getComputedStyle(element);
+  return borderInlineStartColor !== getComputedStyle(document.documentElement).backgroundColor;
+}).map((element) => element.textContent)"""
 #: Words in drawings that have the color of their box.
 _DRAWN = """() => [...document.querySelectorAll(".map text")].filter((text) => {
   const box = text.parentElement.querySelector("rect");
@@ -198,6 +210,33 @@ def test_large_text_is_not_cut_off(browser: Browser, site: Site) -> None:
             assert len(filters) == 2
             assert all(box and box["width"] >= 230 for box in filters), filters
             assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_large_titles_break_no_words(browser: Browser, site: Site, width: int) -> None:
+    """With text of twice the size on a phone, titles and sides of comparisons keep words whole."""
+    with visit(browser, viewport={"width": width, "height": 740}) as page:
+        for address in ("/terms/valuation/", "/compare/llc-vs-corporation/", "/compare/", "/map/"):
+            page.goto(site.url + address)
+            page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+            assert page.evaluate(_BROKEN, "h1 .headerlink, .split-side") == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+#: Words that stand on more than one line, except where a hyphen lets them.
+_BROKEN = r"""(selector) => {
+  const broken = [];
+  for (const element of document.querySelectorAll(selector)) {
+    const text = element.firstChild;
+    for (const { 0: word, index } of text.data.matchAll(/[^\s-]+/g)) {
+      const range = new Range();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (range.getClientRects().length > 1) broken.push(word);
+    }
+  }
+  return broken;
+}"""
 
 
 def test_card_goes_when_the_search_opens(page: Page, site: Site) -> None:

@@ -267,6 +267,25 @@ def test_a_correction_is_told(site: Site, page: Page, typed: str, read: str) -> 
     assert "Enter opens" in box.status
 
 
+def test_a_word_of_the_text_is_no_typo(site: Site, page: Page) -> None:
+    """Passages with the very word come first; what it may be a typo of is offered below them."""
+    box = opened(page, site)
+    box.everything("inventor")
+    groups = [group.get_attribute("class") for group in page.locator(".search-group").all()]
+    assert groups == ["search-group search-passages", "search-group search-meant"]
+    assert "Nothing found" not in box.status
+    assert box.shown(".search-meant")[0].slug == "angel-investor"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/terms/patent/#definition")
+
+
+def test_words_of_one_family(site: Site, page: Page) -> None:
+    """Another word of the same root answers, and the status says which was read."""
+    box = opened(page, site)
+    assert box.everything("angel investing")[0].slug == "angel-investor"
+    assert box.status.startswith("Nothing found for “angel investing”, but for “angel investor”")
+
+
 def test_terms_that_nobody_has_written(site: Site, page: Page) -> None:
     """A wanted term is found, says what it is, and leads to where an entry names it."""
     box = opened(page, site)
@@ -293,7 +312,7 @@ def test_passages_tell_more_than_the_entries_above(site: Site, page: Page) -> No
     """No definition stands twice, a definition stands first, and dots stand for what is cut off."""
     box = opened(page, site)
     whole = 0
-    for query in ("burn rate", "net cash", "angel investor", "runway", "term sheet", "quality"):
+    for query in ("burn rate", "net burn", "angel investor", "runway", "term sheet", "quality"):
         found = box.everything(query)
         shown = {result.slug for result in found if not result.fragment}
         passages = [result for result in found if result.fragment]

@@ -194,6 +194,14 @@ def test_wanted_terms_are_found_under_their_words(content: Path) -> None:
     assert found == {(wanted.title, wanted.asked_by[0]) for wanted in words.wanted}
 
 
+def test_no_article_stands_at_the_end_of_a_name() -> None:
+    """The letter of “Series A” is a word of it; articles before other words are not."""
+    fold = folding(catalog(glossary(CONTENT).settings), "en")
+    assert fold.words("Series A") == ("series", "a")
+    assert fold.words("The art of a deal") == ("art", "of", "deal")
+    assert "a" in fold.keys("Series A")
+
+
 def test_the_best_rows_of_a_start_stand_in_the_order_of_the_ranking() -> None:
     """Headwords before aliases, first words before others, what is written before what is not."""
     rank = names._rank  # noqa: SLF001 - no glossary of a few entries has a wide start

@@ -96,6 +96,7 @@ def index_files(settings: Settings, names: Sequence[NamedResult]) -> tuple[Index
         "categories": [[c.slug, c.name] for c in settings.categories],
         "letters": LETTERS,
         "plurals": fold.plurals,
+        "endings": fold.endings,
         "ignored": sorted(fold.ignored),
         "asking": sorted(fold.asking),
         "comparing": sorted(fold.comparing),

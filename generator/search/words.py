@@ -47,12 +47,23 @@ PLURALS = {
     )
 }
 
+#: Language → endings by which words of one family differ: invest, investing, investor.
+ENDINGS = {
+    "en": (
+        *("e", "ed", "er", "or", "ee", "al", "ist", "ive", "itive", "itor", "ition", "able"),
+        *("ing", "ion", "ation", "ment", "ement", "ance", "ence", "ship", "ism", "ity"),
+        *("ize", "ise", "ization", "isation"),
+    )
+}
+
 
 @dataclass(frozen=True)
 class Folding:
     """What does not count in a name, in one language."""
 
     plurals: tuple[tuple[str, str], ...]
+    endings: tuple[str, ...]
+    """What tells words of one family apart."""
     ignored: frozenset[str]
     """Words that a name may do without: and, the."""
     asking: frozenset[str]
@@ -61,10 +72,13 @@ class Folding:
     """Words that ask for a comparison: vs, difference."""
 
     def words(self, text: str) -> tuple[str, ...]:
-        """The folded words of a name, without those that say nothing (unless all are such)."""
+        """The folded words of a name, without those that say nothing (unless all are such).
+
+        No article stands at the end: in “Series A” the letter tells the name from others.
+        """
         found = plain_words(text) or _signs(text)
-        telling = tuple(word for word in found if word not in self.ignored)
-        return telling or found
+        telling = tuple(word for word in found[:-1] if word not in self.ignored)
+        return (*telling, *found[-1:])
 
     def stem(self, word: str) -> str:
         """The singular of a folded word, near enough: the same for both numbers."""
@@ -103,6 +117,7 @@ def folding(catalog: Catalog, language: str) -> Folding:
     """The rules for a glossary's language, its small words taken from the catalog of labels."""
     return Folding(
         plurals=PLURALS.get(language, ()),
+        endings=ENDINGS.get(language, ()),
         ignored=_words(catalog, "search-ignored-words"),
         asking=_words(catalog, "search-asking-words"),
         comparing=_words(catalog, "search-comparing-words"),

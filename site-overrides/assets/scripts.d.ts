@@ -20,6 +20,7 @@ interface IndexData {
   categories: Category[];
   letters: [string, string][];
   plurals: [string, string][];
+  endings: string[];
   ignored: string[];
   asking: string[];
   comparing: string[];
@@ -43,6 +44,8 @@ type SearchIndex = Omit<IndexData, "ignored" | "asking" | "comparing"> & {
 /** How words are folded; see words.js. */
 type Rules = Pick<SearchIndex, "letters">;
 type SingularRules = Pick<SearchIndex, "plurals">;
+type PassageRules = Pick<SearchIndex, "letters" | "plurals" | "silent">;
+type FamilyRules = Pick<SearchIndex, "endings">;
 
 type Category = [slug: string, name: string];
 
@@ -85,6 +88,8 @@ type Query = Folded & {
   spelled: string;
   /** For each word the words one typo away. */
   similar: (Set<string> | undefined)[];
+  /** Singulars of all that was typed, small words included. */
+  typed: string[];
   /** Places of the words that do not ask for a comparison. */
   compared: number[];
 };
@@ -103,6 +108,8 @@ interface Near {
   hits: { row: Row; name?: Name }[];
   /** Probably meant; an answer to the words of `meant`; or only the nearest. */
   kind: "meant" | "entries" | "near";
+  /** So alike that it is offered although the text has the words as they were typed. */
+  sure?: boolean;
   meant?: string;
 }
 
@@ -110,8 +117,10 @@ interface Findings {
   hits: Hit[];
   /** Fetches the nearest names, for where no name was found. */
   near: () => Promise<Near>;
-  /** The text without its typos, where only they explain the hits. */
+  /** What was read for the text, where only that explains the hits. */
   meant?: string;
+  /** Whether that has words of the same families, and no typo explains it. */
+  related?: boolean;
 }
 
 /** What store.js offers. */
@@ -138,6 +147,10 @@ interface Passage {
   section: string;
   status: string | undefined;
   excerpt: [text: string, marked: boolean][];
+  /** Whether its section has all words that were asked for, in whatever form. */
+  complete: boolean;
+  /** Whether it has them all as they were typed, or in the other number. */
+  typed: boolean;
 }
 
 type TypoFacts = Pick<SearchIndex, "typos" | "typoPrefix" | "typoShortest">;

@@ -26,6 +26,11 @@ export class Combobox {
     });
   }
 
+  /** Whether an option is chosen. */
+  get chosen() {
+    return this.#active >= 0;
+  }
+
   /** To be called when other options stand in the list. */
   refresh() {
     this.#choose(-1);

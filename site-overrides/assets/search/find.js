@@ -1,6 +1,9 @@
 /** From what was typed to entries: first what matches as typed, then what one typo explains. */
+import { findRelated } from "./families.js";
+import { isIn, isKnown, unknownIn } from "./known.js";
+import { asQuery, trimmed } from "./query.js";
 import { AS_TYPED, rank, rankHeld, TIERS } from "./rank.js";
-import { fromWords, onlySigns, plainWords, spelling, stem, without } from "./words.js";
+import { isDistinct, onlySigns, plainWords, spelling, stem, telling, without } from "./words.js";
 
 /** So many of the words that a typo may have been meant for are followed. */
 const GUESSES = 3;
@@ -26,19 +29,22 @@ export async function find(text, store) {
 async function findWords(typed, spelled, store) {
   const { index } = store;
   const near = () => Promise.resolve(NOTHING_NEAR);
+  const whole = asQuery(telling(typed, index.ignored), spelled, index);
+  let { hits, rows } = await findTyped(whole, store);
+  if (areTyped(hits)) return { hits, near };
   const query = asQuery(without(typed, index.ignored), spelled, index);
-  let rows = await firstRows(query, store);
-  let hits = rank(rows, query);
-  if (query.words.length > 1 && (!hits.length || isJoined(hits[0], query))) {
-    rows = rows.concat(await allRows(query, store));
-    hits = rank(rows, query);
+  if (query.words.length < whole.words.length) {
+    ({ hits, rows } = await findTyped(query, store));
+    if (areTyped(hits)) return { hits, near };
   }
-  if (hits.length && hits[0].tier <= AS_TYPED) return { hits, near };
   const asked = asQuery(trimmed(query.words, index.asking), spelled, index);
+  asked.typed = trimmed(typed, index.asking).map((word) => stem(word, index));
   if (asked.words.length < query.words.length) {
     hits = rank(rows, asked);
-    if (hits.length && hits[0].tier <= AS_TYPED) return { hits, near };
+    if (areTyped(hits)) return { hits, near };
   }
+  hits = await findRelated(asked, rows, store);
+  if (hits.length) return { hits, near, meant: corrected(asked, hits[0]), related: true };
   await addSimilar(asked, rows, store);
   hits = rank(rows, asked);
   if (!hits.length || asked.words.length === 1) {
@@ -48,6 +54,25 @@ async function findWords(typed, spelled, store) {
   if (!hits.length && asked.compared.length > 1) hits = rankHeld(rows, asked);
   if (!hits.length) return { hits, near: () => nearest(asked, rows, store) };
   return { hits, near, meant: corrected(asked, hits[0]) };
+}
+
+/**
+ * The entries with a name that answers to a query as typed, before others; and the rows looked at.
+ * @param {Query} query @param {Store} store
+ */
+async function findTyped(query, store) {
+  let rows = await firstRows(query, store);
+  let hits = rank(rows, query);
+  if (query.words.length > 1 && (!hits.length || isJoined(hits[0], query))) {
+    rows = rows.concat(await allRows(query, store));
+    hits = rank(rows, query);
+  }
+  return { hits, rows };
+}
+
+/** Whether the best of these needs no typo to explain it. @param {Hit[]} hits */
+function areTyped(hits) {
+  return hits.length > 0 && hits[0].tier <= AS_TYPED;
 }
 
 /**
@@ -67,26 +92,6 @@ async function withSigns(signs, spelled, store) {
 function isJoined({ tier, name }, { words, stems }) {
   if (tier < TIERS.prefix || tier > TIERS.aliasInside) return false;
   return words.some((word, at) => !isIn(name, word, stems[at]));
-}
-
-/** @param {string[]} words @param {string} spelled @param {SearchIndex} index @returns {Query} */
-function asQuery(words, spelled, index) {
-  const query = fromWords(words, index);
-  const places = words.map((_, at) => at);
-  const telling = places.filter((at) => !index.comparing.has(words[at]));
-  return { ...query, spelled, similar: [], compared: telling.length ? telling : places };
-}
-
-/**
- * Without words at either end that only ask: “what is …”, “… meaning”.
- * @param {string[]} words @param {Set<string>} asking
- */
-function trimmed(words, asking) {
-  let start = 0;
-  let end = words.length;
-  while (start < end && asking.has(words[start])) start++;
-  while (end > start && asking.has(words[end - 1])) end--;
-  return start < end ? words.slice(start, end) : words;
 }
 
 /**
@@ -130,8 +135,7 @@ async function rowsOf(places, { words, stems }, store, more = []) {
  * @param {Query} query @param {Row[]} rows @param {Store} store
  */
 async function addSimilar(query, rows, store) {
-  const unknown = query.compared.filter((at) => !isKnown(query.words[at], query.stems[at], rows));
-  const places = unknown.length ? unknown : query.compared;
+  const places = unknownIn(query, rows).filter((at) => !isDistinct(query.words[at]));
   await Promise.all(
     places.map(async (at) => {
       const similar = await store.similar(query.words[at], query.stems[at]);
@@ -165,18 +169,6 @@ function similarIn(name, similar) {
   return name.words.find((_, at) => similar?.has(name.stems[at]));
 }
 
-/** @param {string} word @param {string} singular @param {Row[]} rows */
-function isKnown(word, singular, rows) {
-  /** @param {Name} name */
-  const inName = (name) => isIn(name, word, singular);
-  return rows.some((row) => row.names.some(inName) || row.sides.some((side) => side.some(inName)));
-}
-
-/** Whether a name has a word, or one that begins so. @param {Name} name @param {string} word @param {string} singular */
-function isIn(name, word, singular) {
-  return name.stems.includes(singular) || name.words.some((other) => other.startsWith(word));
-}
-
 /**
  * What to offer where no name has all words: a name that was probably meant, the names that have the
  * words which names know at all, or those that look alike.
@@ -186,8 +178,8 @@ async function nearest(query, rows, store) {
   const { nearestRows } = await import("./nearest.js");
   const around = rows.length ? rows : await store.rows(query.words[0].slice(0, 1));
   const words = query.compared.map((at) => query.words[at]);
-  const near = nearestRows(query.plain, words.length === 2 ? words : [], around);
-  if (near.kind === "meant" || words.length < 2) return near;
+  const near = nearestRows(query, words.length === 2 ? words : [], around);
+  if (near.kind === "meant" || words.length < 2 || words.some(isDistinct)) return near;
   const known = words.filter(
     (word) => word.length >= TELLING && isKnown(word, stem(word, store.index), rows),
   );

@@ -1,25 +1,32 @@
 /** Names that look most like a query that no name answers to. */
 
+import { isDistinct } from "./words.js";
+
 const AT_MOST = 3;
 /** Below this share of letter pairs in common, two names do not look alike. */
 const ENOUGH = 0.3;
 /** From these shares on, one was probably meant for the other: of pairs, and of letters in order. */
 const PAIRS = 0.6;
 const LETTERS = 0.7;
+/** Pairs may be those of two words that changed places; so many letters must stand in order, too. */
+const ORDERED = 0.65;
+/** From this share of pairs on, one is offered for the other although the text has both. */
+const SURE = 0.8;
 /** So many letters at the start must be the same, where pairs alone do not tell. */
 const START = 4;
 
 /**
- * The rows with the names that look most like `plain`, a query without its spaces, or the names of one
- * word that look like one of its `words`. If some were probably meant, then those alone.
- * @param {string} plain @param {string[]} words @param {Row[]} rows @returns {Near}
+ * The rows with the names that look most like a query without its spaces, or the names of one word that
+ * look like one of its `words`. If some were probably meant, then those alone.
+ * @param {Query} query @param {string[]} words @param {Row[]} rows @returns {Near}
  */
-export function nearestRows(plain, words, rows) {
-  const texts = [plain, ...words].map((text) => ({ text, pairs: pairsOf(text) }));
+export function nearestRows(query, words, rows) {
+  const distinct = query.words.filter(isDistinct);
+  const texts = [query.plain, ...words].map((text) => ({ text, pairs: pairsOf(text) }));
   const all = [...new Set(rows)].flatMap((row) =>
     texts.map(({ text, pairs }, at) => {
       const names = at ? row.names.filter((name) => name.words.length === 1) : row.names;
-      return { row, ...likeness(text, pairs, names) };
+      return { row, ...likeness(text, pairs, names, distinct) };
     }),
   );
   const near = all
@@ -30,13 +37,21 @@ export function nearestRows(plain, words, rows) {
     );
   const kind = near[0]?.meant ? "meant" : "near";
   const shown = near.filter(({ meant }) => meant === near[0].meant).map(({ row }) => row);
-  return { hits: [...new Set(shown)].slice(0, AT_MOST).map((row) => ({ row })), kind };
+  const hits = [...new Set(shown)].slice(0, AT_MOST).map((row) => ({ row }));
+  return { hits, kind, sure: near[0]?.meant && near[0].share >= SURE };
 }
 
-/** How much one of some names looks like a text. @param {string} text @param {Set<string>} pairs @param {Name[]} names */
-function likeness(text, pairs, names) {
+/**
+ * How much one of some names looks like a text. A name that lacks one of its `distinct` words was not
+ * meant: who types “Series B” does not want Series A.
+ * @param {string} text @param {Set<string>} pairs @param {Name[]} names @param {string[]} distinct
+ */
+function likeness(text, pairs, names, distinct) {
   const shares = names.map((name) => dice(pairs, pairsOf(name.plain)));
-  const meant = names.some((name, at) => isMeant(text, name.plain, shares[at]));
+  const meant = names.some(
+    (name, at) =>
+      isMeant(text, name.plain, shares[at]) && distinct.every((word) => name.words.includes(word)),
+  );
   return { share: Math.max(0, ...shares), meant };
 }
 
@@ -46,8 +61,9 @@ function likeness(text, pairs, names) {
  */
 function isMeant(plain, name, share) {
   if (plain.length < START) return false;
-  if (share >= PAIRS) return true;
-  return plain.slice(0, START) === name.slice(0, START) && lettersShared(plain, name) >= LETTERS;
+  const ordered = lettersShared(plain, name);
+  if (share >= PAIRS) return ordered >= ORDERED;
+  return plain.slice(0, START) === name.slice(0, START) && ordered >= LETTERS;
 }
 
 /** @param {string} text @returns {Set<string>} */

@@ -1,4 +1,5 @@
 /** The search panel: wires field, results, filters and the two engines together. */
+import { arranged } from "./arrange.js";
 import { Combobox } from "./combobox.js";
 import { Filters } from "./filters.js";
 import { find, NOTHING_NEAR } from "./find.js";
@@ -112,21 +113,20 @@ class Panel {
   async #showPassages(text, signal, finding, reading) {
     const { hits, near, meant } = await finding;
     let passages = await reading;
+    const nearest = this.#filtered(hits.length ? NOTHING_NEAR : await near());
+    const { above, below, ...others } = arranged(text, await finding, nearest, passages ?? []);
     if (passages?.length === 0 && meant) passages = await this.#readPassages(meant, signal);
-    const nearest = hits.length ? NOTHING_NEAR : await near();
     if (signal.aborted) return;
-    const guessed = nearest.kind === "meant" || !(hits.length || passages?.length);
-    const above = guessed ? nearest.hits : hits;
-    const others = beside(
-      passages ?? [],
-      above.map(({ row }) => row),
-    );
-    if (guessed) this.#showNearest(text, nearest);
-    if (others.length) {
-      this.results.add(this.results.passages(others));
-      this.combobox.grown();
+    const isMisread = hits.length > 0 && !above.length && !this.combobox.chosen;
+    if (isMisread) this.results.show();
+    if (others.guessed) this.#showNearest(text, nearest);
+    this.#addPassages(passages ?? [], above);
+    if (isMisread && below.length) {
+      this.results.add(this.results.entries(below, plainWords(text, this.store.index), "meant"));
     }
-    if (!guessed) this.messages.count(this.results.options, text, meant);
+    this.combobox.grown();
+    if (others.guessed) this.#sayNearest(text, nearest);
+    else this.messages.count(this.results.options, text, others.meant);
     if (!passages) {
       this.messages.add(this.labels["failed-text"]);
       this.#retryOnline();
@@ -151,6 +151,21 @@ class Panel {
     }
   }
 
+  /** The nearest names that the filters let through. @param {Near} near @returns {Near} */
+  #filtered({ hits, ...others }) {
+    const shown = hits.filter(({ row }) => this.filters.lets(row)).slice(0, ENTRIES);
+    return { hits: shown, ...others };
+  }
+
+  /** Adds passages that tell more than what stands above. @param {Passage[]} passages @param {Near["hits"]} above */
+  #addPassages(passages, above) {
+    const others = beside(
+      passages,
+      above.map(({ row }) => row),
+    );
+    if (others.length) this.results.add(this.results.passages(others));
+  }
+
   /** Nothing of an earlier query stays, least of all what Enter would open. @param {string} text */
   #showFailure(text) {
     this.results.show();
@@ -166,17 +181,17 @@ class Panel {
     addEventListener("online", this.#retry, { once: true });
   }
 
-  /**
-   * Where no name has all words: what was probably meant, what has some of them, or the nearest.
-   * @param {string} text @param {Near} near
-   */
-  #showNearest(text, { hits, kind, meant }) {
-    const shown = hits.filter(({ row }) => this.filters.lets(row)).slice(0, ENTRIES);
+  /** Shows the nearest names, where no name has all words. @param {string} text @param {Near} near */
+  #showNearest(text, { hits, kind }) {
     const words = plainWords(text, this.store.index);
-    if (shown.length) this.results.show(this.results.entries(shown, words, kind));
+    if (hits.length) this.results.show(this.results.entries(hits, words, kind));
     this.combobox.refresh();
-    if (shown.length && meant) this.messages.count(this.results.options, text, meant);
-    else this.messages.nothing(text, kind === "meant" ? shown[0]?.row.headword : "");
+  }
+
+  /** Says what they are, once everything is shown. @param {string} text @param {Near} near */
+  #sayNearest(text, { hits, kind, meant }) {
+    if (hits.length && meant) this.messages.count(this.results.options, text, meant);
+    else this.messages.nothing(text, kind === "meant" ? hits[0]?.row.headword : "");
     this.messages.offerProposal(text, this.root);
   }
 
@@ -218,9 +233,9 @@ class Panel {
   async submit() {
     if (!this.input.value.trim()) return;
     const { signal } = this.#query;
-    await Promise.allSettled([this.#entries]);
+    const entries = await this.#entries.catch(() => undefined);
     if (signal.aborted) return;
-    if (!this.results.options.length) await Promise.allSettled([this.#everything]);
+    if (!entries?.hits.length || entries.meant) await Promise.allSettled([this.#everything]);
     if (signal.aborted) return;
     const [first] = this.results.options;
     if (first && !first.dataset.query && !first.closest(".search-near")) this.follow(first);

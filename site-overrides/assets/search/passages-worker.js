@@ -4,7 +4,7 @@
  * A worker. Here Pagefind fetches no worker of its own, and neither searching nor choosing
  * among the passages keeps the page from painting.
  */
-import { plainWords, without } from "./words.js";
+import { plainWords, stem, without } from "./words.js";
 
 /** So many documents are looked into, and so many passages of each: one may repeat an entry. */
 const DOCUMENTS = 4;
@@ -21,7 +21,7 @@ const OPTIONS = { baseUrl: "/" };
 
 /** @type {string} */
 let base;
-/** @type {Pick<SearchIndex, "letters" | "silent">} */
+/** @type {PassageRules} */
 let rules;
 /** @type {Promise<Pagefind> | undefined} */
 let engine;
@@ -140,6 +140,17 @@ function present(data, places, asked) {
   return asked.filter((word) => [...there].some((other) => sameStart(word, other)));
 }
 
+/**
+ * Whether all words that were asked for stand at `places` as they were typed, or in the other number.
+ * @param {PagefindDocument} data @param {number[]} places @param {string[]} asked
+ */
+function areThere(data, places, asked) {
+  const words = wordsOf(data);
+  const there = places.flatMap((at) => plainWords(words[at] ?? "", rules));
+  const singulars = new Set(there.map((word) => stem(word, rules)));
+  return asked.every((word) => singulars.has(stem(word, rules)));
+}
+
 /** The words of a document as Pagefind counts them, split once. @param {PagefindDocument} data */
 function wordsOf(data) {
   data.words ??= data.content.split(/\s+/);
@@ -169,12 +180,14 @@ function sections(data, asked) {
   ranked.sort(
     (a, b) => b.words - a.words || b.defines - a.defines || weight(b.part) - weight(a.part),
   );
-  return ranked.slice(0, SECTIONS).map(({ part }) => ({
+  return ranked.slice(0, SECTIONS).map(({ part, words }) => ({
     path: part.url.replace(/^\//, ""),
     title: data.meta.title,
     section: part.title,
     excerpt: excerpt(data, part, asked),
     status: status?.slice("status-".length),
+    complete: words === asked.length,
+    typed: areThere(data, part.locations, asked),
   }));
 }
 

@@ -13,10 +13,11 @@ let reader;
  * the category's slug, or neither; `rules` are those of words.js. An empty list if a later
  * question came before the answer.
  * @param {string} text @param {URL} base @param {Filter} filters
- * @param {Pick<SearchIndex, "letters" | "silent">} rules @returns {Promise<Passage[]>}
+ * @param {PassageRules} rules @returns {Promise<Passage[]>}
  */
-export async function findPassages(text, base, filters, { letters, silent }) {
-  reader ??= new Asker("passages-worker.js", { base: base.href, rules: { letters, silent } });
+export async function findPassages(text, base, filters, { letters, plurals, silent }) {
+  const rules = { letters, plurals, silent };
+  reader ??= new Asker("passages-worker.js", { base: base.href, rules });
   return reader.ask({ text, filters });
 }
 

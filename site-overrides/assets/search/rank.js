@@ -190,6 +190,6 @@ export function rankHeld(rows, query) {
 /** @param {Name[]} names @param {Query} query @returns {Name | undefined} */
 function longestHeld(names, query) {
   return names
-    .filter(({ stems }) => stems.every((word) => query.stems.includes(word)))
+    .filter(({ stems }) => stems.every((word) => query.typed.includes(word)))
     .sort((a, b) => b.stems.length - a.stems.length)[0];
 }

@@ -38,8 +38,26 @@ export function spelling(text) {
 
 /** `words` without those in `silent`, unless nothing would be left. @param {string[]} words @param {Set<string>} silent */
 export function without(words, silent) {
-  const telling = words.filter((word) => !silent.has(word));
-  return telling.length ? telling : words;
+  const others = words.filter((word) => !silent.has(word));
+  return others.length ? others : words;
+}
+
+/**
+ * `words` without those that are `ignored`. None stands at the end of a name: in “Series A” the letter
+ * tells it from others.
+ * @param {string[]} words @param {Set<string>} ignored
+ */
+export function telling(words, ignored) {
+  return words.filter((word, at) => at === words.length - 1 || !ignored.has(word));
+}
+
+/**
+ * Whether a word is one letter or has a digit, and so tells a name from others like it: Series A and
+ * Series B, B2B and B2C.
+ * @param {string} word
+ */
+export function isDistinct(word) {
+  return word.length === 1 || /\p{N}/u.test(word);
 }
 
 /**
@@ -55,6 +73,21 @@ export function stem(word, rules) {
   return word;
 }
 
+/** The shortest root that tells a family of words: “vest”. */
+export const ROOT = 4;
+
+/**
+ * What a folded word may be without its ending, itself included: words with a root in common are of one
+ * family. The longest first.
+ * @param {string} word in the singular @param {FamilyRules} rules
+ */
+export function roots(word, rules) {
+  const endings = rules.endings.filter((ending) => word.endsWith(ending));
+  const shorter = endings.map((ending) => word.slice(0, -ending.length));
+  const long = shorter.filter((root) => root.length >= ROOT);
+  return [word, ...long.sort((a, b) => b.length - a.length)];
+}
+
 /** A text of nothing but signs, which is one word to the index; empty for any other. @param {string} text */
 export function onlySigns(text) {
   return /[\p{L}\p{N}]/u.test(text) ? "" : text.normalize("NFKD").replace(/[\s\p{M}]+/gu, "");
@@ -63,7 +96,7 @@ export function onlySigns(text) {
 /** A name as the ranking sees it. @param {string} text @param {SearchIndex} rules */
 export function folded(text, rules) {
   const words = plainWords(text, rules);
-  return fromWords(words.length ? without(words, rules.ignored) : [onlySigns(text)], rules);
+  return fromWords(words.length ? telling(words, rules.ignored) : [onlySigns(text)], rules);
 }
 
 /**

@@ -1,0 +1,19 @@
+/** Which words of a query names have. */
+
+/** Whether any name has a word, or one that begins so. @param {string} word @param {string} singular @param {Row[]} rows */
+export function isKnown(word, singular, rows) {
+  /** @param {Name} name */
+  const inName = (name) => isIn(name, word, singular);
+  return rows.some((row) => row.names.some(inName) || row.sides.some((side) => side.some(inName)));
+}
+
+/** Whether a name has a word, or one that begins so. @param {Name} name @param {string} word @param {string} singular */
+export function isIn(name, word, singular) {
+  return name.stems.includes(singular) || name.words.some((other) => other.startsWith(word));
+}
+
+/** Places of the words that no name has, or else of all. @param {Query} query @param {Row[]} rows */
+export function unknownIn({ compared, words, stems }, rows) {
+  const unknown = compared.filter((at) => !isKnown(words[at], stems[at], rows));
+  return unknown.length ? unknown : compared;
+}

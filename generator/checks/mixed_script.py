@@ -20,10 +20,15 @@ rule = Rule("mixed-script")
 
 # Letters of scripts other than Latin. Few texts hold any, so the tables are rarely needed.
 _FOREIGN = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2c5f\u2c80-\uabff\uff00-\uffef]")
-_WORD = re.compile(r"[^\W\d_]+")
-#: Japanese, Chinese and Korean write these beside each other and beside Latin without a blank,
-#: so a run of letters is no one word. Source: the same, section 5.2, "highly restrictive".
-_MIXED = frozenset({"HAN", "HIRAGANA", "KATAKANA", "BOPOMOFO", "HANGUL"})
+#: Japanese, Chinese and Korean write these beside each other and beside Latin without a blank, so a
+#: run of them is no one word and parts what stands around it. Source: the same, sections 5.1, Jpan,
+#: Kore and Hanb, and 5.2, "highly restrictive".
+_EAST_ASIAN = (
+    "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3031-\u3035\u3041-\u31bf\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U0001aff0-\U0001b16f"
+    "\U00020000-\U0003ffff"
+)
+_WORD = re.compile(rf"[^\W\d_{_EAST_ASIAN}]+")
 
 #: Phonetic letters, which Greek ones belong to, and two letters of a formula: πr.
 _OF_SCIENCE = re.compile(r"[\u0250-\u02af]|\A([\u0370-\u03ff][A-Za-z]|[A-Za-z][\u0370-\u03ff])\Z")
@@ -52,7 +57,7 @@ def check_texts(
 def _stranger(word: str) -> int | None:
     """Index of the first letter that looks like one of the word's main script, but is not."""
     scripts = [script(letter) for letter in word]
-    if not _MIXED.isdisjoint(scripts) or _OF_SCIENCE.search(word) or _is_inflected(word, scripts):
+    if _OF_SCIENCE.search(word) or _is_inflected(word, scripts):
         return None
     # Of two scripts that are equally common, the first counts.
     main = next((one for one, _ in Counter(filter(None, scripts)).most_common(1)), "")

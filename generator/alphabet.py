@@ -10,11 +10,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from generator import latin
+
 #: Each of these has its page, whether a name starts with it or not: its address lasts.
 LETTERS = ("0-9", *"abcdefghijklmnopqrstuvwxyz")
 
 #: Letters whose Unicode name does not say beside which letter a reader looks for them.
-_BESIDE = {"æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ŋ": "n", "ı": "i", "ə": "e"}
+_BESIDE = {**latin.LETTERS, "ŋ": "n", "ə": "e"}
 _MARKED = re.compile(r"LATIN SMALL LETTER ([A-Z]) WITH ")
 #: Thai and Lao write some vowels before the consonant that they follow, under which people look.
 _VOWEL_BEFORE = re.compile(r"([\u0e40-\u0e44\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae])")

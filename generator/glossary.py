@@ -258,9 +258,11 @@ class Glossary:
         does not redirect.
         """
         claims: dict[str, set[str]] = defaultdict(set)
+        language = self.settings.primary_language
         for entry in self:
             others = other_orders(entry.slug) if entry.compares else ()
-            for slug in (*map(name_slug, entry.aliases), *others):
+            aliases = (name_slug(alias, language) for alias in entry.aliases)
+            for slug in (*aliases, *others):
                 if _is_address(slug):
                     claims[addresses.named_path(entry.kind, slug)].add(entry.slug)
         taken = self._held | self.ambiguous.keys()
@@ -275,9 +277,10 @@ class Glossary:
         It is the address of an alias that two entries share, unless an entry stands there.
         """
         bearers: dict[str, dict[str, str]] = defaultdict(dict)
+        language = self.settings.primary_language
         for entry in self:
             for alias in entry.aliases:
-                if _is_address(slug := name_slug(alias)):
+                if _is_address(slug := name_slug(alias, language)):
                     bearers[slug].setdefault(entry.slug, alias)
         taken = {card.path for card in self.cards.values()}
         found = {}

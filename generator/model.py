@@ -33,6 +33,7 @@ from pydantic import (
 from pydantic.json_schema import SkipJsonSchema
 
 from generator.language import TAG_PATTERN, canonical, primary
+from generator.latin import plain_letters
 from generator.problems import Severity
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -595,13 +596,17 @@ _SIGNS = {
 }
 
 
-def name_slug(name: str) -> str:
-    """The slug for a headword or an alias: like `slugify`, with signs in words.
+def name_slug(name: str, language: str = "") -> str:
+    """The slug for a headword or an alias: like `slugify`, with signs and letters spelled out.
 
-    ``C++`` → ``c-plus-plus``, ``.NET`` → ``dot-net``. Ids of questions are without them.
+    ``C++`` → ``c-plus-plus``, ``.NET`` → ``dot-net``, ``Œdème`` → ``oedeme``; ``Übung`` is
+    ``uebung`` in German (`language`, as an ISO 639 code). Ids of questions are without that.
     """
     for sign, word in _SIGNS.items():
         name = re.sub(sign, word, name)
+    if not name.isascii():
+        composed = unicodedata.normalize("NFC", name)
+        name = plain_letters(composed.lower(), language)
     return slugify(name)
 
 

@@ -10,12 +10,15 @@ import anyascii
 from generator import addresses
 from generator.errors import RefusedError
 from generator.glossary import Glossary, fold
+from generator.latin import plain_letters
 from generator.model import LONGEST_SLUG, RESERVED_SLUGS, SLUG_PATTERN, name_slug, slugify
 
 #: Unicode's categories of what no name holds: controls, invisible signs, line ends.
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
-_IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+#: Letters that leave open how a name is read: Chinese ones in Japanese, those without vowels.
+_OPEN = {"ja": re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")}
+_WITHOUT_VOWELS = re.compile(r"[\u0590-\u05ff\u0600-\u074f\u0750-\u077f\u08a0-\u08ff\ufb1d-\ufdff]")
 
 
 def made_slug(headword: str, language: str) -> str:
@@ -24,11 +27,13 @@ def made_slug(headword: str, language: str) -> str:
     A headword of nothing but signs takes their names in Unicode. Raises RefusedError if there are
     none, or if how the letters are read cannot be told.
     """
-    if language.startswith("ja") and _IDEOGRAPH.search(headword):
+    if _OPEN.get(language, _WITHOUT_VOWELS).search(headword) or _WITHOUT_VOWELS.search(headword):
         raise RefusedError(
-            f"“{headword}” can be read in several ways: choose the address, as in --slug kabushiki"
+            f"“{headword}” does not say how it is read: choose the address in Latin letters, "
+            "as in --slug kabushiki"
         )
-    decomposed = unicodedata.normalize("NFKD", headword.casefold())
+    plain = plain_letters(unicodedata.normalize("NFC", headword.lower()), language)
+    decomposed = unicodedata.normalize("NFKD", plain.casefold())
     latin = "".join(
         anyascii.anyascii(c) if unicodedata.category(c).startswith("L") else c for c in decomposed
     )

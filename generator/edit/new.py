@@ -80,7 +80,7 @@ def new_comparison(
         name.headword or _versus(glossary, [glossary.card(slug).headword for slug in slugs])
     )
     near = _near(glossary, headword, anyway=name.anyway)
-    slug = name.slug or name_slug(headword)
+    slug = name.slug or name_slug(headword, glossary.settings.primary_language)
     if not name.slug and len(slug.split("-vs-")) != len(slugs):
         slug = "-vs-".join(slugs)
     refuse_comparison_slug(slug, len(slugs))
@@ -135,7 +135,7 @@ def _described(glossary: Glossary, slug: str) -> str:
 
 
 def _found(glossary: Glossary, name: str) -> str:
-    slug = glossary.find(name) or glossary.find(name_slug(name))
+    slug = glossary.find(name) or glossary.find(name_slug(name, glossary.settings.primary_language))
     if slug is None or glossary[slug].kind == "comparison":
         hint = did_you_mean(name, glossary.entries) or "Write that term first."
         raise RefusedError(f"no term is called “{name}”. {hint}")

@@ -71,6 +71,8 @@ class Draft:
     """How much the source holds of it."""
     language: str = ""
     """The language that the source is in, where it tells."""
+    addressed: bool = True
+    """Whether the source says the slug; else it is made of the headword, without a language."""
 
     def with_notes(self, notes: Iterable[ImportNote]) -> Draft:
         """The draft with more to say about it."""

@@ -272,6 +272,7 @@ class DraftBuilder:
             tuple(self.anchors),
             self.leads_to,
             self._read,
+            addressed=bool(slug),
         )
 
     def _distinct_questions(self) -> list[Question]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from generator.glossary import Glossary, fold
 from generator.importing.draft import Draft, ImportNote, NoteKind
-from generator.importing.draft_builder import UNNAMED, own_slug, shorten_slug
+from generator.importing.draft_builder import own_slug, shorten_slug
 from generator.importing.link_targets import link_target
 from generator.importing.references import Names, resolve_links, resolve_related
-from generator.model import RESERVED_SLUGS, Comparison, Status, Term, slugify
+from generator.model import LONGEST_SLUG, RESERVED_SLUGS, Comparison, Status, Term, slugify
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,9 @@ def resolve(
     return Resolution(tuple(resolver.drafts()), tuple(resolver.refused))
 
 
+_NO_ADDRESS = "“{}” does not say how it is read: give its address in a column or field “slug”"
+
+
 @dataclass
 class _Resolver:
     existing: Glossary
@@ -70,8 +73,11 @@ class _Resolver:
 
     def take_in(self, draft: Draft) -> None:
         """Add a draft under a slug and a headword that no other entry has, or refuse it."""
-        draft = self._named(draft)
-        draft = self._without_addresses(draft)
+        named = self._named(draft)
+        if named is None:
+            self.refused.append(Refusal(draft, _NO_ADDRESS.format(draft.entry.term)))
+            return
+        draft = self._without_addresses(named)
         if draft.leads_to:
             self._other_names.append(draft)
             return
@@ -104,14 +110,18 @@ class _Resolver:
         notes = tuple(note for note in draft.notes if note.kind is not NoteKind.ADDRESS)
         return replace(draft, notes=notes)
 
-    def _named(self, draft: Draft) -> Draft:
-        """The draft under the slug of its headword, if that takes the glossary's language."""
-        if draft.entry.slug != UNNAMED or own_slug(draft.entry.term) == UNNAMED:
+    def _named(self, draft: Draft) -> Draft | None:
+        """The draft under the slug of its headword in the glossary's language; None if none is."""
+        if draft.addressed:
             return draft
-        slug = shorten_slug(own_slug(draft.entry.term, self.existing.settings.primary_language))
-        if not slug:
-            message = f"“{draft.entry.term}” gives no address: rename the file"
-            return draft.with_notes([ImportNote(draft.line, NoteKind.LOOK, message, "term")])
+        language = self.existing.settings.primary_language
+        parts = draft.compared or (draft.entry.term,)
+        slugs = [
+            shorten_slug(own_slug(name, language), LONGEST_SLUG // len(parts)) for name in parts
+        ]
+        if not all(slugs):
+            return None
+        slug = "-vs-".join(slugs)
         slug = f"{slug}-term" if slug in RESERVED_SLUGS else slug
         return replace(draft, entry=draft.entry.model_copy(update={"slug": slug}))
 

@@ -12,25 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from generator import latin
 from generator.catalog import Catalog
 
 _WORD = re.compile(r"[^\W_]+")
 
 #: Letters that Unicode does not take apart, and signs that stand for a word.
-LETTERS = (
-    ("\u2019", ""),
-    ("'", ""),
-    ("&", " and "),
-    ("ß", "ss"),
-    ("æ", "ae"),
-    ("œ", "oe"),
-    ("ø", "o"),
-    ("ł", "l"),
-    ("đ", "d"),
-    ("ð", "d"),
-    ("þ", "th"),
-    ("ı", "i"),
-)
+LETTERS = (("\u2019", ""), ("'", ""), ("&", " and "), *latin.LETTERS.items())
 
 #: Language → endings of plurals and what the singular has instead; the first that fits counts.
 PLURALS = {

@@ -158,6 +158,8 @@ SLUGS = {
     "Łódź": "lodz",
     "Бюджет": "byudzhet",
     "北京": "beijing",
+    "Œdème": "oedeme",
+    "Übung": "ubung",
     "µTorrent": "mtorrent",
 }
 
@@ -169,6 +171,35 @@ def test_signs_and_letters_of_any_script_make_an_address(
     """The file's name says the headword in Latin letters, with its signs in words."""
     folder = write_content(tmp_path, {"terms/mast.yml": MAST})
     assert begin(folder, headword).stem == slug
+
+
+@pytest.mark.parametrize(
+    ("language", "headword", "slug"),
+    [
+        ("de", "Übereignung", "uebereignung"),
+        ("de-CH", "U\u0308bung", "uebung"),
+        ("de", "Maßstäbe", "massstaebe"),
+        ("da", "Århus Ø", "aarhus-oe"),
+        ("sv", "Malmö å", "malmo-a"),
+        ("nb", "Tromsø", "tromso"),
+    ],
+)
+def test_a_language_spells_its_letters_out(
+    tmp_path: Path, language: str, headword: str, slug: str
+) -> None:
+    """German ä is ae, Danish å aa; Swedish and Norwegian addresses do without the signs."""
+    settings = f"{SETTINGS}language: {language}\n"
+    folder = write_content(tmp_path, {"glossary.yml": settings, "terms/mast.yml": MAST})
+    assert begin(folder, headword).stem == slug
+
+
+@pytest.mark.parametrize("headword", ["لاجئ", "מניה", "NGO لاجئ"])
+def test_letters_without_vowels_make_no_address(tmp_path: Path, headword: str) -> None:
+    """How they are read is not written, so the editor chooses."""
+    folder = write_content(tmp_path, {"terms/mast.yml": MAST})
+    asked = glossary("new", headword, "--content", folder)
+    assert asked.exit_code == 3
+    assert "as in --slug" in asked.stderr
 
 
 def test_an_address_can_be_chosen(tmp_path: Path) -> None:

@@ -73,7 +73,6 @@ def test_two_columns_are_term_and_definition(text: str, tmp_path: Path) -> None:
     ("header", "rows", "language"),
     [
         ("Όρος,Ορισμός,Συνώνυμα", "Μετοχή,Ένα μερίδιο.,Τίτλος", "el"),
-        ("מונח,הגדרה,מילים נרדפות", "מניה,חלק בחברה.,נייר ערך", "he"),
         ("शब्द,परिभाषा,समानार्थी", "शेयर,एक हिस्सा।,अंश", "hi"),
         ("คำศัพท์,นิยาม,คำพ้อง", "หุ้น,ส่วนหนึ่งของบริษัท,หลักทรัพย์", "th"),
         ("용어,정의,동의어", "주식,회사의 한 부분.,지분", "ko"),
@@ -144,17 +143,34 @@ def test_addresses_are_those_that_new_gives(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize(("language", "slug"), [("zh", "beijing"), ("ja", "entry")])
+@pytest.mark.parametrize(("language", "slugs"), [("zh", ["beijing"]), ("ja", [])])
 def test_the_language_says_how_ideographs_are_read(
-    tmp_path: Path, language: str, slug: str
+    tmp_path: Path, language: str, slugs: list[str]
 ) -> None:
     """In Chinese their sound is known; in Japanese the editor must choose the address."""
     content = write_content(tmp_path / "content", {})
     settings = content / "glossary.yml"
     settings.write_text(f"{settings.read_text('utf-8')}language: {language}\n", "utf-8")
-    entries, report = imported(tmp_path, {"a.csv": "term,definition\n北京,x\n"})
-    assert list(entries) == [slug]
-    assert ("gives no address: rename the file" in report) == (language == "ja")
+    code = 0 if slugs else 1
+    entries, report = imported(tmp_path, {"a.csv": "term,definition\n北京,x\n"}, code=code)
+    assert list(entries) == slugs
+    assert ("“北京” does not say how it is read" in report) == (language == "ja")
+
+
+def test_addresses_follow_the_language(tmp_path: Path) -> None:
+    """German letters are spelled out; a row in Japanese may say its address."""
+    german = write_content(tmp_path / "de", {"glossary.yml": f"{SETTINGS}language: de\n"})
+    japanese = write_content(tmp_path / "ja", {"glossary.yml": f"{SETTINGS}language: ja\n"})
+    (tmp_path / "de.csv").write_text("term,definition\nÜbereignung,x\nMaßstab,x\n", "utf-8")
+    (tmp_path / "ja.csv").write_text("term,definition,slug\n難民,x,nanmin\n国境,x,\n", "utf-8")
+    for content in (german, japanese):
+        glossary("import", f"{content}.csv", "--into", content)
+    hebrew = "מונח,הגדרה,מילים נרדפות,slug\nמניה,חלק בחברה.,נייר ערך,menaya\n"
+    (tmp_path / "new.csv").write_text(hebrew, "utf-8")
+    glossary("import", tmp_path / "new.csv", "--into", tmp_path / "he")
+    assert "language: he" in (tmp_path / "he" / "glossary.yml").read_text("utf-8")
+    names = [file.stem for file in sorted(tmp_path.glob("*/terms/*.yml"))]
+    assert names == ["massstab", "uebereignung", "menaya", "nanmin"]
 
 
 @pytest.mark.parametrize(

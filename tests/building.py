@@ -26,6 +26,8 @@ from mkdocs.config import load_config
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"
 COOKING = ROOT / "tests" / "fixtures" / "cooking"
+#: Small glossaries, each in the language that its folder is named after.
+LANGUAGES = ROOT / "tests" / "fixtures" / "languages"
 
 _PATIENCE = 300
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from generator.alphabet import alphabetical, letter_of, letter_slug, shown_lette
 from generator.glossary import fold
 from generator.language import direction
 from generator.model import Question
+from tests.axe import violations
 from tests.browser import visit
-from tests.building import build, files, served
+from tests.building import LANGUAGES, Site, build, files, once, served
 from tests.writing import SETTINGS, glossary, write_content
 
 
@@ -182,7 +184,7 @@ def test_a_hebrew_site_runs_from_right_to_left(tmp_path: Path, browser: Browser)
     pages = {name: data for name, data in files(site).items() if name.endswith(".html")}
     assert len(pages) > 30
     for name, data in pages.items():
-        assert b'<html lang="he" dir="rtl">' in data, name
+        assert b'<html lang="he" dir="rtl" data-script="Hebr">' in data, name
     with served(site) as url, visit(browser, viewport={"width": 360, "height": 740}) as page:
         for address in ("/", "/terms/hon/", "/a-z/"):
             page.goto(url + address)
@@ -201,3 +203,75 @@ def test_a_site_from_left_to_right_has_no_direction(tmp_path: Path) -> None:
     """Nothing is said that is so anyway."""
     site = _site(tmp_path, "en", {"oar": _entry("Oar")})
     assert not re.search(r"<html[^>]*\bdir=", (site / "index.html").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module", params=["ar", "ja"])
+def foreign_site(request: pytest.FixtureRequest, run_folder: Path) -> Iterator[Site]:
+    """A small glossary in Arabic, then one in Japanese, each with a comparison."""
+    content = LANGUAGES / request.param
+    folder = run_folder / f"site-{request.param}"
+    once(folder, lambda: build(content, folder))
+    with served(folder) as url:
+        yield Site(content, folder, url)
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_a_site_in_another_script_is_laid_out_for_it(
+    browser: Browser, foreign_site: Site, width: int
+) -> None:
+    """Nothing overflows, slants or is spaced out; lines have air; axe finds nothing."""
+    found: list[str] = []
+    with visit(browser, viewport={"width": width, "height": 800}) as page:
+        for kind in ("kind-home", "kind-term", "kind-comparison", "kind-map"):
+            page.goto(foreign_site.url + foreign_site.kinds[kind])
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
+            found += violations(page, kind)
+        page.goto(foreign_site.url + foreign_site.kinds["kind-term"])
+        style = (
+            "(one) => { const s = getComputedStyle(one); return [s.fontStyle, s.letterSpacing] }"
+        )
+        for selector in ("h1", ".aliases"):
+            assert page.locator(selector).first.evaluate(style) == ["normal", "normal"], selector
+        height = "(one) => parseFloat(getComputedStyle(one).lineHeight)"
+        size = "(one) => parseFloat(getComputedStyle(one).fontSize)"
+        text = page.locator("#explanation + p")
+        assert text.evaluate(height) / text.evaluate(size) >= 1.7
+    assert found == []
+
+
+def test_a_map_is_mirrored_and_its_words_are_not(browser: Browser, foreign_site: Site) -> None:
+    """Where one reads from the right, arcs swing out to the left."""
+    with visit(browser, viewport={"width": 1200, "height": 800}) as page:
+        page.goto(f"{foreign_site.url}/map/")
+        box = page.locator(".map-category rect").first.bounding_box()
+        arc = page.locator(".map-tie").first.bounding_box()
+        assert box
+        assert arc
+        is_left = arc["x"] < box["x"]
+        assert is_left == (page.locator("html").get_attribute("dir") == "rtl")
+        scales = page.locator(".map svg, .map text").evaluate_all(
+            "(all) => all.map((one) => getComputedStyle(one).scale)"
+        )
+    assert set(scales) == ({"-1 1"} if is_left else {"none"})
+
+
+def test_names_in_the_other_direction_turn_nothing_around_them(tmp_path: Path) -> None:
+    """Two Hebrew names of an English page stay in their order, and so does the comma."""
+    content = {"terms/oar.yml": _entry("Oar") + "aliases: [משוט, חתירה, Sweep]\n"}
+    write_content(tmp_path / "content", content)
+    build(tmp_path / "content", tmp_path / "site")
+    aliases = _page(tmp_path / "site", "terms/oar").select_one(".aliases")
+    assert aliases
+    assert aliases.decode_contents() == "Also: <bdi>משוט</bdi>, <bdi>חתירה</bdi>, Sweep"
+
+
+def test_german_breaks_long_words_and_has_its_letters(tmp_path: Path, browser: Browser) -> None:
+    """Its umlauts come with the first letters, not behind them; English pages ask for less."""
+    site = tmp_path / "site"
+    build(LANGUAGES / "de", site)
+    page = _page(site, "terms/masstab")
+    fonts = [str(link["href"]) for link in page.select("link[rel=preload][as=font]")]
+    assert ["usual" in fonts[0], "normal-latin.woff2" in fonts[1]] == [True, True]
+    with served(site) as url, visit(browser, viewport={"width": 360, "height": 740}) as opened:
+        opened.goto(f"{url}/terms/masstab/")
+        assert opened.locator("main").evaluate("(one) => getComputedStyle(one).hyphens") == "auto"

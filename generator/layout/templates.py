@@ -6,8 +6,10 @@ pages have what `PageContext` has, under the same names, so they fit the same te
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from posixpath import join
 from typing import Any
@@ -16,12 +18,13 @@ from urllib.parse import urlsplit
 import jinja2
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
+from markupsafe import escape
 
 from generator import addresses, pictures
 from generator.bundle import OVERRIDES
 from generator.catalog import catalog
 from generator.history import FileHistory, History
-from generator.language import direction
+from generator.language import direction, primary, script
 from generator.layout.assets import asset_folder
 from generator.layout.json_ld import json_ld
 from generator.layout.markdown import to_html
@@ -70,6 +73,7 @@ def equip(environment: jinja2.Environment, settings: Settings, history: History)
 
     words = catalog(settings)
     environment.filters["url"] = _url
+    environment.filters["isolated"] = partial(_isolated, direction(settings.language))
     environment.globals.update(
         label=words.text,
         day=words.day,
@@ -85,7 +89,36 @@ def equip(environment: jinja2.Environment, settings: Settings, history: History)
         address=addresses.address,
         asset_folder=asset_folder(),
         direction=direction(settings.language),
+        typeface_parts=_typeface_parts(settings.language),
+        html_attributes=_html_attributes(settings.language),
     )
+
+
+#: Languages whose letters beyond a to z are all in the part “latin” of the typeface.
+_WESTERN = frozenset({"da", "de", "es", "fi", "fr", "is", "it", "nb", "nl", "nn", "no", "pt", "sv"})
+
+
+def _typeface_parts(tag: str) -> tuple[str, ...]:
+    """The parts of the typeface that nearly every page needs: its letters would come too late."""
+    if script(tag) != "Latn" or primary(tag) == "en":
+        return ("usual",)
+    more = () if primary(tag) in _WESTERN else ("latin-ext",)
+    return ("usual", "latin", *more)
+
+
+def _isolated(way: str, name: str) -> str:
+    """A name as HTML; one in the other direction than the page turns nothing around it."""
+    letters = map(unicodedata.bidirectional, name)
+    other = ("L",) if way == "rtl" else ("R", "AL")
+    return f"<bdi>{escape(name)}</bdi>" if any(each in other for each in letters) else escape(name)
+
+
+def _html_attributes(tag: str) -> str:
+    """What the element of the whole page says of its language, for browsers and styles."""
+    written = script(tag)
+    ways = ' dir="rtl"' if direction(tag) == "rtl" else ""
+    scripts = f' data-script="{written}"' if written not in ("", "Latn") else ""
+    return f'lang="{tag}"{ways}{scripts}'
 
 
 def _of(history: History, source: str) -> FileHistory:

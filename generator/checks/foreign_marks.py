@@ -32,7 +32,17 @@ _EMPHASIS = "Write *emphasis* or **strong** text."
 _SOURCE = "Delete the mark and put the reference under “sources”."
 _COMMENT = "Delete it; a note to editors stands behind “#” on a line of its own in the file."
 _BLOCK = "Write a plain paragraph."
-_CLOSED = r"(?:(?!\n\n).){1,300}?"
+#: No mark that has an end goes on for more characters.
+_LONGEST = 300
+
+
+def _up_to(end: str, sign: str) -> str:
+    """Some characters of one paragraph and the `end`, in which stands the `sign`.
+
+    The sign alone, at most one further on, is looked for first, in a hundredth of the time: a text
+    of openings without an end would be read 300 times otherwise.
+    """
+    return rf"(?=.{{1,{_LONGEST + 1}}}{sign})(?:(?!\n\n).){{1,{_LONGEST}}}?{end}"
 
 
 def _mark(
@@ -44,10 +54,10 @@ def _mark(
 #: Looked for in this order: a text that one takes, the others leave.
 MARKS = (
     _mark("wiki link", "Obsidian, MediaWiki", r"!?\[\[[^\[\]\n]{1,300}\]\]", _LINK),
-    _mark("shortcode", "Hugo", rf"\{{\{{[<%]{_CLOSED}[%>]\}}\}}", _PLAIN),
-    _mark("macro", "MDN, MediaWiki, Jinja", rf"\{{\{{{_CLOSED}\}}\}}", _PLAIN),
-    _mark("template tag", "Liquid, Jinja", rf"\{{[%#]{_CLOSED}[%#]\}}", _PLAIN),
-    _mark("comment", "Obsidian", rf"%%{_CLOSED}%%", _COMMENT),
+    _mark("shortcode", "Hugo", r"\{\{[<%]" + _up_to(r"[%>]\}\}", r"\}\}"), _PLAIN),
+    _mark("macro", "MDN, MediaWiki, Jinja", r"\{\{" + _up_to(r"\}\}", r"\}\}"), _PLAIN),
+    _mark("template tag", "Liquid, Jinja", r"\{[%#]" + _up_to(r"[%#]\}", r"\}"), _PLAIN),
+    _mark("comment", "Obsidian", "%%" + _up_to("%%", "%%"), _COMMENT),
     _mark(
         "footnote mark",
         "Markdown",
@@ -68,7 +78,7 @@ MARKS = (
     _mark(
         "BBCode",
         "forums",
-        rf"\[(b|i|u|s|url|quote|code|size|color)(?:=[^\]\n]{{0,300}})?\]{_CLOSED}\[/\1\]",
+        r"\[(b|i|u|s|url|quote|code|size|color)(?:=[^\]\n]{0,300})?\]" + _up_to(r"\[/\1\]", r"\[/"),
         _PLAIN,
     ),
     _mark(
@@ -96,7 +106,7 @@ MARKS = (
     _mark("highlight", "Obsidian", r"==\w[^=\n]*==", _EMPHASIS, _WARNING),
     _mark("strike-through", "GitHub", r"~~\S[^~\n]*~~", "Delete what no longer holds.", _WARNING),
     _mark("block id", "Obsidian", r"(?<=\s)\^[A-Za-z][\w-]*$", "Delete it.", _WARNING),
-    _mark("formula", "LaTeX", rf"\$\$\s*\S{_CLOSED}\$\$", _MATH, _WARNING),
+    _mark("formula", "LaTeX", r"\$\$\s*\S" + _up_to(r"\$\$", r"\$\$"), _MATH, _WARNING),
     # A price has no closing sign, or a digit behind it: from $5 to $10.
     _mark(
         "formula",
@@ -114,16 +124,9 @@ MARKS = (
     ),
 )
 #: Looked for in the source, since Markdown takes the backslashes for its own.
-#: Escaped brackets around words are brackets: a formula has signs of its own.
-SOURCE_MARK = _mark(
-    "formula",
-    "LaTeX",
-    rf"\\\({_CLOSED}\\\)"
-    r"|\\\[(?=(?:(?!\\\]).){0,300}?(?:[\^={}]|\\[A-Za-z]|\w\\?_))"
-    rf"{_CLOSED}\\\]",
-    _MATH,
-    _WARNING,
-)
+SOURCE_MARK = _mark("formula", "LaTeX", r"\\[(\[]", _MATH, _WARNING)
+#: What a formula has and words in escaped brackets have not.
+_IN_FORMULAS = re.compile(r"[\^={}]|\\[A-Za-z]|\w\\?_")
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 ENTITY = Mark("entity", "HTML", _ENTITY, "Type the character itself.", _WARNING)
 
@@ -146,8 +149,26 @@ def marks_in(text: str) -> Iterator[tuple[int, str, Mark]]:
 
 def source_marks_in(source: str) -> Iterator[tuple[int, str, Mark]]:
     """The same for marks that Markdown would take the backslashes from."""
+    done = 0
     for match in SOURCE_MARK.pattern.finditer(source) if "\\" in source else ():
-        yield match.start(), match[0], SOURCE_MARK
+        start = match.start()
+        if start >= done and (end := _formula_end(source, match)):
+            done = end
+            yield start, source[start:end], SOURCE_MARK
+
+
+def _formula_end(source: str, opening: re.Match[str]) -> int | None:
+    """Where a formula ends; escaped brackets around words are brackets, and those of a part too."""
+    first = opening.end()
+    sign = "\\]" if opening[0] == "\\[" else "\\)"
+    last = source.find(sign, first + 1, first + _LONGEST + len(sign))
+    if last < 0 or "\n\n" in source[first:last]:
+        return None
+    if sign == "\\]" and not (
+        _IN_FORMULAS.search(source, first, last) and source[first : first + 2] != sign
+    ):
+        return None
+    return last + len(sign)
 
 
 def entities_in(text: str) -> Iterator[tuple[int, str, Mark]]:

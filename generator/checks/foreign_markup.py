@@ -75,14 +75,17 @@ def _problem(place: Location, words: str, mark: Mark, *, draft: bool) -> Problem
 
 def _marks(source: str, document: prose.Document) -> Iterator[tuple[int, str, Mark]]:
     """Offset in the source, words and kind of each mark outside code."""
-    code: set[int] = set()
     for paragraph in document.paragraphs():
-        children, places = paragraph.children, prose.Places(paragraph.children)
-        for _, leaf in prose.leaves(children):
-            if isinstance(leaf, prose.Code):
-                code.update(range(leaf.start, leaf.start + len(leaf.text) + 2))
-        for at, words, mark in marks_in(prose.mention_text(children)):
+        places = prose.Places(paragraph.children)
+        for at, words, mark in marks_in(prose.mention_text(paragraph.children)):
             yield places.offset(at), words, mark
-    for at, words, mark in (*source_marks_in(source), *entities_in(source)):
-        if at not in code:
-            yield at, words, mark
+    in_source = (*source_marks_in(source), *entities_in(source))
+    code = _code(document) if in_source else set()
+    yield from (found for found in in_source if found[0] not in code)
+
+
+def _code(document: prose.Document) -> set[int]:
+    """The places of all characters in code, its own marks included."""
+    leaves = (leaf for p in document.paragraphs() for _, leaf in prose.leaves(p.children))
+    codes = (leaf for leaf in leaves if isinstance(leaf, prose.Code))
+    return {at for code in codes for at in range(code.start, code.start + len(code.text) + 2)}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import pyromark
+from msgspec import Struct
 
 from generator.model import SLUG_PATTERN
 from generator.prose.tree import (
@@ -86,8 +86,7 @@ _MANY_BYTES = re.compile(r"[^\x00-\x7f]")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
 
 
-@dataclass
-class _Frame:
+class _Frame(Struct):
     """An open element: its tag, where it starts, and what it holds so far."""
 
     tag: str
@@ -95,10 +94,10 @@ class _Frame:
     data: Any = None
     depth: int = 0
     """How many lists, quotes and emphases are open, itself included."""
-    inlines: list[Inline] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    items: list[tuple[Block, ...]] = field(default_factory=list)
-    run: list[tuple[str, int]] = field(default_factory=list)
+    inlines: list[Inline] = []
+    blocks: list[Block] = []
+    items: list[tuple[Block, ...]] = []
+    run: list[tuple[str, int]] = []
     """Pieces of text that follow one another, with their offsets; they will be one `Text`."""
 
     def add(self, *inlines: Inline) -> None:
@@ -113,7 +112,10 @@ class _Frame:
         return inlines
 
     def _end_run(self) -> None:
-        if self.run:
+        if len(self.run) == 1:
+            (text, offset), self.run = self.run[0], []
+            self.inlines.append(Text(text, ((0, offset),)))
+        elif self.run:
             anchors, length = [], 0
             for text, offset in self.run:
                 anchors.append((length, offset))
@@ -146,18 +148,20 @@ class _Reader:
         return Document(tuple(root.blocks), tuple(faults))
 
     def _at(self, byte: int) -> int:
-        return byte - bisect_left(self._continuations, byte)
+        return byte - bisect_left(self._continuations, byte) if self._continuations else byte
 
     def _take(self, event: Any, start: int, stack: list[_Frame]) -> None:
         name, data = event if isinstance(event, tuple) else _named(event)
         if self._skipped:
             self._skipped += (name == "Start") - (name == "End")
+        elif name == "Text":
+            stack[-1].run.append((data, start))
         elif name == "Start":
             self._open(*_named(data), start, stack)
         elif name == "End":
             self._close(stack.pop(), stack[-1])
-        elif name in ("Text", "SoftBreak"):
-            stack[-1].run.append(("\n" if name == "SoftBreak" else data, start))
+        elif name == "SoftBreak":
+            stack[-1].run.append(("\n", start))
         elif name == "Code":
             stack[-1].add(Code(data.replace("\n", " "), start + 1))
         elif name == "Html" and stack[-1].data:
@@ -197,9 +201,9 @@ class _Reader:
             case "Link":
                 parent.add(Link(frame.data["dest_url"], children, frame.start))
             case "Paragraph":
-                parent.blocks.append(Paragraph(tuple(trimmed(list(children)))))
+                parent.blocks.append(Paragraph(tuple(trimmed(children))))
             case "Item":
-                loose = [Paragraph(tuple(trimmed(list(children))))] if children else []
+                loose = [Paragraph(tuple(trimmed(children)))] if children else []
                 parent.items.append((*loose, *frame.blocks))
             case "List":
                 _close_inlines(parent)
@@ -218,7 +222,7 @@ def _named(value: Any) -> tuple[str, Any]:
     """An event or tag is a bare name, or a mapping of its name to its data."""
     if isinstance(value, str):
         return value, None
-    name, data = next(iter(value.items()))
+    ((name, data),) = value.items()
     return name, data
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from functools import cached_property
 from itertools import accumulate
 
 from msgspec.structs import replace
@@ -19,14 +20,20 @@ OBJECT = "\x1a"
 LinkSpan = tuple[int, int, Link]
 
 
-def leaves(children: Iterable[Inline], at: int = 0) -> Iterator[tuple[int, Text | Code | Link]]:
-    """All that emphasis is taken off, each with its place in the plain text, which starts `at`."""
+def leaves(
+    children: Iterable[Inline], at: int = 0
+) -> Generator[tuple[int, Text | Code | Link], None, int]:
+    """All that emphasis is taken off, each with its place in the plain text, which starts `at`.
+
+    Returns where it ends.
+    """
     for child in children:
         if isinstance(child, Emphasis):
-            yield from leaves(child.children, at)
+            at = yield from leaves(child.children, at)
         else:
             yield at, child
-        at += length(child)
+            at += length(child)
+    return at
 
 
 def mention_text(children: tuple[Inline, ...]) -> str:
@@ -42,9 +49,17 @@ def mention_text(children: tuple[Inline, ...]) -> str:
 class Places:
     """Where the characters of a paragraph's plain text come from."""
 
-    def __init__(self, children: Iterable[Inline]) -> None:
-        self._leaves = list(leaves(children))
-        self._starts = [start for start, _ in self._leaves]
+    def __init__(self, children: tuple[Inline, ...]) -> None:
+        self._children = children
+
+    # Most paragraphs are never asked.
+    @cached_property
+    def _leaves(self) -> list[tuple[int, Text | Code | Link]]:
+        return list(leaves(self._children))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self._leaves]
 
     def leaf_start(self, at: int) -> int:
         """Where the text, code or link begins that a character belongs to."""

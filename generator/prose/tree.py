@@ -66,6 +66,7 @@ def _is_slug(target: str) -> bool:
 
 
 Inline = Text | Code | Emphasis | Link
+_PLAIN = (Text, Code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +135,14 @@ def inline_text(children: Iterable[Inline]) -> str:
 
 def text_of(inline: Inline) -> str:
     """Plain text of one inline."""
-    if isinstance(inline, Text | Code):
+    if isinstance(inline, _PLAIN):
         return inline.text.replace("\n", " ")
     return inline_text(inline.children)
 
 
 def length(inline: Inline) -> int:
     """How many characters of plain text an inline has."""
-    if isinstance(inline, Text | Code):
+    if isinstance(inline, _PLAIN):
         return len(inline.text)
     return sum(map(length, inline.children))
 
@@ -208,13 +209,13 @@ def cut_text(text: Text, start: int, end: int) -> Text:
     return Text(text.text[start:end], (first, *others))
 
 
-def trimmed(children: list[Inline]) -> list[Inline]:
+def trimmed(inlines: Iterable[Inline]) -> list[Inline]:
     """Without white space at either end."""
-    if children and isinstance(children[0], Text):
-        text = children[0]
+    children = list(inlines)
+    if children and isinstance(text := children[0], Text):
         lead = len(text.text) - len(text.text.lstrip())
-        children = [cut_text(text, lead, len(text.text)), *children[1:]]
-    if children and isinstance(children[-1], Text):
-        text = children[-1]
-        children = [*children[:-1], cut_text(text, 0, len(text.text.rstrip()))]
+        children[0] = cut_text(text, lead, len(text.text)) if lead else text
+    if children and isinstance(text := children[-1], Text):
+        end = len(text.text.rstrip())
+        children[-1] = cut_text(text, 0, end) if end < len(text.text) else text
     return [c for c in children if not (isinstance(c, Text) and not c.text)]

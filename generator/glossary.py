@@ -99,6 +99,7 @@ class Glossary:
         self.source_maps: Mapping[str, SourceMap] = content.source_maps
         self.folder = content.folder
         self.recorded_redirects: Mapping[str, str] = content.recorded_redirects
+        self.images = content.images
         self.unread = content.unread
         self.heads = heads
         """Slug → the head of every entry, by headword."""

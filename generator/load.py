@@ -16,6 +16,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from generator.errors import ContentError
+from generator.images import ImageFile, load_images
 from generator.model import (
     ENTRY_KINDS,
     FORMAT,
@@ -90,6 +91,8 @@ class Content:
     folder: Path
     recorded_redirects: Mapping[str, str] = field(default_factory=dict)
     """Address → address that it redirects to; its source map is ``REDIRECTS``."""
+    images: Mapping[str, ImageFile] = field(default_factory=dict)
+    """Path from the content folder → the image there."""
     unread: frozenset[str] = frozenset()
     """Slugs whose files are there and broken, so that references to them are no fault of the
     referring file; ``""`` is glossary.yml."""
@@ -147,7 +150,8 @@ def collect(
     settings, source_map, problems = load_settings(folder)
     unread = {""} if has_errors(problems) else set()
     redirects, moved, wrong_lines = _load_redirects(folder / REDIRECTS)
-    problems += wrong_lines
+    images, wrong_images = load_images(folder, shown(folder))
+    problems += [*wrong_lines, *wrong_images]
     links = [folder / name for name in FOLDERS if (folder / name).is_symlink()]
     problems += [_stray(Location(shown(link)), "a symbolic link") for link in links]
     entries: dict[str, tuple[ContentFile, T]] = {}
@@ -167,6 +171,7 @@ def collect(
             problems=tuple(sorted(problems)),
             folder=folder,
             recorded_redirects=redirects,
+            images=images,
             unread=frozenset(unread - entries.keys()),
         ),
         entries,

@@ -81,6 +81,9 @@ _WEB = r"^https?://[^\s<>\"'`{}|\\^]+"
 WebAddress = Annotated[str, StringConstraints(pattern=_WEB + "$")]
 """An http or https address that is safe in HTML attributes and Markdown links."""
 
+IMAGE_PATTERN = r"^images/[a-z0-9]+(-[a-z0-9]+)*\.(svg|png|jpe?g|webp|avif)$"
+"""Path of an image from the content folder."""
+
 Day = Annotated[dt.date, PlainSerializer(str)]
 
 
@@ -326,6 +329,17 @@ class Licence(StrictModel):
     """Address of the licence's text."""
 
 
+class ImageFacts(StrictModel):
+    """What a file in ``images/`` says of the image beside it."""
+
+    author: Line
+    """Who made the image, as shown below it."""
+    licence: Licence | None = None
+    """Its licence; left out, that of the texts holds."""
+    source: WebAddress | None = None
+    """Where the author published it."""
+
+
 class Reviewer(StrictModel):
     """Somebody who checks entries."""
 
@@ -439,12 +453,19 @@ def field_names() -> frozenset[str]:
 class ProseShape(StrEnum):
     """What a place for prose may hold."""
 
+    FIGURES = "figures"
+    """Paragraphs and lists, quotations, tables and images."""
     BLOCKS = "blocks"
     """Paragraphs and lists."""
     LINE = "line"
     """One paragraph."""
     CELL = "cell"
     """One paragraph in a table."""
+
+    @property
+    def has_blocks(self) -> bool:
+        """Whether it may be more than one paragraph."""
+        return self in {ProseShape.FIGURES, ProseShape.BLOCKS}
 
 
 class ProsePlace(NamedTuple):
@@ -500,11 +521,12 @@ class Section:
 
     @property
     def is_text(self) -> bool:
-        """Whether the field is one text of paragraphs and lists."""
-        return self.prose == (ProsePlace(),)
+        """Whether the field is one text of several paragraphs."""
+        return all(not keys and shape.has_blocks for keys, shape in self.prose) and bool(self.prose)
 
 
 _LINES = (ProsePlace(("*",), ProseShape.LINE),)
+_FIGURES = (ProsePlace(shape=ProseShape.FIGURES),)
 
 #: Every section, in the order of the page. Whatever deals with sections reads this table.
 SECTIONS = (
@@ -518,8 +540,8 @@ SECTIONS = (
     Section("definition", least=1, words=50, weight=4),
     Section("takeaways", id="key-takeaways", prose=_LINES, least=3, most=5, items=3, weight=2),
     Section("importance", least=1, words=70),
-    Section("explanation", least=1, words=150),
-    Section("examples", prose=(ProsePlace(("*", "text")),), least=1, items=3),
+    Section("explanation", prose=_FIGURES, least=1, words=150),
+    Section("examples", prose=(ProsePlace(("*", "text"), ProseShape.FIGURES),), least=1, items=3),
     Section("faq", prose=(ProsePlace(("*", "answer")),), least=1, items=4),
     Section("related", prose=(), least=1, items=3, shared=True),
     Section("sources", prose=(), least=1),

@@ -38,6 +38,19 @@ class WrittenLink(NamedTuple):
     """Whether it is in the short definition."""
 
 
+class WrittenImage(NamedTuple):
+    """An image that the author put into a text."""
+
+    path: KeyPath
+    """The field."""
+    offset: int
+    """Where it begins in the field's source, in characters."""
+    target: str
+    """The file that it names, whether or not there is such an image."""
+    alternative: str
+    """What it shows, in words."""
+
+
 class Sketch(NamedTuple):
     """The smallest hashes of a long text's runs of words, by which copies are recognized.
 
@@ -60,6 +73,8 @@ class Outline:
 
     links: tuple[WrittenLink, ...]
     """In the order of the file."""
+    images: tuple[WrittenImage, ...]
+    """As above."""
     fragments: tuple[str, ...]
     """Ids of the sections and questions that the entry's author wrote."""
     sketches: tuple[Sketch, ...]
@@ -76,6 +91,7 @@ def outline(entry: Entry, language: str, *, sketched: bool = True) -> Outline:
     fields = [(path, text) for path, text, _ in prose_fields(entry)]
     return Outline(
         links=tuple(_links(fields, language)),
+        images=tuple(_images(fields)),
         fragments=tuple(_fragments(entry)),
         sketches=tuple(sketch(text, p) for p, text in fields if sketched and _is_long(text)),
         measures=measure(entry, language),
@@ -95,6 +111,12 @@ def _links(fields: Iterable[tuple[KeyPath, str]], language: str) -> Iterator[Wri
         for link in prose.parse(text).links():
             if link.to_entry:
                 yield WrittenLink(path, link.start, link.target, link.start in first)
+
+
+def _images(fields: Iterable[tuple[KeyPath, str]]) -> Iterator[WrittenImage]:
+    for path, text in fields:
+        for image in prose.parse(text).images() if "![" in text else ():
+            yield WrittenImage(path, image.start, image.target, image.alternative)
 
 
 def _is_long(text: str) -> bool:

@@ -21,7 +21,16 @@ from pydantic_core import core_schema
 import generator.model
 from generator.checks.incomplete import needs
 from generator.glossary import Glossary
-from generator.model import SLUG_PATTERN, Comparison, Entry, Settings, Status, StrictModel, Term
+from generator.model import (
+    SLUG_PATTERN,
+    Comparison,
+    Entry,
+    ImageFacts,
+    Settings,
+    Status,
+    StrictModel,
+    Term,
+)
 
 FOLDER = Path(__file__).parent / "schemas"
 
@@ -29,6 +38,7 @@ _MODELS: Mapping[str, type[StrictModel]] = {
     "term.json": Term,
     "comparison.json": Comparison,
     "glossary.json": Settings,
+    "image.json": ImageFacts,
 }
 
 

@@ -17,6 +17,7 @@ from generator import checks, layout, output, pages, pictures, problems, search
 from generator.errors import ContentError
 from generator.glossary import Glossary
 from generator.history import history
+from generator.images import image_files
 from generator.links import find_links
 from generator.load import load
 
@@ -60,6 +61,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made = [
         File.generated(config, file.path, content=file.data)
         for file in layout.other_files(templates, rendered.values())
+    ]
+    made += [
+        File.generated(config, path, content=data)
+        for path, data in image_files(glossary.folder, glossary.images)
     ]
     shared = pictures.shared_pictures(glossary.settings)
     made += [

@@ -27,7 +27,7 @@ RECIPE = {
         ('    """How it works."""\n', '    history: Prose = ""\n    """Where it comes from."""\n'),
         ("    explanation: Line | None = None\n", "    history: Line | None = None\n"),
         (
-            '    Section("explanation", least=1, words=150),\n',
+            '    Section("explanation", prose=_FIGURES, least=1, words=150),\n',
             '    Section("history", least=1, words=40, weight=3),\n',
         ),
     ),

@@ -22,6 +22,7 @@ _FIXES = {
     "heading": "Use a paragraph; put a backslash before “#” if it is meant as a sign.",
     "hard line break": "Two blanks end this line: `glossary check --fix` removes them.",
     "backslash at a line's end": "Delete it; an empty line begins a new paragraph.",
+    "image within text": "Give the image a paragraph of its own, with an empty line on each side.",
     "link target": "Link to an entry by its slug, or to an address that starts with https://.",
     "link form": "Write links as [text](slug) or [text](https://…).",
     "link definition": "Write the address in the link itself: [text](https://…).",
@@ -50,16 +51,24 @@ def _problems(model: Entry | Settings, source_map: SourceMap) -> Iterator[Proble
     draft = isinstance(model, Entry) and model.status is Status.DRAFT
     for path, text, shape in prose_fields(model):
         document = prose.parse(text)
+        allows_figures = shape is ProseShape.FIGURES
         for fault in document.faults:
+            if fault.stands_apart and allows_figures:
+                continue
             construct = "comment" if fault.detail.startswith("<!--") else fault.construct
             what = f"{construct} “{fault.detail}”" if fault.detail else construct
-            message = f"{what} is not part of the prose that fields may hold"
+            if fault.stands_apart:
+                message = (
+                    f"{what} has no place here: only the explanation and examples may hold one"
+                )
+            else:
+                message = f"{what} is not part of the prose that fields may hold"
             fix = _FIXES.get(construct, "Write plain paragraphs or a list instead.")
             yield rule.problem(source_map.place(path, fault.offset), message, fix)
         for offset, words, mark in sorted(_marks(text, document), key=itemgetter(0)):
             yield _problem(source_map.place(path, offset), words, mark, draft=draft)
         blocks = [type(block) for block in document.blocks]
-        if shape is not ProseShape.BLOCKS and blocks != [prose.Paragraph]:
+        if not shape.has_blocks and blocks != [prose.Paragraph]:
             message = "one paragraph is expected here, without lists"
             yield rule.problem(source_map.place(path), message)
 

@@ -30,5 +30,7 @@ def write_pages(
     found = checks.check(loaded, glossary)
     if problems.has_errors(found):
         raise ContentError(found)
-    written = pages.write(pages.render(glossary, find_links(glossary)), out, content)
+    written = pages.write(
+        pages.render(glossary, find_links(glossary)), glossary.images, out, content
+    )
     typer.echo(f"{written} pages written to {out}.")

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from generator.model import Entry, ProseShape, prose_fields
+from generator.model import Entry, prose_fields
 from generator.schema import BESIDE
 
 #: Signs that YAML takes for plain line ends within a block.
@@ -58,7 +58,7 @@ def term_file(entry: Entry) -> str:
     """The text of the file of an entry; read back, it is the entry again."""
     fields = entry.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
     for path, text, shape in prose_fields(entry):
-        if shape is ProseShape.BLOCKS:
+        if shape.has_blocks:
             _put(fields, path, _Prose(text))
     for key in ("categories", "compares"):
         if fields.get(key):

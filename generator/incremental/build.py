@@ -17,6 +17,7 @@ from generator import pictures
 from generator.bundle import OVERRIDES
 from generator.errors import ContentError
 from generator.history import history
+from generator.images import images_digest, load_images
 from generator.incremental.cache import Cache, cache_file, digest
 from generator.incremental.graph import Contexts, read_graph
 from generator.incremental.index import Index, bytes_of, read_forms, read_index
@@ -44,7 +45,10 @@ def build(request: BuildRequest, tell: Callable[[Sequence[Problem]], None], repo
     Raises ContentError, or OSError if a file cannot be read or written.
     """
     settings, _, _ = load_settings(request.content)
-    base = digest(code_version(OVERRIDES), bytes_of(request.content / "glossary.yml"))
+    content = request.content
+    images, _ = load_images(content, "")
+    facts = (bytes_of(content / "glossary.yml"), images_digest(content))
+    base = digest(code_version(OVERRIDES), *facts)
     # Beside the new files: what is left of a killed build is tidied up there.
     with TemporaryDirectory(dir=request.fresh.parent, ignore_cleanup_errors=True) as folder:
         file = cache_file(request.cache or Path(folder), request.content)
@@ -52,7 +56,8 @@ def build(request: BuildRequest, tell: Callable[[Sequence[Problem]], None], repo
         # A part of a site is always built whole.
         manifest = Manifest(request.site, cache if request.shard == WHOLE else Cache(None))
         changes = history(request.content)
-        with Pool(Setup(settings, request.content, file, work / "prose", changes), work) as pool:
+        setup = Setup(settings, content, file, work / "prose", changes, images)
+        with Pool(setup, work) as pool:
             index = read_index(request.content, base, cache, pool)
             planner = Planner(request, base, index, manifest, changes)
             writing = Writing(manifest.current, request.fresh, pool, report)

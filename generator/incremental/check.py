@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.images import images_digest
 from generator.incremental.cache import Cache, cache_file, digest
 from generator.incremental.scan import scan
 from generator.load import FOLDERS, load_settings, shown
@@ -68,7 +69,7 @@ def _after_an_edit(
     from generator.incremental.worker import Setup  # noqa: PLC0415 - as above
 
     settings, _, _ = load_settings(content)
-    base = digest(version, bytes_of(content / "glossary.yml"))
+    base = digest(version, bytes_of(content / "glossary.yml"), images_digest(content))
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         work, cache = Path(folder), Cache(file)
         setup = Setup(settings, content, file, work / "prose", checking=True)
@@ -96,5 +97,6 @@ def _inputs(content: Path, cache: Cache) -> Iterator[bytes]:
         if place.is_dir():
             for file in sorted(place.iterdir()):
                 yield repr((file.name, file.is_symlink(), file.is_file())).encode()
+    yield images_digest(content)
     for _, content_digest in scan(content, cache):
         yield content_digest

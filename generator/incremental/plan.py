@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator import pictures, search
 from generator.history import History
+from generator.images import image_files
 from generator.incremental.cache import digest
 from generator.incremental.graph import Contexts
 from generator.incremental.index import Index
@@ -138,6 +139,8 @@ class Planner:
             layout = Layout(self._glossary.settings, self._history)
             for file in other_files(layout, pages):
                 yield PlannedFile(file.path, digest(file.data), file.data)
+            for path, data in image_files(self._request.content, self._glossary.images):
+                yield PlannedFile(path, digest(data), data)
             yield from self._pictures(pictures.shared_pictures(self._glossary.settings))
             del pages
         slugs = [slug for slug, card in self._glossary.cards.items() if shard.has(card.path)]

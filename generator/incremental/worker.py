@@ -22,6 +22,7 @@ from generator.errors import BuildError
 from generator.glossary import Glossary
 from generator.head import EntryHead, head_of
 from generator.history import History
+from generator.images import ImageFile
 from generator.incremental.cache import Cache, digest
 from generator.incremental.records import (
     EntryPage,
@@ -71,6 +72,8 @@ class Setup:
     """The file for linked prose."""
     history: History = field(default_factory=dict)
     """What git knows of the content."""
+    images: Mapping[str, ImageFile] = field(default_factory=dict)
+    """Path from the content folder → the image there."""
     checking: bool = False
     """Whether for a check, which looks for copies of sections too, and writes no page."""
 
@@ -114,7 +117,13 @@ class Worker:
         """Make a glossary of the packed `SharedEntries` that `read` gives."""
         shared = _unpack_shared(read())
         content = Content(
-            self._settings, (), {}, (), self._setup.folder, recorded_redirects=shared.redirects
+            self._settings,
+            (),
+            {},
+            (),
+            self._setup.folder,
+            recorded_redirects=shared.redirects,
+            images=self._setup.images,
         )
         entries = LazyMapping(shared.heads, self.entry)
         self.use(Glossary.from_index(content, shared.heads.values(), entries, {}), shared.keys)

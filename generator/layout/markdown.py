@@ -30,10 +30,23 @@ _PAGE_LINK = re.compile(r'<a href="([\w./-]+\.md)(?=["#])')
 _MARKDOWN_INSIDE = re.compile(r'(<details\b[^<>]*?) markdown="1"')
 #: A link in a drawing, as `generator.pages.map` writes it for all engines.
 _DRAWN_LINK = re.compile(r"<a xlink:href=")
-_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
-_COLUMN = re.compile(r"<th>(.*?)</th>", re.DOTALL)
-_ROW = re.compile(r"<tr><td>(.*?)</td>(.*?)</tr>", re.DOTALL)
-_CELL = re.compile(r"<td>")
+#: An image with its size, and its caption in the same paragraph.
+_FIGURE = re.compile(
+    r'<p><img src="(?P<file>[^"]*)" alt="(?P<alt>[^"]*)" />'
+    r"\{ width=(?P<width>\d+) height=(?P<height>\d+) \}\n"
+    r"(?:<em>(?P<caption>.*?)</em>\n)?<em>(?P<credit>.*?)</em></p>",
+    re.DOTALL,
+)
+#: A table, in a comparison with the heading that only the table of its criteria has.
+_TABLE = re.compile(
+    r'(<h2 id="side-by-side">(?:(?!</h2>).)*</h2>\n)?<table>(.*?)</table>', re.DOTALL
+)
+#: How a column is set: engines say so by a style, which our policy forbids.
+_SET = re.compile(r'<t([hd]) style="text-align: (center|right)">')
+_COLUMN = re.compile(r"<th([^>]*)>(.*?)</th>", re.DOTALL)
+_ROW = re.compile(r"<tr><td([^>]*)>(.*?)</td>(.*?)</tr>", re.DOTALL)
+_HEAD_CELL = re.compile(r"<th(?=[ >])")
+_CELL = re.compile(r"<td(?=[ >])")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -74,7 +87,16 @@ def to_html(markdown: str, path: str) -> Rendered:
         target = addresses.address(normpath(join(folder, link[1])))
         return f'<a href="{addresses.seen_from(here, target)}'
 
-    return Rendered(_TABLE.sub(_labelled, _PAGE_LINK.sub(with_address, html)), sections)
+    def figure(match: re.Match[str]) -> str:
+        file = addresses.seen_from(here, normpath(join(folder, match["file"])))
+        size = f'width="{match["width"]}" height="{match["height"]}"'
+        image = f'<img src="{file}" alt="{match["alt"]}" {size} loading="lazy" decoding="async">'
+        caption = f"{match['caption']} " if match["caption"] else ""
+        credit = f"<small>{match['credit']}</small>"
+        return f"<figure>{image}<figcaption>{caption}{credit}</figcaption></figure>"
+
+    html = _FIGURE.sub(figure, _PAGE_LINK.sub(with_address, html))
+    return Rendered(_TABLE.sub(_labelled, html), sections)
 
 
 def _labelled(table: re.Match[str]) -> str:
@@ -83,12 +105,16 @@ def _labelled(table: re.Match[str]) -> str:
     The first cell of a row becomes its header; every other cell learns the name of its column
     (``data-label``), so that styles can show a row as a card.
     """
-    head, body = table[0].split("</thead>", 1)
-    names = [_TAG.sub("", name).strip().replace('"', "&quot;") for name in _COLUMN.findall(head)]
+    heading, cells = table.groups(default="")
+    head, body = _SET.sub(r'<t\1 class="\2">', cells).split("</thead>", 1)
+    columns = (name for _, name in _COLUMN.findall(head))
+    names = [_TAG.sub("", name).strip().replace('"', "&quot;") for name in columns]
 
     def row(match: re.Match[str]) -> str:
         labels = iter(names[1:])
-        cells = _CELL.sub(lambda _: f'<td data-label="{next(labels)}">', match[2])
-        return f'<tr><th scope="row">{match[1]}</th>{cells}</tr>'
+        rest = _CELL.sub(lambda _: f'<td data-label="{next(labels)}"', match[3])
+        return f'<tr><th scope="row"{match[1]}>{match[2]}</th>{rest}</tr>'
 
-    return head.replace("<th>", '<th scope="col">') + "</thead>" + _ROW.sub(row, body)
+    kind = ' class="criteria"' if heading else ""
+    head = _HEAD_CELL.sub('<th scope="col"', head)
+    return f"{heading}<table{kind}>{head}</thead>{_ROW.sub(row, body)}</table>"

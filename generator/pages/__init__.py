@@ -21,6 +21,7 @@ from pathlib import Path
 
 from generator.addresses import address
 from generator.glossary import Glossary
+from generator.images import image_files
 from generator.links import Links
 from generator.output import PAGES, Output, mark
 from generator.pages import alphabet, lists
@@ -144,8 +145,10 @@ def render(glossary: Glossary, links: Links) -> Iterator[Page]:
             yield entry_page(writer, entry, written, contexts.build(glossary[page.slug]))
 
 
-def write(pages: Iterable[Page], folder: Path, content: Path) -> int:
+def write(pages: Iterable[Page], images: Iterable[str], folder: Path, content: Path) -> int:
     """Write the pages of a content folder as files below `folder` and return how many.
+
+    The `images` of the content, by path, stand beside them.
 
     Pages of an earlier call that are not among them are removed. Raises RefusedError, and
     writes nothing, if a file that no earlier call wrote would be overwritten.
@@ -158,6 +161,10 @@ def write(pages: Iterable[Page], folder: Path, content: Path) -> int:
             file = fresh / page.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(page.text(), "utf-8", newline="\n")
-        mark(fresh, PAGES, paths)
+        shown = list(images)
+        for path, data in image_files(content, shown):
+            (fresh / path).parent.mkdir(exist_ok=True)
+            (fresh / path).write_bytes(data)
+        mark(fresh, PAGES, [*paths, *shown])
         output.fill(fresh)
     return len(paths)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator import addresses, prose
+from generator.catalog import catalog
 from generator.glossary import Glossary
 from generator.links import LinkedProse
 from generator.model import Entry, KeyPath, ProseShape, prose_fields
@@ -37,9 +38,12 @@ def write_prose(glossary: Glossary, entry: Entry, read: LinkedProse) -> WrittenP
     def address(slug: str) -> str:
         return addresses.link(path, glossary.card(slug).path)
 
+    def figure(image: prose.Image) -> str:
+        return figure_markdown(glossary, path, image)
+
     def written(shape: ProseShape, document: Document) -> str:
-        if shape is ProseShape.BLOCKS:
-            return prose.to_markdown(document, address)
+        if shape.has_blocks:
+            return prose.to_markdown(document, address, figure)
         first = document.blocks[0] if document.blocks else None
         children = first.children if isinstance(first, prose.Paragraph) else ()
         return prose.inline_markdown(children, address, cell=shape is ProseShape.CELL)
@@ -55,6 +59,27 @@ def write_prose(glossary: Glossary, entry: Entry, read: LinkedProse) -> WrittenP
             if path != ("definition",)
         },
     )
+
+
+def figure_markdown(glossary: Glossary, page: str, image: prose.Image) -> str:
+    """A paragraph: the image with its size, its caption if it has one, and who made it."""
+    file, labels = glossary.images[image.target], catalog(glossary.settings)
+    alternative = prose.escape_inline(image.alternative)
+    size = f"{{ width={file.width} height={file.height} }}"
+    shown = f"![{alternative}]({addresses.link(page, file.path)}){size}"
+    caption = f"*{prose.escape_inline(image.caption)}*\n" if image.caption else ""
+    author = _linked(file.author, file.source)
+    key = "image-credit-licence" if file.licence else "image-credit"
+    label = prose.escape_inline(labels.text(key, author="\0", licence="\1"))
+    credit = label.replace("\0", author).replace("\1", _linked(file.licence, file.licence_url))
+    return f"{shown}\n{caption}*{credit}*"
+
+
+def _linked(text: str, url: str) -> str:
+    words = prose.escape_inline(text)
+    if not url:
+        return words
+    return prose.inline_markdown((prose.Link(url, (prose.Text(text, ((0, 0),)),), 0),), str)
 
 
 def _parted(document: Document, language: str) -> tuple[Document, Document]:

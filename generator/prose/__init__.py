@@ -1,8 +1,9 @@
 """The Markdown subset of prose fields: parsed once, written as Markdown, HTML or plain text.
 
 Allowed are paragraphs, ``*emphasis*``, ``**strong**``, bulleted and numbered
-lists, ```inline code``` and links, ``[text](slug)`` or ``[text](https://…)``.
-Everything else that CommonMark knows (headings, HTML, images, tables, …) is
+lists, ```inline code``` and links, ``[text](slug)`` or ``[text](https://…)``;
+in some fields quotations (``> …``), tables, and images that stand by
+themselves. Everything else that CommonMark knows (headings, HTML, …) is
 reported as a `Fault` with its place, and nothing that an author types can act
 as markup of the page around it: `to_markdown` escapes what Markdown engines
 would read as syntax.
@@ -35,10 +36,13 @@ from generator.prose.tree import (
     Document,
     Emphasis,
     Fault,
+    Image,
     Inline,
     Items,
     Link,
     Paragraph,
+    Quotation,
+    Table,
     Text,
     inline_text,
     to_text,
@@ -57,11 +61,14 @@ __all__ = [
     "Document",
     "Emphasis",
     "Fault",
+    "Image",
     "Inline",
     "Items",
     "Link",
     "Paragraph",
     "Places",
+    "Quotation",
+    "Table",
     "Text",
     "escape_inline",
     "escape_markdown",

@@ -5,23 +5,28 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import pyromark
 from msgspec import Struct
 
 from generator.model import SLUG_PATTERN
 from generator.prose.tree import (
+    Align,
     Block,
     Code,
     Document,
     Emphasis,
     Fault,
+    Image,
     Inline,
     Items,
     Link,
     Paragraph,
+    Quotation,
+    Table,
     Text,
+    inline_text,
     trimmed,
 )
 
@@ -72,18 +77,23 @@ _FOREIGN = {
     "HtmlBlock": "HTML",
     "Html": "HTML",
     "InlineHtml": "HTML",
-    "Image": "image",
     "Table": "table",
     "FootnoteDefinition": "footnote",
     "FootnoteReference": "footnote",
     "Rule": "horizontal rule",
     "HardBreak": "hard line break",
 }
+#: Blocks that some fields may hold, at the top level; so may images, one in a paragraph.
+_STANDING_APART = frozenset({"BlockQuote", "Table"})
+_ALIGNED = {"Center": Align.CENTER, "Right": Align.END}
 #: Deeper lists and emphasis fit no page, and every reader of the tree walks down them.
 MAX_NESTING = 8
 _NESTING = frozenset({"List", "BlockQuote", "Emphasis", "Strong", "Image"})
+_ROOT = "Root"
 _MANY_BYTES = re.compile(r"[^\x00-\x7f]")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
+
+Inlines = tuple[Inline, ...]
 
 
 class _Frame(Struct):
@@ -96,7 +106,9 @@ class _Frame(Struct):
     """How many lists, quotes and emphases are open, itself included."""
     inlines: list[Inline] = []
     blocks: list[Block] = []
-    items: list[tuple[Block, ...]] = []
+    parts: list[tuple[Block, ...]] = []
+    """Items of a list, rows of a table."""
+    images: list[Image] = []
     run: list[tuple[str, int]] = []
     """Pieces of text that follow one another, with their offsets; they will be one `Text`."""
 
@@ -137,7 +149,7 @@ class _Reader:
         self._continuations = _continuations(source)
 
     def read(self) -> Document:
-        root = _Frame("Root", 0)
+        root = _Frame(_ROOT, 0)
         stack = [root]
         for event, span in pyromark.events_with_range(self.source, options=_OPTIONS):
             self._take(event, self._at(span["start"]), stack)
@@ -180,12 +192,13 @@ class _Reader:
             self.faults.append(Fault(f"nesting of more than {MAX_NESTING} levels", start))
             self._skipped = 1
         else:
+            self._judge(tag, detail, start, apart=stack[-1].tag == _ROOT)
             stack.append(_Frame(tag, start, detail, depth))
-            self._judge(tag, detail, start)
 
-    def _judge(self, tag: str, detail: Any, start: int) -> None:
+    def _judge(self, tag: str, detail: Any, start: int, *, apart: bool) -> None:
         if tag in _FOREIGN and tag != "HtmlBlock":  # whose lines follow as events of their own
-            self.faults.append(Fault(_FOREIGN[tag], start))
+            apart = apart and tag in _STANDING_APART
+            self.faults.append(Fault(_FOREIGN[tag], start, stands_apart=apart))
         elif tag == "Link":
             kind, target = detail["link_type"], detail["dest_url"]
             if kind not in ("Inline", "Autolink") or detail["title"]:
@@ -200,22 +213,55 @@ class _Reader:
                 parent.add(Emphasis(children, frame.tag == "Strong"))
             case "Link":
                 parent.add(Link(frame.data["dest_url"], children, frame.start))
-            case "Paragraph":
-                parent.blocks.append(Paragraph(tuple(trimmed(children))))
+            case "Image":
+                path, title = frame.data["dest_url"], frame.data["title"]
+                image = Image(path, _line(inline_text(children)), _line(title), frame.start)
+                parent.images.append(image)
+            case "Paragraph" | "TableCell":
+                self._close_paragraph(frame, tuple(trimmed(children)), parent)
             case "Item":
                 loose = [Paragraph(tuple(trimmed(children)))] if children else []
-                parent.items.append((*loose, *frame.blocks))
-            case "List":
-                _close_inlines(parent)
-                parent.blocks.append(Items(tuple(frame.items), frame.data))
+                parent.parts.append((*loose, *frame.blocks))
+            case "TableHead" | "TableRow":
+                parent.parts.append(tuple(frame.blocks))
             case _:
-                parent.blocks.extend(frame.blocks)
+                _close_block(frame, parent)
+        self.faults += [Fault("image within text", image.start) for image in frame.images]
+
+    def _close_paragraph(self, frame: _Frame, children: Inlines, parent: _Frame) -> None:
+        """A paragraph that is nothing but one image is that image."""
+        if parent.tag == _ROOT and len(frame.images) == 1 and not children:
+            [image] = frame.images
+            parent.blocks.append(image)
+            self.faults.append(Fault("image", image.start, image.target, stands_apart=True))
+            frame.images = []
+        else:
+            parent.blocks.append(Paragraph(children))
+
+
+def _close_block(frame: _Frame, parent: _Frame) -> None:
+    match frame.tag:
+        case "List":
+            _close_inlines(parent)
+            parent.blocks.append(Items(tuple(frame.parts), frame.data))
+        case "BlockQuote":
+            parent.blocks.append(Quotation(tuple(frame.blocks)))
+        case "Table":
+            columns = tuple(_ALIGNED.get(align, Align.START) for align in frame.data)
+            rows = cast("tuple[tuple[Paragraph, ...], ...]", tuple(frame.parts))
+            parent.blocks.append(Table(columns, rows))
+        case _:
+            parent.blocks.extend(frame.blocks)
 
 
 def _close_inlines(frame: _Frame) -> None:
     """A tight item's text before a nested list becomes its first paragraph."""
     if inlines := frame.take_inlines():
         frame.blocks.append(Paragraph(tuple(trimmed(inlines))))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _named(value: Any) -> tuple[str, Any]:

@@ -6,7 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
+from typing import cast
 
 from msgspec import Struct
 
@@ -84,7 +86,45 @@ class Items:
     first: int | None
 
 
-Block = Paragraph | Items
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of somebody else, which stand apart."""
+
+    blocks: tuple[Block, ...]
+
+
+class Align(StrEnum):
+    """How the cells of a column are set."""
+
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; every row has as many cells as its head."""
+
+    columns: tuple[Align, ...]
+    rows: tuple[tuple[Paragraph, ...], ...]
+    """The head first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image that stands by itself."""
+
+    target: str
+    """Path of its file from the content folder: ``images/curve.svg``."""
+    alternative: str
+    """What it shows, for those who do not see it."""
+    caption: str
+    """Plain text below it, or empty."""
+    start: int
+    """Where it begins in the source."""
+
+
+Block = Paragraph | Items | Quotation | Table | Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +134,8 @@ class Fault:
     construct: str
     offset: int
     detail: str = ""
+    stands_apart: bool = False
+    """Whether it is a block that some fields may hold: see `generator.model.ProseShape`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +153,12 @@ class Document:
                     yield inline
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """Every paragraph, in reading order, those in lists too."""
+        """Every paragraph, in reading order, those in lists, quotations and tables too."""
         return _paragraphs(self.blocks)
+
+    def images(self) -> Iterator[Image]:
+        """Every image, in reading order."""
+        return (block for block in self.blocks if isinstance(block, Image))
 
     def map_paragraphs(self, change: Change) -> Document:
         """A copy in which the inlines of each paragraph are what `change` makes of them."""
@@ -150,16 +196,29 @@ def length(inline: Inline) -> int:
 def _block_text(block: Block) -> str:
     if isinstance(block, Paragraph):
         return inline_text(block.children)
-    return "\n".join("\n".join(map(_block_text, item)) for item in block.items)
+    if isinstance(block, Image):
+        return block.caption
+    return "\n".join("\n".join(map(_block_text, part)) for part in _parts(block))
+
+
+def _parts(block: Items | Quotation | Table) -> tuple[tuple[Block, ...], ...]:
+    """What a block that holds others is made of: items, rows, or all that is quoted."""
+    match block:
+        case Items(items=items):
+            return items
+        case Quotation(blocks=blocks):
+            return (blocks,)
+        case Table(rows=rows):
+            return rows
 
 
 def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block
-        else:
-            for item in block.items:
-                yield from _paragraphs(item)
+        elif not isinstance(block, Image):
+            for part in _parts(block):
+                yield from _paragraphs(part)
 
 
 def _walk_inlines(children: Iterable[Inline]) -> Iterator[Inline]:
@@ -191,11 +250,21 @@ class _Mapper:
             at = self.at
             self.at += sum(map(length, block.children))
             return Paragraph(self.change(block.children, at))
-        return Items(tuple(map(self.item, block.items)), block.first)
+        if isinstance(block, Image):
+            self.at += len(block.caption)
+            return block
+        parts = tuple(map(self.part, _parts(block)))
+        match block:
+            case Items(first=first):
+                return Items(parts, first)
+            case Quotation():
+                return Quotation(parts[0])
+            case Table(columns=columns):
+                return Table(columns, cast("tuple[tuple[Paragraph, ...], ...]", parts))
 
-    def item(self, item: tuple[Block, ...]) -> tuple[Block, ...]:
+    def part(self, part: tuple[Block, ...]) -> tuple[Block, ...]:
         mapped = []
-        for block in item:
+        for block in part:
             mapped.append(self.block(block))
             self.at += 1  # the line break behind it
         return tuple(mapped)

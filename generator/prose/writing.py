@@ -7,24 +7,40 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from generator.prose.tree import (
+    Align,
     Block,
     Code,
     Document,
     Emphasis,
+    Image,
     Inline,
     Items,
     Link,
     Paragraph,
+    Quotation,
+    Table,
     Text,
 )
 
 
-def to_markdown(document: Document, address: Callable[[str], str]) -> str:
+def _left_out(_image: Image) -> str:
+    return ""
+
+
+def to_markdown(
+    document: Document,
+    address: Callable[[str], str],
+    figure: Callable[[Image], str] = _left_out,
+) -> str:
     """Canonical Markdown; ``address(slug)`` says where a link to an entry leads.
 
-    The text an author typed comes out as text in any Markdown engine, whatever it looks like.
+    ``figure(image)`` is the Markdown of an image; by default images are left out. The text an
+    author typed comes out as text in any Markdown engine, whatever it looks like.
     """
-    return _joined([(block, _block_markdown(block, address)) for block in document.blocks])
+    return _joined(
+        (block, figure(block) if isinstance(block, Image) else _block_markdown(block, address))
+        for block in document.blocks
+    )
 
 
 def inline_markdown(
@@ -69,24 +85,50 @@ def _safe_start(line: str) -> str:
     return f"{line[:sign]}&#{ord(line[sign])};{line[start.end() :]}"
 
 
-#: Stands between two lists, which Python-Markdown would make one.
-_LIST_END = "<!-- -->"
+#: Stands between two lists, or two quotations, which Python-Markdown would make one.
+_END = "<!-- -->"
 
 
 def _joined(blocks: Iterable[tuple[Block, str]]) -> str:
     written: list[str] = []
     before: Block | None = None
     for block, text in blocks:
-        if isinstance(block, Items) and isinstance(before, Items):
-            written.append(_LIST_END)
-        written.append(text)
-        before = block
+        if isinstance(block, Items | Quotation) and type(block) is type(before):
+            written.append(_END)
+        if text:
+            written.append(text)
+            before = block
     return "\n\n".join(written)
 
 
+#: Below the head of a column, by how its cells are set.
+_RULES = {Align.START: "---", Align.CENTER: ":-:", Align.END: "--:"}
+
+
 def _block_markdown(block: Block, address: Callable[[str], str]) -> str:
-    if isinstance(block, Paragraph):
-        return inline_markdown(block.children, address)
+    match block:
+        case Paragraph(children=children):
+            return inline_markdown(children, address)
+        case Items():
+            return _items_markdown(block, address)
+        case Quotation(blocks=blocks):
+            quoted = _joined((inner, _block_markdown(inner, address)) for inner in blocks)
+            return "\n".join(f"> {line}".rstrip() for line in quoted.split("\n"))
+        case Table():
+            return _table_markdown(block, address)
+        case Image():
+            return ""  # within another block, where no field may hold one
+
+
+def _table_markdown(table: Table, address: Callable[[str], str]) -> str:
+    head, *rows = (
+        [inline_markdown(cell.children, address, cell=True) for cell in row] for row in table.rows
+    )
+    lines = (head, [_RULES[align] for align in table.columns], *rows)
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _items_markdown(block: Items, address: Callable[[str], str]) -> str:
     written = []
     for position, item in enumerate(block.items):
         # Python-Markdown nests by four spaces, CommonMark by the marker's width: four fit both.

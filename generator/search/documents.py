@@ -92,7 +92,8 @@ def _heading(level: int, anchor: str, text: str, weight: float = 1) -> str:
 
 
 def _prose(source: str, weight: float = 1) -> str:
-    blocks = _plain(source).split("\n")
+    document = prose.parse(source)
+    blocks = [*prose.to_text(document).split("\n"), *(i.alternative for i in document.images())]
     return "".join(_paragraph(block, weight) for block in blocks if block)
 
 

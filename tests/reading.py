@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False})
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def words(element: Tag | None) -> str:
@@ -35,6 +35,14 @@ def squeezed(text: str) -> str:
 def shown(source: str) -> str:
     """What a reader sees of a prose field, without white space; by another engine than ours."""
     return words(BeautifulSoup(_MARKDOWN.render(source), "lxml"))
+
+
+def shown_apart(source: str) -> list[str]:
+    """What `shown` says, in pieces: images, which have words of their own on a page, part them."""
+    html = BeautifulSoup(_MARKDOWN.render(source), "lxml")
+    for image in html.select("p:has(> img)"):
+        image.replace_with("\0")
+    return list(filter(None, words(html).split("\0")))
 
 
 def section(page: BeautifulSoup, anchor: str) -> Tag:

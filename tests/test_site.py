@@ -24,7 +24,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from tests.building import Site
-from tests.reading import definition, section, shown, squeezed, words
+from tests.reading import definition, section, shown, shown_apart, squeezed, words
 
 SECTIONS = (
     "definition",
@@ -180,7 +180,8 @@ def _fields(page: BeautifulSoup, entry: dict[str, Any]) -> Iterator[tuple[str, s
     texts = list(_section_texts(entry))
     parts = {key: words(section(page, key)) for key, _, _ in texts}
     for key, text, is_prose in texts:
-        yield key, shown(text) if is_prose else squeezed(text), parts[key]
+        pieces = shown_apart(text) if is_prose else [squeezed(text)]
+        yield from ((key, piece, parts[key]) for piece in pieces)
     for text in entry.get("reviewed", {}).values():
         yield "reviewed", squeezed(text), whole
 

@@ -114,10 +114,17 @@ def _shown(body: Tag, path: str) -> Shown:
         blocks=tuple(
             element.name
             for element in body.select(
-                "h1, h2, h3, p, li, table, blockquote, pre, summary, em, svg"
+                "h1, h2, h3, p, li, table, blockquote, pre, summary, em, svg, img"
             )
+            # On our pages an image is a figure with a caption.
+            if element.name == "img" or not element.find_parent(_shows_image)
+            if element.name == "img" or element.find("img") is None
         ),
     )
+
+
+def _shows_image(element: Tag) -> bool:
+    return element.name in ("p", "figure") and element.find("img") is not None
 
 
 def _address(link: Tag) -> str:

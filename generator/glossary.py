@@ -98,6 +98,7 @@ class Glossary:
         self.settings: Settings = content.settings
         self.source_maps: Mapping[str, SourceMap] = content.source_maps
         self.folder = content.folder
+        self.frame = content.frame
         self.recorded_redirects: Mapping[str, str] = content.recorded_redirects
         self.images = content.images
         self.unread = content.unread

@@ -16,6 +16,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from generator.errors import ContentError
+from generator.frame import BARE, Frame, read_frame
 from generator.images import ImageFile, load_images
 from generator.model import (
     ENTRY_KINDS,
@@ -93,6 +94,8 @@ class Content:
     """Address → address that it redirects to; its source map is ``REDIRECTS``."""
     images: Mapping[str, ImageFile] = field(default_factory=dict)
     """Path from the content folder → the image there."""
+    frame: Frame = BARE
+    """What stands around its pages."""
     unread: frozenset[str] = frozenset()
     """Slugs whose files are there and broken, so that references to them are no fault of the
     referring file; ``""`` is glossary.yml."""
@@ -151,7 +154,8 @@ def collect(
     unread = {""} if has_errors(problems) else set()
     redirects, moved, wrong_lines = _load_redirects(folder / REDIRECTS)
     images, wrong_images = load_images(folder, shown(folder))
-    problems += [*wrong_lines, *wrong_images]
+    frame, maps, wrong_frame = read_frame(folder)
+    problems += [*wrong_lines, *wrong_images, *wrong_frame]
     links = [folder / name for name in FOLDERS if (folder / name).is_symlink()]
     problems += [_stray(Location(shown(link)), "a symbolic link") for link in links]
     entries: dict[str, tuple[ContentFile, T]] = {}
@@ -167,11 +171,12 @@ def collect(
         Content(
             settings=settings,
             entries=(),
-            source_maps={"": source_map, REDIRECTS: moved},
+            source_maps={"": source_map, REDIRECTS: moved, **maps},
             problems=tuple(sorted(problems)),
             folder=folder,
             recorded_redirects=redirects,
             images=images,
+            frame=frame,
             unread=frozenset(unread - entries.keys()),
         ),
         entries,

@@ -18,7 +18,9 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+import generator.brand.model
 import generator.model
+from generator.brand.model import Brand
 from generator.checks.incomplete import needs
 from generator.glossary import Glossary
 from generator.model import (
@@ -39,6 +41,7 @@ _MODELS: Mapping[str, type[StrictModel]] = {
     "comparison.json": Comparison,
     "glossary.json": Settings,
     "image.json": ImageFacts,
+    "brand.json": Brand,
 }
 
 
@@ -155,7 +158,7 @@ def _documented() -> Mapping[str, Mapping[str, str]]:
 
     Pydantic can do that whenever the model is loaded, which takes as long as all else in it.
     """
-    tree = ast.parse(inspect.getsource(generator.model))
+    sources = map(inspect.getsource, (generator.model, generator.brand.model))
     return {
         node.name: {
             field.target.id: inspect.cleandoc(str(text.value.value))
@@ -165,7 +168,8 @@ def _documented() -> Mapping[str, Mapping[str, str]]:
             and isinstance(text, ast.Expr)
             and isinstance(text.value, ast.Constant)
         }
-        for node in tree.body
+        for source in sources
+        for node in ast.parse(source).body
         if isinstance(node, ast.ClassDef)
     }
 

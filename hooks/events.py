@@ -57,18 +57,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     glossary: Glossary = config.extra[_GLOSSARY]
     rendered = {page.path: page for page in pages.render(glossary, find_links(glossary))}
     config.extra[_PAGES] = rendered
-    templates = layout.Layout(glossary.settings, history(glossary.folder))
+    templates = layout.Layout(glossary.settings, history(glossary.folder), frame=glossary.frame)
     made = [
-        File.generated(config, file.path, content=file.data)
+        # MkDocs would leave out names that begin with a dot, such as .well-known.
+        File.generated(config, file.path, content=file.data, inclusion=InclusionLevel.INCLUDED)
         for file in layout.other_files(templates, rendered.values())
     ]
     made += [
         File.generated(config, path, content=data)
         for path, data in image_files(glossary.folder, glossary.images)
     ]
-    shared = pictures.shared_pictures(glossary.settings)
+    look = glossary.frame.look
+    shared = pictures.shared_pictures(glossary.settings, look)
     made += [
-        File.generated(config, picture.path, content=pictures.drawn(picture))
+        File.generated(config, picture.path, content=pictures.drawn(picture, look))
         for picture in (*shared, *pictures.entry_pictures(glossary, glossary.cards))
     ]
     # Inside the navigation every page would carry every term: 14 times the build time.
@@ -95,7 +97,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """What templates use beside the page."""
     glossary: Glossary = config.extra[_GLOSSARY]
-    layout.equip(env, glossary.settings, history(glossary.folder))
+    layout.equip(env, glossary.settings, history(glossary.folder), glossary.frame)
     return env
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -63,6 +64,19 @@ def build_by_mkdocs(content: Path, folder: Path) -> None:
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
+
+
+def branded_content(folder: Path) -> Path:
+    """The second glossary with a brand, its fonts and its own pages, in a new `folder`."""
+    shutil.copytree(COOKING, folder)
+    shutil.copytree(ROOT / "tests" / "fixtures" / "branded", folder, dirs_exist_ok=True)
+    settings = folder / "glossary.yml"
+    text = settings.read_text("utf-8")
+    settings.write_text(f"{text}address: https://law.example.org/\n", "utf-8")
+    fonts = ROOT / "site-overrides" / "assets" / "fonts"
+    (folder / "assets" / "fonts").mkdir()
+    shutil.copy(fonts / "glossary-serif-normal-usual.woff2", folder / "assets/fonts/faculty.woff2")
+    return folder
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import webdriver
 from tests.browser import launch, visit
-from tests.building import CONTENT, COOKING, Site, build, once, served
+from tests.building import CONTENT, COOKING, Site, branded_content, build, once, served
 
 # How long an example takes depends on what else the machine does, which is no fault of the code.
 settings.register_profile("unhurried", deadline=None)
@@ -42,6 +42,16 @@ def cooking_site(run_folder: Path) -> Iterator[Site]:
     once(folder, lambda: build(COOKING, folder))
     with served(folder) as url:
         yield Site(COOKING, folder, url)
+
+
+@pytest.fixture(scope="session")
+def branded_site(run_folder: Path) -> Iterator[Site]:
+    """The built site of the second glossary with an organisation's look and pages, served."""
+    folder = run_folder / "branded-site"
+    content = folder.with_name("branded")
+    once(folder, lambda: build(branded_content(content), folder))
+    with served(folder) as url:
+        yield Site(content, folder, url)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from generator.layout.assets import asset_folder
+from generator.pictures.icons import FILES, drawn
 from tests.audit import icons
 from tests.building import Site
 
@@ -42,9 +43,9 @@ def test_manifest_and_icons(site: Site, cooking_site: Site) -> None:
             assert file.is_file()
 
 
-@pytest.mark.parametrize("name", icons.FILES)
+@pytest.mark.parametrize("name", FILES)
 def test_icons_are_those_that_the_tool_makes(name: str) -> None:
     """In the site's colors of today."""
-    made = icons.drawn(*icons.FILES[name])
+    made = drawn(*FILES[name])
     with Image.open(icons.ICONS / name) as kept:
         assert made.convert("RGBA").tobytes() == kept.convert("RGBA").tobytes()

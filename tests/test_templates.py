@@ -30,7 +30,7 @@ STYLES = sorted((OVERRIDES / "assets" / "css").glob("*.css"))
 #: What ends an expression that may stand in HTML: it escapes, or makes an address from slugs.
 SAFE_FILTERS = ("|e", "|tojson", "|url")
 #: Macros, whose own expressions are tested as well.
-MACROS = ("heading(", "hue(", "icon(", "panel(")
+MACROS = ("fonts(", "heading(", "hue(", "icon(", "logo(", "own_styles(", "panel(", "site_icon(")
 #: Everything else that a template writes as it is, with the reason.
 SAFE = {
     "page.content": "HTML from the converter, which escapes text",
@@ -52,6 +52,12 @@ SAFE = {
     "picture_size[0]": "a number",
     "picture_size[1]": "a number",
     "loop.index": "a number",
+    "part": "a word of ours",
+    "html_attributes": "escaped in Python",
+    "image.width": "a number",
+    "image.height": "a number",
+    "colors.paper[0]": "six digits behind a “#”",
+    "colors.paper[1]": "six digits behind a “#”",
     "name": "a style's name in the template itself",
 }
 #: A label that is escaped before HTML takes the place of a gap in it.

@@ -25,6 +25,7 @@ from importlib import import_module
 from itertools import chain
 from pkgutil import iter_modules
 
+from generator.brand.reading import BRAND
 from generator.checks.rule import GetForms, GetOutlinks, Rule, Scope
 from generator.checks.severities import apply_severities, unknown_severities
 from generator.glossary import Glossary
@@ -103,7 +104,7 @@ def check_together(
             problems += look(settings, source_maps[""])
         if today and (look := rule.checks.get(Scope.DATE)):
             problems += look(glossary, today)
-    for key in ("", REDIRECTS):
+    for key in ("", REDIRECTS, BRAND):
         if key in source_maps:
             problems += _check_texts(source_maps[key], settings)
     return tuple(counted(problems))

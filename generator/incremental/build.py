@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from generator import pictures
 from generator.bundle import OVERRIDES
 from generator.errors import ContentError
+from generator.frame import read_frame
 from generator.history import history
 from generator.images import images_digest, load_images
 from generator.incremental.cache import Cache, cache_file, digest
@@ -47,7 +48,8 @@ def build(request: BuildRequest, tell: Callable[[Sequence[Problem]], None], repo
     settings, _, _ = load_settings(request.content)
     content = request.content
     images, _ = load_images(content, "")
-    facts = (bytes_of(content / "glossary.yml"), images_digest(content))
+    frame, _, _ = read_frame(content)
+    facts = (bytes_of(content / "glossary.yml"), images_digest(content), frame.digest)
     base = digest(code_version(OVERRIDES), *facts)
     # Beside the new files: what is left of a killed build is tidied up there.
     with TemporaryDirectory(dir=request.fresh.parent, ignore_cleanup_errors=True) as folder:
@@ -56,7 +58,7 @@ def build(request: BuildRequest, tell: Callable[[Sequence[Problem]], None], repo
         # A part of a site is always built whole.
         manifest = Manifest(request.site, cache if request.shard == WHOLE else Cache(None))
         changes = history(request.content)
-        setup = Setup(settings, content, file, work / "prose", changes, images)
+        setup = Setup(settings, content, file, work / "prose", changes, images, frame)
         with Pool(setup, work) as pool:
             index = read_index(request.content, base, cache, pool)
             planner = Planner(request, base, index, manifest, changes)

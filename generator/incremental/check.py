@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.brand.reading import ASSETS
 from generator.images import images_digest
 from generator.incremental.cache import Cache, cache_file, digest
 from generator.incremental.scan import scan
@@ -62,6 +63,7 @@ def _anew(content: Path, today: dt.date) -> tuple[Problem, ...]:
 def _after_an_edit(
     content: Path, today: dt.date, file: Path, version: bytes
 ) -> tuple[Problem, ...]:
+    from generator.frame import read_frame  # noqa: PLC0415 - as above
     from generator.incremental.graph import read_graph  # noqa: PLC0415 - as above
     from generator.incremental.index import bytes_of, read_forms, read_index  # noqa: PLC0415
     from generator.incremental.pool import Pool  # noqa: PLC0415 - as above
@@ -69,7 +71,9 @@ def _after_an_edit(
     from generator.incremental.worker import Setup  # noqa: PLC0415 - as above
 
     settings, _, _ = load_settings(content)
-    base = digest(version, bytes_of(content / "glossary.yml"), images_digest(content))
+    frame, _, _ = read_frame(content)
+    aside = (bytes_of(content / "glossary.yml"), images_digest(content), frame.digest)
+    base = digest(version, *aside)
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         work, cache = Path(folder), Cache(file)
         setup = Setup(settings, content, file, work / "prose", checking=True)
@@ -91,6 +95,9 @@ def _inputs(content: Path, cache: Cache) -> Iterator[bytes]:
         if file.is_file():
             yield os.fsencode(file.name)
             yield file.read_bytes()
+    for file in sorted((content / ASSETS).rglob("*")):
+        yield repr((file.relative_to(content).as_posix(), file.is_symlink())).encode()
+        yield file.read_bytes() if file.is_file() else b""
     for folder in FOLDERS:
         place = content / folder
         yield repr((folder, place.is_symlink(), place.is_dir())).encode()

@@ -136,12 +136,14 @@ class Planner:
         if shard.is_first:
             pages = list(site_pages(self._writer, contexts.builder))
             yield from self._pages(page.made for page in pages if page.made)
-            layout = Layout(self._glossary.settings, self._history)
+            layout = Layout(self._glossary.settings, self._history, frame=self._glossary.frame)
             for file in other_files(layout, pages):
                 yield PlannedFile(file.path, digest(file.data), file.data)
             for path, data in image_files(self._request.content, self._glossary.images):
                 yield PlannedFile(path, digest(data), data)
-            yield from self._pictures(pictures.shared_pictures(self._glossary.settings))
+            yield from self._pictures(
+                pictures.shared_pictures(self._glossary.settings, self._glossary.frame.look)
+            )
             del pages
         slugs = [slug for slug, card in self._glossary.cards.items() if shard.has(card.path)]
         yield from self._entries(slugs, contexts)

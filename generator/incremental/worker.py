@@ -19,6 +19,7 @@ import msgspec
 from generator import checks, pictures, search
 from generator.checks import copied_section
 from generator.errors import BuildError
+from generator.frame import BARE, Frame
 from generator.glossary import Glossary
 from generator.head import EntryHead, head_of
 from generator.history import History
@@ -74,6 +75,7 @@ class Setup:
     """What git knows of the content."""
     images: Mapping[str, ImageFile] = field(default_factory=dict)
     """Path from the content folder → the image there."""
+    frame: Frame = BARE
     checking: bool = False
     """Whether for a check, which looks for copies of sections too, and writes no page."""
 
@@ -253,7 +255,9 @@ class Worker:
         from generator.layout import page_file  # noqa: PLC0415 - as below
 
         if isinstance(task, PictureFile):
-            return write_file(out, task.picture.path, pictures.drawn(task.picture))
+            return write_file(
+                out, task.picture.path, pictures.drawn(task.picture, self._setup.frame.look)
+            )
         page = self._page(task, entries)
         return write_file(out, page_file(page.path), self._layout.html(page))
 
@@ -262,7 +266,7 @@ class Worker:
         # A check, which writes no pages, is a tenth of a second faster without.
         from generator.layout import Layout  # noqa: PLC0415
 
-        return Layout(self._settings, self._setup.history)
+        return Layout(self._settings, self._setup.history, frame=self._setup.frame)
 
 
 def _context(task: EntryPage) -> EntryContext:

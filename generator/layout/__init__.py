@@ -9,11 +9,12 @@
 
 from __future__ import annotations
 
-from generator.layout.files import OutputFile, other_files, page_file
+from generator.layout.files import TEMPLATES, OutputFile, other_files, page_file
 from generator.layout.markdown import to_html
 from generator.layout.templates import Layout, equip, rendered
 
 __all__ = [
+    "TEMPLATES",
     "Layout",
     "OutputFile",
     "equip",

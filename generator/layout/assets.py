@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from generator import pictures
+from generator.brand import PLAIN, Look
 from generator.bundle import OVERRIDES
 from generator.layout.modules import joined
 
@@ -26,24 +28,35 @@ _STYLE_COMMENT = re.compile(r"^ *(?s:/\*.*?\*/)\n|(?s:/\*.*?\*/)", re.MULTILINE)
 #: How one of our style sheets takes another in, in front of its own rules.
 _TAKEN_IN = re.compile(r'^@import "([\w-]+\.css)";\n', re.MULTILINE)
 _DIGITS = 10
+#: The style sheet of every page.
+_FRAME = "css/frame.css"
 
 
-def assets() -> dict[str, bytes]:
+def assets(look: Look = PLAIN) -> dict[str, bytes]:
     """Path in the site → bytes, in alphabetical order; scripts are joined.
 
-    Scripts and styles lose their comments.
+    Scripts and styles lose their comments. With a brand's look its files are among them.
     """
-    files = _files()
+    files = _files(look)
     folder = _folder(files)
     return {f"{folder}{path}": data for path, data in files.items()}
 
 
-def asset_folder() -> str:
+def asset_folder(look: Look = PLAIN) -> str:
     """The folder in the site in which they stand, such as ``assets/0123456789/``."""
-    return _folder(_files())
+    return _folder(_files(look))
 
 
-def _files() -> dict[str, bytes]:
+def _files(look: Look) -> dict[str, bytes]:
+    files = _own_files()
+    files[_FRAME] += look.sheet.encode()
+    if look.colors or look.icon:
+        files |= pictures.site_icons(look)
+    files |= {asset.path: asset.data for asset in look.assets}
+    return dict(sorted(files.items()))
+
+
+def _own_files() -> dict[str, bytes]:
     found = {path.relative_to(_ASSETS).as_posix(): path for path in _served(_ASSETS)}
     scripts = {name: _code(path) for name, path in found.items() if path.suffix in (".js", ".mjs")}
     styles = {
@@ -55,8 +68,7 @@ def _files() -> dict[str, bytes]:
     texts = {name: scripts[name] for name in CLASSIC} | joined(modules) | _taken_in(styles)
     files = {name: text.encode() for name, text in texts.items()}
     others = found.keys() - scripts.keys() - styles.keys()
-    files |= {name: found[name].read_bytes() for name in others}
-    return dict(sorted(files.items()))
+    return files | {name: found[name].read_bytes() for name in others}
 
 
 def _taken_in(styles: Mapping[str, str]) -> dict[str, str]:

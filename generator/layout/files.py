@@ -50,8 +50,10 @@ def page_file(path: str) -> str:
 
 
 def other_files(layout: Layout, pages: Iterable[Page | SitePage]) -> Iterator[OutputFile]:
-    """Styles, scripts, fonts, pictures; templates such as a sitemap of `pages`."""
-    yield from (OutputFile(path, data) for path, data in assets().items())
+    """Styles, scripts, fonts, pictures; templates such as a sitemap of `pages`; copied files."""
+    look = layout.frame.look
+    yield from (OutputFile(path, data) for path, data in assets(look).items())
+    yield from (OutputFile(file.path, file.data) for file in look.copied)
     listed = list(pages)
     for name in TEMPLATES:
         text = layout.text(name, listed)

@@ -21,8 +21,10 @@ from jinja2.runtime import Context
 from markupsafe import escape
 
 from generator import addresses, pictures
+from generator.brand.tokens import own_colors
 from generator.bundle import OVERRIDES
 from generator.catalog import catalog
+from generator.frame import BARE, Frame
 from generator.history import FileHistory, History
 from generator.language import direction, primary, script
 from generator.layout.assets import asset_folder
@@ -51,7 +53,9 @@ def rendered(page: Page) -> tuple[dict[str, Any], str]:
     return facts, body.html
 
 
-def equip(environment: jinja2.Environment, settings: Settings, history: History) -> None:
+def equip(
+    environment: jinja2.Environment, settings: Settings, history: History, frame: Frame = BARE
+) -> None:
     """Give an environment what all templates use beside the page."""
 
     def published(meta: Mapping[str, Any]) -> str:
@@ -72,6 +76,8 @@ def equip(environment: jinja2.Environment, settings: Settings, history: History)
         return pictures.shown(settings, page.meta, page.url)
 
     words = catalog(settings)
+    look = frame.look
+
     environment.filters["url"] = _url
     environment.filters["isolated"] = partial(_isolated, direction(settings.language))
     environment.globals.update(
@@ -87,7 +93,9 @@ def equip(environment: jinja2.Environment, settings: Settings, history: History)
         picture=picture,
         picture_size=pictures.SIZE,
         address=addresses.address,
-        asset_folder=asset_folder(),
+        asset_folder=asset_folder(look),
+        look=look,
+        colors={**own_colors(), **look.colors},
         direction=direction(settings.language),
         typeface_parts=_typeface_parts(settings.language),
         html_attributes=_html_attributes(settings.language),
@@ -149,10 +157,18 @@ OFFLINE = "offline.html"
 class Layout:
     """Renders the pages of one glossary."""
 
-    def __init__(self, settings: Settings, history: History, folder: Path = OVERRIDES) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        history: History,
+        folder: Path = OVERRIDES,
+        *,
+        frame: Frame = BARE,
+    ) -> None:
         self._environment = _environment(folder)
         self._history = history
-        equip(self._environment, settings, history)
+        self.frame = frame
+        equip(self._environment, settings, history, frame)
         self._site = settings.address
         self._main = self._environment.get_template("main.html")
 

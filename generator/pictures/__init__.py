@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import addresses
+from generator.brand import PLAIN, Look
 from generator.bundle import OVERRIDES
 from generator.glossary import Glossary
 from generator.head import Card
@@ -54,6 +55,10 @@ class Picture:
     """Name of the entry's main category."""
     hues: tuple[int, ...] = ()
     """Of the main category, from 1; on the picture of the other pages those of all."""
+    colors: tuple[tuple[str, str], ...] = ()
+    """Names of colors and what they are with the glossary's brand, as ``#rrggbb``."""
+    mark: str = ""
+    """Path of the brand's mark below the folder of the assets, with a digest of what it shows."""
 
 
 def are_wanted(settings: Settings) -> bool:
@@ -76,10 +81,21 @@ def notice(settings: Settings) -> str:
     )
 
 
-def site_picture(settings: Settings) -> Picture:
+def site_picture(settings: Settings, look: Look = PLAIN) -> Picture:
     """The picture of all pages that have none of their own."""
     hues = sorted({*settings.hues.values()})
-    return Picture(FILE, settings.title, (), hues=tuple(hues))
+    return Picture(FILE, settings.title, (), "", tuple(hues), *_branded(look))
+
+
+def _branded(look: Look) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The colors and the mark of a picture: those of the light scheme."""
+    from generator.pictures.drawing import colors_of  # noqa: PLC0415 - Pillow is optional
+
+    mark = ""
+    if look.icon:
+        seen = blake2b(look.data(look.icon), digest_size=8).hexdigest()
+        mark = f"{look.icon}?{seen}"
+    return colors_of(look), mark
 
 
 def entry_picture(glossary: Glossary, slug: str) -> Picture | None:
@@ -90,7 +106,8 @@ def entry_picture(glossary: Glossary, slug: str) -> Picture | None:
         return None
     category, hues = _category(glossary, card)
     path = _beside(addresses.address(card.path))
-    return Picture(path, glossary.settings.title, names, category, hues)
+    look = _branded(glossary.frame.look)
+    return Picture(path, glossary.settings.title, names, category, hues, *look)
 
 
 def entry_pictures(glossary: Glossary, slugs: Iterable[str]) -> Iterator[Picture]:
@@ -99,10 +116,10 @@ def entry_pictures(glossary: Glossary, slugs: Iterable[str]) -> Iterator[Picture
         yield from filter(None, (entry_picture(glossary, slug) for slug in slugs))
 
 
-def shared_pictures(settings: Settings) -> Iterator[Picture]:
+def shared_pictures(settings: Settings, look: Look) -> Iterator[Picture]:
     """The picture of all other pages, if the glossary has pictures."""
     if are_drawn(settings):
-        yield site_picture(settings)
+        yield site_picture(settings, look)
 
 
 def shown(settings: Settings, meta: Mapping[str, Any], url: str) -> Picture | None:
@@ -137,11 +154,27 @@ def _has_own(names: Iterable[str]) -> bool:
     return all(map(can_draw, names))
 
 
-def drawn(picture: Picture) -> bytes:
-    """The picture as a PNG file. Needs Pillow."""
+def drawn(picture: Picture, look: Look = PLAIN) -> bytes:
+    """The picture as a PNG file, with the mark of a brand's `look`. Needs Pillow."""
     from generator.pictures.drawing import draw  # noqa: PLC0415 - as above
 
-    return draw(picture)
+    return draw(picture, look)
+
+
+def site_icons(look: Look) -> dict[str, bytes]:
+    """Path among the assets → the site's icons in a brand's look; the PNG files need Pillow.
+
+    Without it phones are shown the site's own.
+    """
+    from generator.pictures.favicon import recolored  # noqa: PLC0415 - few sites have a brand
+
+    files = {} if look.icon else {"favicon.svg": recolored(look)}
+    if find_spec("PIL") is not None:
+        from generator.pictures.drawing import colors_of  # noqa: PLC0415 - as above
+        from generator.pictures.icons import png_icons  # noqa: PLC0415 - as above
+
+        files |= png_icons(colors_of(look), look.data(look.icon) if look.icon else b"")
+    return files
 
 
 @cache

@@ -16,15 +16,16 @@ from io import BytesIO
 from itertools import groupby
 from typing import NamedTuple
 
-from PIL import Image, ImageDraw, ImageFont, features
+from PIL import Image, ImageDraw, ImageFont, ImageOps, features
 
-from generator.bundle import OVERRIDES
+from generator import svg
+from generator.brand import Look
+from generator.brand.tokens import TOKENS
 from generator.pictures import LOOK, SIZE, Picture
 
 #: Whatever lays text out: with HarfBuzz letters are kerned.
 ENGINE = ImageFont.Layout.RAQM if features.check("raqm") else ImageFont.Layout.BASIC
 
-_TOKENS = OVERRIDES / "assets" / "css" / "tokens.css"
 _TOKEN = re.compile(r"--([\w-]+): (?:light-dark\(#([0-9a-f]{6}),|var\(--([\w-]+)\);)")
 
 _WIDTH, _HEIGHT = SIZE
@@ -209,20 +210,48 @@ class _Rgb(NamedTuple):
     blue: int
 
 
+Colors = tuple[tuple[str, str], ...]
+"""Names of colors and what they are with a brand."""
+
+
+def colors_of(look: Look) -> Colors:
+    """A brand's colors in the light scheme."""
+    return tuple((name, light) for name, (light, _) in sorted(look.colors.items()))
+
+
+@lru_cache(maxsize=16)
+def rasterized(data: bytes, width: int) -> Image.Image:
+    """An SVG or PNG file as large as fits into a square."""
+    if data.startswith(b"\x89PNG"):
+        image = Image.open(BytesIO(data)).convert("RGBA")
+    else:
+        import resvg_py  # noqa: PLC0415 - only a brand with a drawing needs it
+
+        wide, high = svg.size(data)
+        fitting = width if wide >= high else round(width * wide / high)
+        # No letters of this machine: the same drawing everywhere.
+        png = resvg_py.svg_to_bytes(data.decode(), width=fitting, skip_system_fonts=True)
+        image = Image.open(BytesIO(png)).convert("RGBA")
+    return ImageOps.contain(image, (width, width))
+
+
 @cache
-def color(name: str) -> _Rgb:
-    """A color of the site's light scheme, by its name in tokens.css."""
+def color(name: str, branded: Colors = ()) -> _Rgb:
+    """A color of the site's light scheme, by its name in tokens.css; a brand may have another."""
+    if digits := dict(branded).get(name):
+        return _Rgb(*bytes.fromhex(digits[1:]))
     # What stands first holds unless a reader asks for more contrast.
-    found = _TOKEN.findall(_TOKENS.read_text("utf-8"))
+    found = _TOKEN.findall(TOKENS.read_text("utf-8"))
     digits, other = next((digits, other) for token, digits, other in found if token == name)
-    return color(other) if other else _Rgb(*bytes.fromhex(digits))
+    return color(other, branded) if other else _Rgb(*bytes.fromhex(digits))
 
 
 class _Canvas:
     """An image whose colors are numbers in a palette."""
 
-    def __init__(self, begun: _Canvas | None = None) -> None:
-        """An empty image, or a copy of one that was `begun`."""
+    def __init__(self, begun: _Canvas | None = None, colors: Colors = ()) -> None:
+        """An empty image in the colors of a brand, or a copy of one that was `begun`."""
+        self._colors: Colors = begun._colors if begun else colors  # noqa: SLF001 - its like
         self._palette: list[_Rgb] = list(begun._palette) if begun else []  # noqa: SLF001 - its like
         self._image: Image.Image = begun._image.copy() if begun else Image.new("P", SIZE)  # noqa: SLF001 - as above
         self._draw = ImageDraw.Draw(self._image)
@@ -240,7 +269,10 @@ class _Canvas:
         """Fill a box, given by left, top, width and height."""
         left, top, width, height = box
         edges = (round(left), round(top), round(left + width) - 1, round(top + height) - 1)
-        self._draw.rectangle(edges, fill=self._number(color(name)))
+        self._draw.rectangle(edges, fill=self._number(self._color(name)))
+
+    def _color(self, name: str) -> _Rgb:
+        return color(name, self._colors)
 
     def text(self, at: tuple[float, float], text: str, style: _Style, *, on: str, ink: str) -> None:
         """Write a line whose baseline begins at a point."""
@@ -249,10 +281,20 @@ class _Canvas:
 
     def stamp(self, mask: Image.Image, place: tuple[int, int], *, on: str, ink: str) -> None:
         """Color what is white in a mask, whose upper left corner comes to a place."""
-        shades = [self._number(shade) for shade in _shades(color(on), color(ink))]
+        shades = [self._number(shade) for shade in _shades(self._color(on), self._color(ink))]
         levels = mask.point(_TO_SHADE)
         numbers = [shades[min(shade, _SHADES)] for shade in range(256)]
         self._image.paste(levels.point(numbers), place, levels.point(_TO_INKED))
+
+    def paste(self, picture: Image.Image, place: tuple[int, int]) -> None:
+        """Put a small picture on the paper, in as many colors as are left for it."""
+        ground = Image.new("RGB", picture.size, self._color("paper"))
+        ground.paste(picture, mask=picture)
+        few = ground.quantize(_COLORS // 2, method=Image.Quantize.MAXCOVERAGE)
+        channels = (few.getpalette() or [])[: 3 * _COLORS // 2]
+        colors = [_Rgb(*channels[at : at + 3]) for at in range(0, len(channels), 3)]
+        numbers = [self._number(color) for color in colors]
+        self._image.paste(few.point(numbers + [0] * (256 - len(numbers))), place)
 
     def png(self) -> bytes:
         """The image as a file."""
@@ -290,26 +332,34 @@ def _mark(size: int) -> Image.Image:
 # --- pictures
 
 
-def draw(picture: Picture) -> bytes:
+def draw(picture: Picture, look: Look) -> bytes:
     """The picture as a PNG file."""
+    canvas = _drawn(picture)
+    if picture.mark:
+        place, width = _place_of_mark(picture)
+        canvas.paste(rasterized(look.data(look.icon), width), place)
+    return canvas.png()
+
+
+def _drawn(picture: Picture) -> _Canvas:
     if not picture.names:
-        return _site(picture).png()
+        return _site(picture)
     if len(picture.names) == 1:
         hue = f"hue-{picture.hues[0]}" if picture.hues else "ink"
-        canvas = _Canvas(_entry_frame(picture.title, picture.category, hue))
+        canvas = _Canvas(_entry_frame(_Foot.of(picture), picture.category, hue))
         room = _HEIGHT - _FOOT - _RULE
         style, lines = _set(picture.names[0], _INNER, room - 40, _SIZES)
         _block(canvas, lines, style, (_MARGIN, _RULE, room), on="paper", ink="ink")
     else:
-        canvas = _Canvas(_sides_frame(picture.title, len(picture.names)))
+        canvas = _Canvas(_sides_frame(_Foot.of(picture), len(picture.names)))
         _sides(canvas, picture.names)
-    return canvas.png()
+    return canvas
 
 
 @lru_cache(maxsize=64)
-def _entry_frame(title: str, category: str, hue: str) -> _Canvas:
+def _entry_frame(foot: _Foot, category: str, hue: str) -> _Canvas:
     """All but the headword: the category, a rule in its hue, the foot."""
-    canvas = _empty()
+    canvas = _empty(foot.colors)
     if category and can_draw(category):
         small = _Style(34, _REGULAR)
         canvas.fill((_MARGIN, 63, 22, 22), hue)
@@ -317,17 +367,17 @@ def _entry_frame(title: str, category: str, hue: str) -> _Canvas:
         canvas.text((_MARGIN + 38, 86), name, small, on="paper", ink="quiet")
     canvas.fill((_MARGIN, 118, _INNER, 14), hue)
     canvas.fill((_MARGIN, 138, _INNER, 3), hue)
-    _foot(canvas, title)
+    _write_foot(canvas, foot)
     return canvas
 
 
 @lru_cache(maxsize=8)
-def _sides_frame(title: str, number: int) -> _Canvas:
+def _sides_frame(foot: _Foot, number: int) -> _Canvas:
     """All but the names: two areas beside each other, more below each other, the foot."""
-    canvas = _empty()
+    canvas = _empty(foot.colors)
     for side, (left, top, width, height) in enumerate(_areas(number), 1):
         canvas.fill((left, top, width, height), f"side-{side}")
-    _foot(canvas, title)
+    _write_foot(canvas, foot)
     return canvas
 
 
@@ -359,7 +409,7 @@ def _sides(canvas: _Canvas, names: Sequence[str]) -> None:
 
 
 def _site(picture: Picture) -> _Canvas:
-    canvas = _empty()
+    canvas = _empty(picture.colors)
     for at, hue in enumerate(picture.hues):
         width = _INNER / len(picture.hues)
         canvas.fill((_MARGIN + at * width, 118, width, 14), f"hue-{hue}")
@@ -368,14 +418,21 @@ def _site(picture: Picture) -> _Canvas:
         room = _HEIGHT - _FOOT - _RULE
         style, lines = _set(picture.title, _INNER, room - 40, _SIZES)
         _block(canvas, lines, style, (_MARGIN, _RULE, room), on="paper", ink="ink")
-        canvas.stamp(_mark(48), (_MARGIN, _HEIGHT - 84), on="paper", ink="link")
-    else:
-        canvas.stamp(_mark(240), ((_WIDTH - 240) // 2, 260), on="paper", ink="link")
+    if not picture.mark:
+        place, width = _place_of_mark(picture)
+        canvas.stamp(_mark(width), place, on="paper", ink="link")
     return canvas
 
 
-def _empty() -> _Canvas:
-    canvas = _Canvas()
+def _place_of_mark(picture: Picture) -> tuple[tuple[int, int], int]:
+    """Where the mark stands, and how wide it is: beside the title, or alone in place of all."""
+    if picture.names or can_draw(picture.title):
+        return (_MARGIN, _HEIGHT - 84), 48
+    return ((_WIDTH - 240) // 2, 260), 240
+
+
+def _empty(colors: Colors) -> _Canvas:
+    canvas = _Canvas(colors=colors)
     canvas.fill((0, 0, _WIDTH, _HEIGHT), "paper")
     return canvas
 
@@ -399,9 +456,23 @@ def _block(  # noqa: PLR0913 - what a text is set with
         canvas.text((left, first + number * step), line, style, on=on, ink=ink)
 
 
-def _foot(canvas: _Canvas, title: str) -> None:
-    canvas.stamp(_mark(48), (_MARGIN, _HEIGHT - 84), on="paper", ink="link")
-    if can_draw(title):
+class _Foot(NamedTuple):
+    """What stands at the foot of a picture, and the colors of all of it."""
+
+    title: str
+    colors: Colors
+    has_mark: bool
+    """Whether the site's own mark stands there; a brand's comes last, when all else is drawn."""
+
+    @classmethod
+    def of(cls, picture: Picture) -> _Foot:
+        return cls(picture.title, picture.colors, not picture.mark)
+
+
+def _write_foot(canvas: _Canvas, foot: _Foot) -> None:
+    if foot.has_mark:
+        canvas.stamp(_mark(48), (_MARGIN, _HEIGHT - 84), on="paper", ink="link")
+    if can_draw(foot.title):
         style = _Style(36)
-        shown = _cut(_words(title), style, _INNER - 70)
+        shown = _cut(_words(foot.title), style, _INNER - 70)
         canvas.text((_MARGIN + 70, _HEIGHT - 48), shown, style, on="paper", ink="ink")

@@ -97,6 +97,15 @@ def test_rules_and_guidance_are_those_that_there_are(tag: str) -> None:
         assert all({"title", "text"} <= texts.keys() for texts in rules.values())
 
 
+@pytest.mark.parametrize("tag", CATALOGS)
+def test_what_begins_a_glossary_is_whole(tag: str) -> None:
+    """It may be left to English. Its drafts speak of the language, so their texts differ."""
+    english, own = (read_catalog(each, "starter") for each in ("en", tag))
+    assert not own or own.keys() == english.keys()
+    texts = {key: text for key, text in own.items() if isinstance(text, str)}
+    assert {key for key, text in texts.items() if gaps(text) != gaps(english[key])} == set()
+
+
 @pytest.mark.parametrize(
     ("tag", "wider"),
     [

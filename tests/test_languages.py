@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -179,7 +180,7 @@ _WORDLESS = {
     *("inputmode", "enterkeyhint", "autocomplete", "autocapitalize", "spellcheck", "viewbox"),
     *("xlink:href", "stroke-width", "aria-current", "aria-labelledby", "aria-controls"),
     *("aria-expanded", "aria-autocomplete", "aria-hidden", "xmlns", "fill", "hidden", "dir"),
-    *("data-script",),
+    *("data-script", "loading", "decoding"),
 }
 #: Values of `content` that are for programs, by the name of the meta element.
 _TECHNICAL = {"viewport", "robots", "theme-color", "color-scheme", "twitter:card", "og:type"}
@@ -232,12 +233,13 @@ def in_cyrillic(value: Any, key: str, slugs: set[str]) -> Any:
         return [in_cyrillic(item, key, slugs) for item in value]
     if key in _CODES or value in slugs or key == "headings":
         return value
-    pieces = re.split(r"(\]\([^()]*\))", value)
+    pieces = re.split(r"(\]\([^()\s]*)", value)
     return "".join(p if p.startswith("](") else p.translate(_CYRILLIC) for p in pieces)
 
 
 def content_in_cyrillic(folder: Path) -> Path:
     """The second glossary, a draft and a name of two entries more, in letters that no label has."""
+    shutil.copytree(COOKING, folder, dirs_exist_ok=True)
     files = {file: read_strings(file.read_text("utf-8")) for file in COOKING.rglob("*.yml")}
     slugs = {file.stem for file in files}
     settings = files[COOKING / "glossary.yml"]
@@ -256,7 +258,6 @@ def content_in_cyrillic(folder: Path) -> Path:
         entry["related"] = [*entry.get("related", []), "Unwritten thing"]
     for file, data in files.items():
         target = folder / file.relative_to(COOKING)
-        target.parent.mkdir(parents=True, exist_ok=True)
         turned = in_cyrillic(data, "", slugs)
         target.write_text(json.dumps(turned, ensure_ascii=False), "utf-8")
     return folder

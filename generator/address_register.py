@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import addresses
-from generator.alphabet import LETTERS
+from generator.alphabet import kept_letters
 from generator.glossary import Glossary
 from generator.model import Settings
 
@@ -46,7 +46,9 @@ def _pages(glossary: Glossary) -> Iterator[str]:
     yield from (addresses.WANTED, addresses.ABOUT, addresses.MAP)
     yield addresses.SEARCH
     yield from _for_editors(glossary.settings, present=True)
-    yield from (addresses.letter_path(letter) for letter in LETTERS)
+    yield from (
+        addresses.letter_path(letter) for letter in kept_letters(glossary.settings.language)
+    )
     yield from (addresses.category_path(slug) for slug in glossary.categories)
     yield from (card.path for card in glossary.cards.values())
     yield from glossary.entry_redirects

@@ -15,10 +15,11 @@ from itertools import chain
 from typing import Self
 
 from generator import addresses
-from generator.alphabet import LETTERS, alphabetical, letter_of
+from generator.alphabet import LETTERS, in_order, kept_letters, letter_of, sort_key
 from generator.head import Card, EntryHead, head_of
+from generator.language import primary
 from generator.load import Content, SourceMap
-from generator.marks import without_accents
+from generator.marks import fold as fold  # noqa: PLC0414 - what all others compare names by
 from generator.model import (
     LONGEST_SLUG,
     RESERVED_SLUGS,
@@ -51,20 +52,12 @@ class Ambiguity:
     """The entries, by headword."""
 
 
-def fold(name: str) -> str:
-    """The key by which names are compared and sorted, without case, accents, dashes and spacing."""
-    text = name.casefold()
-    if not text.isascii():
-        text = without_accents(text)
-    return " ".join(text.replace("-", " ").replace("\u2013", " ").replace("\u2019", "'").split())
-
-
 def _is_address(slug: str) -> bool:
     return 0 < len(slug) <= LONGEST_SLUG and slug not in RESERVED_SLUGS
 
 
-def _by_headword(heads: Iterable[EntryHead]) -> Mapping[str, EntryHead]:
-    ordered = sorted(heads, key=lambda head: (alphabetical(fold(head.headword)), head.slug))
+def _by_headword(heads: Iterable[EntryHead], language: str) -> Mapping[str, EntryHead]:
+    ordered = sorted(heads, key=lambda head: (sort_key(head.sorted_as, language), head.slug))
     return {head.slug: head for head in ordered}
 
 
@@ -75,7 +68,8 @@ class Glossary:
         """Take everything from `content`, which has been read whole."""
         language = content.settings.primary_language
         entries = {entry.slug: entry for entry in content.entries}
-        heads = _by_headword(head_of(entry, language) for entry in content.entries)
+        primary = content.settings.primary_language
+        heads = _by_headword((head_of(entry, language) for entry in content.entries), primary)
         self._take(content, heads, {slug: entries[slug] for slug in heads})
 
     @classmethod
@@ -88,7 +82,7 @@ class Glossary:
     ) -> Self:
         """A glossary whose entries are known already; `content` has all else."""
         glossary = cls.__new__(cls)
-        glossary._take(content, _by_headword(heads), entries)  # noqa: SLF001 - a second way to make the same
+        glossary._take(content, _by_headword(heads, content.settings.primary_language), entries)  # noqa: SLF001 - a second way to make the same
         glossary.outlines = outlines
         return glossary
 
@@ -142,7 +136,8 @@ class Glossary:
     @cached_property
     def letters(self) -> tuple[str, ...]:
         """The letters that have a page, in the order of the alphabet."""
-        return (*LETTERS, *sorted(self.names_by_letter.keys() - {*LETTERS}))
+        language = self.settings.language
+        return in_order({*kept_letters(language), *self.names_by_letter}, primary(language))
 
     @cached_property
     def listed_letters(self) -> tuple[str, ...]:
@@ -158,8 +153,9 @@ class Glossary:
     @cached_property
     def names_by_letter(self) -> Counter[str]:
         """How many names stand under a letter."""
-        names = chain.from_iterable((head.headword, *head.aliases) for head in self)
-        return Counter(letter_of(fold(name)) for name in names)
+        names = chain.from_iterable((head.sorted_as, *head.aliases) for head in self)
+        language = self.settings.primary_language
+        return Counter(letter_of(name, language) for name in names)
 
     @cached_property
     def outlines(self) -> Mapping[str, Outline]:

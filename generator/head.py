@@ -34,6 +34,13 @@ class Card:
     """Path of the entry's page."""
     compares: tuple[str, ...]
     """Slugs of the compared terms; none for a term."""
+    reading: str
+    """How the headword is read, where that decides its place in the alphabet; mostly empty."""
+
+    @property
+    def sorted_as(self) -> str:
+        """What stands for the headword in the alphabet."""
+        return self.reading or self.headword
 
     @property
     def file(self) -> str:
@@ -86,6 +93,7 @@ def head_of(entry: Entry, language: str) -> EntryHead:
         status=entry.status,
         reviewed=str(entry.reviewed.date) if entry.reviewed else "",
         path=addresses.entry_path(entry),
+        reading=entry.reading or "",
         replaced_by=entry.replaced_by,
         related=tuple(entry.related),
         compares=tuple(entry.compares) if isinstance(entry, Comparison) else (),

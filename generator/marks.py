@@ -16,6 +16,14 @@ _LETTERS = frozenset("йїў")
 _KANA_MARKS = frozenset("\u3099\u309a")
 
 
+def fold(name: str) -> str:
+    """The key by which names are compared, without case, accents, dashes and spacing."""
+    text = name.casefold()
+    if not text.isascii():
+        text = without_accents(text)
+    return " ".join(text.replace("-", " ").replace("\u2013", " ").replace("\u2019", "'").split())
+
+
 def without_accents(text: str) -> str:
     """The text in small letters, compatible signs as one, without the marks that are optional."""
     return "".join(map(_plain, unicodedata.normalize("NFC", text.casefold())))

@@ -213,6 +213,8 @@ class Entry(StrictModel):
     """The file's name without its ending; not a key of the file."""
     term: Line
     """The headword, as it stands in running text (capitals only where they always stand)."""
+    reading: Line | None = None
+    """How the headword is read, in letters by which the alphabet sorts it: なんみん for 難民."""
     aliases: Annotated[list[Line], Field(default_factory=list)]
     """Other names and abbreviations of the same thing."""
     categories: Annotated[list[Slug], Field(default_factory=list)]

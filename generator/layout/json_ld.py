@@ -77,7 +77,7 @@ def _main_entity(settings: Settings, meta: Mapping[str, Any], here: str) -> Node
         "@id": here and here + _ENTRY,
         "url": here,
         "name": meta["title"],
-        "alternateName": list(meta.get("aliases", ())),
+        "alternateName": [*meta.get("aliases", ()), *filter(None, [meta.get("reading")])],
         "termCode": meta["slug"],
         "description": meta["description"],
         "inDefinedTermSet": _reference(settings.address, _SET),

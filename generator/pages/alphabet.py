@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import addresses
-from generator.alphabet import alphabetical, letter_of, letter_slug
-from generator.glossary import Glossary, fold
+from generator.alphabet import letter_of, letter_slug, sort_key
+from generator.glossary import Glossary
 from generator.pages.page import Page, joined
 from generator.pages.writer import Writer
 from generator.prose import escape_markdown
@@ -61,24 +61,32 @@ class _Name:
     alias: bool = False
     page: str = ""
     """Path of the page that tells several entries apart."""
+    sorted_as: str = ""
+    """What stands for it in the alphabet, if not the text."""
 
 
 def _names_by_letter(glossary: Glossary) -> Mapping[str, list[_Name]]:
     """Letter → the headwords, aliases and names of several entries that begin with it."""
     names: dict[str, list[_Name]] = defaultdict(list)
+    language = glossary.settings.primary_language
     for entry in glossary:
-        names[letter_of(fold(entry.headword))].append(_Name(entry.headword, entry.slug))
+        headword = _Name(entry.headword, entry.slug, sorted_as=entry.reading)
+        names[letter_of(entry.sorted_as, language)].append(headword)
         for alias in entry.aliases:
-            names[letter_of(fold(alias))].append(_Name(alias, entry.slug, alias=True))
+            names[letter_of(alias, language)].append(_Name(alias, entry.slug, alias=True))
     for path, ambiguity in glossary.ambiguous.items():
-        names[letter_of(fold(ambiguity.name))].append(_Name(ambiguity.name, page=path))
+        names[letter_of(ambiguity.name, language)].append(_Name(ambiguity.name, page=path))
     return names
 
 
-def _name_items(writer: Writer, path: str, names: Iterable[_Name], *, short: bool = False) -> str:
+def _name_items(writer: Writer, path: str, names: Sequence[_Name], *, short: bool = False) -> str:
     """A list of names in the order of the alphabet; with `short`, headwords are explained."""
+    language = writer.glossary.settings.primary_language
     lines = (
-        (alphabetical(fold(name.text)), _name_item(writer, path, name, short=short))
+        (
+            sort_key(name.sorted_as or name.text, language),
+            _name_item(writer, path, name, short=short),
+        )
         for name in names
     )
     return "\n".join(line for _, line in sorted(lines))

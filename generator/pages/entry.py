@@ -65,6 +65,7 @@ def entry_page(writer: Writer, entry: Entry, written: WrittenProse, context: Ent
         lead=sections.lead(),
         markdown=sections.body(),
         slug=entry.slug,
+        reading=entry.reading or "",
         aliases=tuple(entry.aliases),
         categories=_category_links(writer, entry),
         breadcrumbs=_breadcrumbs(writer, entry),
@@ -246,11 +247,12 @@ class _EntryWriter:
         return self.written.fields.get(path, "")
 
     def notices(self) -> str:
-        """What tells a comparison's terms apart, other names, and status."""
+        """How it is read, what tells a comparison's terms apart, other names, and status."""
         names = self.writer.catalog.listed(map(escape_markdown, self.entry.aliases))
         aliases = f"*{self.writer.label('also-known-as', names=names)}*" if names else ""
         card = self.glossary.card(self.entry.slug)
-        return joined(escape_markdown(card.difference), aliases, self.banner())
+        reading, difference = map(escape_markdown, (card.reading, card.difference))
+        return joined(reading, difference, aliases, self.banner())
 
     def banner(self) -> str:
         """A warning if the entry is a draft or deprecated."""

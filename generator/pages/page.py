@@ -106,6 +106,8 @@ class Page:
     """Markdown between the heading and what the layout shows before the body."""
     slug: str = ""
     """The entry's slug; empty for other pages."""
+    reading: str = ""
+    """How an entry's headword is read, if that is not seen."""
     aliases: tuple[str, ...] = ()
     categories: tuple[PageLink, ...] = ()
     breadcrumbs: tuple[PageLink, ...] = ()

@@ -32,7 +32,7 @@ class NameRow:
     slug: str
     """Of the entry; for a wanted term, of an entry that asks for it."""
     names: tuple[str, ...]
-    """The headword, then the aliases."""
+    """The headword, then the aliases and how the headword is read."""
     categories: tuple[int, ...]
     """Places in the settings' list, the main category first."""
     status: str
@@ -133,7 +133,7 @@ def name_row(glossary: Glossary, entry: Entry) -> NameRow:
     return NameRow(
         kind=entry.kind,
         slug=entry.slug,
-        names=entry.names,
+        names=(*entry.names, *filter(None, [entry.reading])),
         categories=tuple(order.index(slug) for slug in entry.categories if slug in order),
         status=str(entry.status),
         sides=_sides(glossary, entry),

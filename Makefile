@@ -7,7 +7,9 @@
 # make audit  what needs Java or Node besides
 # make bench  what search and build cost on large glossaries, beside others; takes hours
 
-PYTHON ?= python3.11
+# The first that there is, and new enough.
+PYTHON ?= $(shell for one in python3.11 python3.12 python3.13 python3 python; do \
+	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
 VENV := .venv
 BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 
@@ -45,7 +47,7 @@ audit: $(VENV)/test.stamp site
 	$(BIN)/python -m tests.audit
 
 $(VENV)/site.stamp: requirements/site.txt pyproject.toml
-	$(PYTHON) -m venv $(VENV)
+	$(or $(PYTHON),$(error there is no Python 3.11 or later: name one, as in make PYTHON=python3.12)) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@

@@ -44,6 +44,7 @@ __all__ = [
     "how_to_begin",
     "load",
     "load_settings",
+    "printable",
     "read_entry",
     "shown",
 ]
@@ -138,7 +139,7 @@ def content_files(folder: Path) -> Iterator[ContentFile]:
             where = shown(place)
             names = os.listdir(place)  # noqa: PTH208 - sorting twenty thousand paths takes longer
             for file in sorted(name for name in names if not _LEFT_THERE.fullmatch(name)):
-                label = file if file.isascii() else _printable(file)
+                label = file if file.isascii() else printable(file)
                 yield ContentFile(place / file, name, f"{where}/{label}")
 
 
@@ -266,11 +267,11 @@ def shown(path: Path) -> str:
     absolute = path.absolute()
     here = Path.cwd()
     path = absolute.relative_to(here) if absolute.is_relative_to(here) else absolute
-    return _printable(path.as_posix())
+    return printable(path.as_posix())
 
 
-def _printable(name: str) -> str:
-    """The name with a sign in place of what is not UTF-8 and could not be printed."""
+def printable(name: str) -> str:
+    """A name or argument with a sign in place of what is not UTF-8 and could not be printed."""
     return os.fsencode(name).decode("utf-8", "replace")
 
 

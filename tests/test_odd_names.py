@@ -158,3 +158,23 @@ def test_a_terminal_of_plain_letters_is_no_trouble(arguments: list[str]) -> None
     )
     assert done.returncode == 0, done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are bytes elsewhere")
+def test_names_of_bytes_that_are_no_text(tmp_path: Path) -> None:
+    """Where Python is kept from reading names as UTF-8, and where a name is none."""
+    shutil.copytree(COOKING, tmp_path / "content")
+    environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for name in ("Ausgabe ä".encode(), b"Ausgabe \xe4"):
+        for command in (b"build --no-search --site", b"init"):
+            done = subprocess.run(
+                [*map(os.fsencode, (sys.executable, "-m", "generator")), *command.split(), name],
+                cwd=tmp_path,
+                env={**os.environ, **environment, "PYTHONPATH": str(ROOT)},
+                capture_output=True,
+                check=False,
+            )
+            assert done.returncode == 0, done.stderr
+        folder = tmp_path / os.fsdecode(name)
+        assert (folder / "index.html").is_file()
+        assert (folder / "content").is_dir()

@@ -248,3 +248,37 @@ def test_actions_are_pinned_and_rights_least(file: Path) -> None:
         for step in job["steps"]:
             if "uses" in step:
                 assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", step["uses"])
+
+
+@pytest.mark.parametrize(
+    ("there", "found"),
+    [
+        ({"python3.13": 13, "python3.12": 12}, "python3.12"),
+        ({"python3.11": 10, "python3": 14}, "python3"),
+        ({"python3": 9, "python": 11}, "python"),
+        ({"python3": 10}, ""),
+    ],
+)
+def test_make_takes_a_python_that_is_there(
+    tmp_path: Path, there: dict[str, int], found: str
+) -> None:
+    """The first of the names that is 3.11 or later; without one, make says what it needs."""
+    for name, minor in there.items():
+        command = tmp_path / name
+        command.write_text(f"#!/bin/sh\nexit $(test {minor} -lt 11 && echo 1 || echo 0)\n")
+        command.chmod(0o755)
+    for name in ("sh", "test"):
+        (tmp_path / name).symlink_to(str(shutil.which(name)))
+    done = subprocess.run(
+        [str(shutil.which("make")), "-n", "-B", "VENV=own", "own/site.stamp"],
+        cwd=ROOT,
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if found:
+        assert done.stdout.splitlines()[0] == f"{found} -m venv own"
+    else:
+        assert done.returncode != 0
+        assert "there is no Python 3.11 or later" in done.stderr

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.begin.texts import StarterTexts
 from generator.edit.yaml_writer import fields_text
+from generator.load import printable
 from generator.model import FORMAT
 from generator.schema import BESIDE
 
@@ -83,7 +84,7 @@ def subject_of(title: str, folder: Path) -> str:
         return bare
     folder = folder.resolve()
     named = folder.parent if folder.name.casefold() in _NAMELESS else folder
-    words = re.sub(r"[\s_-]+", " ", named.name).strip()
+    words = re.sub(r"[\s_-]+", " ", printable(named.name)).strip()
     bare = re.sub(r"\s*glossary$", "", words, flags=re.IGNORECASE) or words or "Imported"
     return bare[0].upper() + bare[1:]
 

@@ -181,11 +181,13 @@ def _begun(folder: Path, wishes: Wishes, texts: StarterTexts) -> tuple[str, Cont
         ),
         texts,
     )
-    data, source_map, _ = parse_yaml(text, shown(place / "glossary.yml"))
+    data, source_map, wrong = parse_yaml(text, shown(place / "glossary.yml"))
+    if wrong:
+        raise UsageError("; ".join(problem.message for problem in wrong))
     try:
         settings = Settings.model_validate(data)
     except ValidationError as error:
-        wrong = validation_problems(error, source_map, Settings)
+        wrong = list(validation_problems(error, source_map, Settings))
         raise UsageError("; ".join(f"{p.message} {p.fix}".strip() for p in wrong)) from None
     source_maps = {**found.source_maps, "": source_map}
     return text, Content(settings, found.entries, source_maps, (), place)

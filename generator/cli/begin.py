@@ -11,7 +11,7 @@ from generator.begin.starter import Beginning, Host, Kept, Wishes, plan_beginnin
 from generator.begin.texts import starter_languages
 from generator.cli.commands import app
 from generator.language import fallbacks
-from generator.load import shown
+from generator.load import printable, shown
 from generator.wording import count
 
 
@@ -50,8 +50,8 @@ def begin(
     In a folder that has some of it, only what is missing is written; no file is overwritten.
     """
     wishes = Wishes(
-        title=title,
-        subject=subject,
+        title=printable(title),
+        subject=printable(subject),
         language=language,
         address=f"{address.rstrip('/')}/" if address else "",
         repository=repository.rstrip("/").removesuffix(".git"),
@@ -82,8 +82,8 @@ def _report(folder: Path, begun: Beginning) -> list[str]:
             f"“{begun.language}” yet."
         )
     if not begun.plan.files:
-        return [*lines, f"Nothing is missing in {folder}."]
-    go = "" if folder.resolve() == Path.cwd() else f"`cd {folder}`, then "
+        return [*lines, f"Nothing is missing in {shown(folder)}."]
+    go = "" if folder.resolve() == Path.cwd() else f"`cd {shown(folder)}`, then "
     written = f"{count(len(begun.plan.files), 'file')} written"
     return [*lines, f"{written}. Next: {go}`glossary check` and `glossary serve`."]
 

@@ -13,7 +13,7 @@ from generator import pictures, progress, serve, site
 from generator.cli.commands import app
 from generator.cli.options import DEFAULT_CACHE, DEFAULT_CONTENT, CacheOption, ContentOption
 from generator.errors import ContentError, UsageError
-from generator.load import load_settings
+from generator.load import load_settings, shown
 from generator.problems import as_text
 from generator.shard import WHOLE, Shard, parse_shard
 
@@ -75,11 +75,17 @@ def build(
     if not plain and (lacking := pictures.notice(load_settings(content)[0])):
         _say(lacking)
     if shard:
-        typer.echo(f"Shard {shard} of the site is in {target}: `glossary merge` joins all shards.")
+        typer.echo(
+            f"Shard {shard} of the site is in {shown(target)}: `glossary merge` joins all shards."
+        )
         return
-    elsewhere = "" if content == DEFAULT_CONTENT else f" --content {content}"
-    way = f"open {target / 'index.html'}" if from_disk else f"`glossary serve{elsewhere}` shows it"
-    typer.echo(f"The site is in {target}: {way}.")
+    elsewhere = "" if content == DEFAULT_CONTENT else f" --content {shown(content)}"
+    way = (
+        f"open {shown(target / 'index.html')}"
+        if from_disk
+        else f"`glossary serve{elsewhere}` shows it"
+    )
+    typer.echo(f"The site is in {shown(target)}: {way}.")
 
 
 @app.command(epilog="Example: `glossary merge part-1 part-2 part-3 --site site`")
@@ -95,7 +101,7 @@ def merge(
     Several machines can each build a shard from the same content with `glossary build --shard`.
     """
     count = site.merge(parts, target)
-    typer.echo(f"The site is in {target}: {count} files from {len(parts)} shards.")
+    typer.echo(f"The site is in {shown(target)}: {count} files from {len(parts)} shards.")
 
 
 @app.command("serve", epilog="Example: `glossary serve --port 8080`")

@@ -45,12 +45,13 @@ class Fingerprints:
 
 @dataclass(frozen=True, slots=True)
 class _StoredManifest:
-    site: str
+    site: bytes
+    """Its folder, as the file system names it."""
     fingerprints: Fingerprints
     files: dict[str, ManifestEntry]
 
 
-_NOTHING = _StoredManifest("", Fingerprints(b"", b"", {}), {})
+_NOTHING = _StoredManifest(b"", Fingerprints(b"", b"", {}), {})
 
 
 def _unpack(packed: bytes) -> _StoredManifest | None:
@@ -95,12 +96,16 @@ class Manifest:
         """
         files = {path: self.files[path] for path in keys if path in self.files}
         files |= {f.path: ManifestEntry(keys[f.path], f.size, f.modified) for f in written}
-        site = str(self._site.absolute())
+        site = os.fsencode(self._site.absolute())
         packed = msgspec.msgpack.encode(_StoredManifest(site, fingerprints, files))
         self._cache.replace(_KIND, {self._where: packed}, self._abandoned())
 
     def _abandoned(self) -> list[bytes]:
         """Keys of manifests of sites that are not there any more."""
         manifests = {key: _unpack(packed) for key, packed in self._cache.read(_KIND).items()}
-        there = {key for key, stored in manifests.items() if stored and Path(stored.site).is_dir()}
+        there = {
+            key
+            for key, stored in manifests.items()
+            if stored and Path(os.fsdecode(stored.site)).is_dir()
+        }
         return [key for key in manifests if key not in there and key != self._where]

@@ -7,6 +7,7 @@ Data flows one way: what stands on a line imports nothing from the lines below i
 - ``bundle``, ``output``   where the templates stand; folders that commands fill, and the marker
   that lists what is ours in them
 - ``alphabet``, ``version``   the letters under which names stand; a digest of the generator
+- ``host``          who keeps a repository: where files are edited, what its workflows tell
 - ``model``         Term, Comparison, Settings: the schema
 - ``addresses``     where everything stands, for good
 - ``prose``         the Markdown subset of prose fields

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from generator import host
 from generator.errors import ContentError
 from generator.frame import BARE, Frame, read_frame
 from generator.images import ImageFile, load_images
@@ -229,9 +230,23 @@ def load_settings(folder: Path) -> tuple[Settings, SourceMap, list[Problem]]:
         return _STAND_IN, source_map, [problem]
     _refuse_newer_format(str(data.get("format", "")), source_map)
     try:
-        return Settings.model_validate(data), source_map, problems
+        return _in_workflow(Settings.model_validate(data)), source_map, problems
     except ValidationError as error:
         return _STAND_IN, source_map, problems + validation_problems(error, source_map, Settings)
+
+
+def _in_workflow(settings: Settings) -> Settings:
+    """The settings with what a workflow tells, where they do not say it or stand for nobody."""
+    told = host.told_by_workflow(os.environ)
+    fields: dict[str, object] = {}
+    if settings.address is None or host.is_nobodys(settings.address):
+        fields["address"] = told.get("address", settings.address)
+    if "repository" in told and (
+        settings.repository is None or host.is_nobodys(settings.repository)
+    ):
+        fields["repository"] = told["repository"]
+        fields["host"] = settings.host or (host.Host(told["host"]) if "host" in told else None)
+    return settings.model_copy(update=fields)
 
 
 def _refuse_newer_format(number: str, source_map: SourceMap) -> None:

@@ -32,6 +32,8 @@ from pydantic import (
 )
 from pydantic.json_schema import SkipJsonSchema
 
+from generator import host
+from generator.host import Host
 from generator.language import TAG_PATTERN, canonical, primary
 from generator.latin import plain_letters
 from generator.problems import Severity
@@ -83,6 +85,7 @@ WebAddress = Annotated[str, StringConstraints(pattern=_WEB + "$")]
 
 IMAGE_PATTERN = r"^images/[a-z0-9]+(-[a-z0-9]+)*\.(svg|png|jpe?g|webp|avif)$"
 """Path of an image from the content folder."""
+_MAIL = r"^mailto:[^\s<>\"'`{}|\\^?&#]+@[^\s<>\"'`{}|\\^?&#]+$"
 
 Day = Annotated[dt.date, PlainSerializer(str)]
 
@@ -407,8 +410,13 @@ class Settings(StrictModel):
     """Whether the site has a page on what to write, review and fill in next."""
     repository: Annotated[str, StringConstraints(pattern=_WEB + r"[^\s/]$")] | None = None
     """Address of the repository, for edit and proposal links."""
-    edit: Annotated[str, StringConstraints(pattern=r"^[^\s/]\S*/$")] = "edit/main/content/"
-    """What goes between the repository's address and a content file's path to edit it."""
+    host: Host | None = None
+    """What serves the repository, for these links; left out, its address tells."""
+    edit: Annotated[str, StringConstraints(pattern=r"^[^\s/]\S*/$")] | None = None
+    """What goes between the repository's address and a content file's path to edit it; left out,
+    what its host needs for the branch main."""
+    proposals: Annotated[str, StringConstraints(pattern=_WEB + "$|" + _MAIL)] | None = None
+    """Where readers propose terms, if not to the repository: a web address, or mailto:…"""
     categories: Annotated[list[Category], Field(min_length=1)]
     """In the order in which readers see them."""
     headings: Annotated[Headings, Field(default_factory=Headings)]
@@ -430,6 +438,28 @@ class Settings(StrictModel):
     def primary_language(self) -> str:
         """The language without script and region: ``pt-BR`` → ``pt``."""
         return primary(self.language)
+
+    @property
+    def edit_address(self) -> str:
+        """What stands before the path of a content file where it is edited; empty if unknown."""
+        if self.repository is None:
+            return ""
+        return f"{self.repository}/{self.edit or host.edit_folder(self._host)}"
+
+    @property
+    def proposal_address(self) -> str:
+        """Where readers propose a term; empty if unknown.
+
+        Gaps: ``{title}`` for a title with the word in it, ``{query}`` for the word.
+        """
+        if self.proposals:
+            subject = "?subject={title}" if self.proposals.startswith("mailto:") else ""
+            return f"{self.proposals}{subject}"
+        return host.proposal(self.repository, self._host) if self.repository else ""
+
+    @property
+    def _host(self) -> Host:
+        return self.host or host.host_of(self.repository or "")
 
     @property
     def hues(self) -> dict[str, int]:

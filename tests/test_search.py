@@ -339,7 +339,9 @@ def test_proposal_goes_to_the_repository(published_site: Site, page: Page) -> No
     box.everything('<b>"pickling"&')
     link = page.get_attribute(".search-propose", "href")
     base = "https://forge.example/words/issues/new"
-    assert link == f"{base}?title=New+term%3A+%3Cb%3E%22pickling%22%26"
+    words = "%3Cb%3E%22pickling%22%26"
+    form = "template=propose-a-term.yml"
+    assert link == f"{base}?{form}&title=New%20term%3A%20{words}&term={words}"
     assert page.locator(".search-rest b, .search-status b").count() == 0
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -18,6 +17,7 @@ from generator.edit.plan import Plan
 from generator.edit.yaml_writer import term_file
 from generator.errors import ContentError, RefusedError, UsageError
 from generator.glossary import Glossary
+from generator.host import Host
 from generator.load import FOLDERS, Content, content_files, load, load_settings, shown
 from generator.model import Entry, Settings, Status
 from generator.problems import has_errors
@@ -38,15 +38,6 @@ _SAME = {
 _LISTS = frozenset({".gitignore", "requirements.txt"})
 
 
-class Host(StrEnum):
-    """Who keeps the repository and publishes the site."""
-
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    GITEA = "gitea"
-    NONE = "none"
-
-
 _WORKFLOWS: Mapping[Host, Mapping[str, str]] = {
     Host.GITHUB: {
         ".github/workflows/check.yml": "github/check.yml",
@@ -57,7 +48,6 @@ _WORKFLOWS: Mapping[Host, Mapping[str, str]] = {
         ".gitea/workflows/check.yml": "gitea/check.yml",
         ".gitea/workflows/publish.yml": "gitea/publish.yml",
     },
-    Host.NONE: {},
 }
 
 
@@ -70,7 +60,8 @@ class Wishes:
     language: str = ""
     address: str = ""
     repository: str = ""
-    host: Host = Host.GITHUB
+    host: Host | None = Host.GITHUB
+    """Who keeps the repository and publishes the site; None is nobody."""
     generator: str = ""
     """What pip installs to have the generator."""
 
@@ -201,14 +192,14 @@ def _drafts(texts: StarterTexts, category: str) -> Iterator[Entry]:
 
 
 def _other_files(wishes: Wishes, texts: StarterTexts) -> Iterator[tuple[str, str]]:
-    for path, name in {**_SAME, **_WORKFLOWS[wishes.host]}.items():
+    for path, name in {**_SAME, **(_WORKFLOWS[wishes.host] if wishes.host else {})}.items():
         yield path, (_FILES / name).read_text("utf-8")
     generator = wishes.generator or f"glossary-generator[pictures]=={__version__}"
     yield "requirements.txt", f"{generator}\n"
     if wishes.host is Host.GITLAB:
         for name, text in description_templates(texts):
             yield f".gitlab/issue_templates/{name}", text
-    elif wishes.host is not Host.NONE:
+    elif wishes.host:
         for name, text in issue_forms(texts):
             yield f".{wishes.host}/ISSUE_TEMPLATE/{name}", text
 

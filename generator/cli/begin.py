@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from generator.begin.starter import Beginning, Host, Kept, Wishes, plan_beginning
+from generator.begin.starter import Beginning, Kept, Wishes, plan_beginning
 from generator.begin.texts import starter_languages
 from generator.cli.commands import app
+from generator.host import Host, host_of
 from generator.language import fallbacks
 from generator.load import printable, shown
 from generator.wording import count
+
+
+class Publisher(StrEnum):
+    """Whose workflows publish the site."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    GITEA = "gitea"
+    NONE = "none"
+
+
+_HOSTS = {
+    Publisher.GITHUB: Host.GITHUB,
+    Publisher.GITLAB: Host.GITLAB,
+    Publisher.GITEA: Host.GITEA,
+    Publisher.NONE: None,
+}
 
 
 @app.command("init", epilog='Example: `glossary init law --title "Law in Plain Words"`')
@@ -28,7 +47,7 @@ def begin(
         str, typer.Option(help="Language of its texts, such as en, de or ja.")
     ] = "en",
     ci: Annotated[
-        Host | None,
+        Publisher | None,
         typer.Option(help="Who publishes it; by default --repository tells.", show_default=False),
     ] = None,
     address: Annotated[
@@ -55,21 +74,12 @@ def begin(
         language=language,
         address=f"{address.rstrip('/')}/" if address else "",
         repository=repository.rstrip("/").removesuffix(".git"),
-        host=ci or _host(repository),
+        host=_HOSTS[ci] if ci else host_of(repository),
         generator=generator,
     )
     begun = plan_beginning(folder, wishes)
     begun.plan.apply()
     typer.echo("\n".join(_report(folder, begun)))
-
-
-def _host(repository: str) -> Host:
-    """The host that a repository's address tells of; GitHub where it does not."""
-    named = repository.casefold()
-    if "gitlab" in named:
-        return Host.GITLAB
-    known = ("gitea", "forgejo", "codeberg")
-    return Host.GITEA if any(name in named for name in known) else Host.GITHUB
 
 
 def _report(folder: Path, begun: Beginning) -> list[str]:

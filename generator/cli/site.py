@@ -14,6 +14,7 @@ from generator.cli.commands import app
 from generator.cli.options import DEFAULT_CACHE, DEFAULT_CONTENT, CacheOption, ContentOption
 from generator.errors import ContentError, UsageError
 from generator.load import load_settings, shown
+from generator.model import Settings
 from generator.problems import as_text
 from generator.shard import WHOLE, Shard, parse_shard
 
@@ -72,8 +73,10 @@ def build(
             from_disk=from_disk,
             with_search=not no_search,
         )
-    if not plain and (lacking := pictures.notice(load_settings(content)[0])):
-        _say(lacking)
+    settings, _, _ = load_settings(content)
+    for lacking in (*_unset(settings), "" if plain else pictures.notice(settings)):
+        if lacking:
+            _say(lacking)
     if shard:
         typer.echo(
             f"Shard {shard} of the site is in {shown(target)}: `glossary merge` joins all shards."
@@ -86,6 +89,17 @@ def build(
         else f"`glossary serve{elsewhere}` shows it"
     )
     typer.echo(f"The site is in {shown(target)}: {way}.")
+
+
+def _unset(settings: Settings) -> Iterator[str]:
+    """What a site lacks because nobody has said where it and its files stand."""
+    if settings.address is None:
+        yield "No `address` in glossary.yml: no sitemap, canonical links or pictures for previews."
+    if settings.repository is None:
+        lost = (
+            "links to edit entries" if settings.proposals else "links to edit and propose entries"
+        )
+        yield f"No `repository` in glossary.yml: no {lost}."
 
 
 @app.command(epilog="Example: `glossary merge part-1 part-2 part-3 --site site`")

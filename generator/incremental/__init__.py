@@ -22,7 +22,8 @@ A digest is a hash of all that a result depends on. Whoever adds a dependency ad
 digest                  covers                              read by
 ======================  ==================================  =====================================
 ``base``                code, templates, packages, Python,  every digest below
-                        glossary.yml, frame
+                        glossary.yml, frame, images, what
+                        a workflow tells
 ``Index.keys[slug]``    base; the entry's file and path     stored entry, whole entry, search
 ``Index.heads``         heads of all entries, redirects,    forms, search, fingerprints
                         published addresses

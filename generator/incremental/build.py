@@ -21,7 +21,7 @@ from generator.history import history
 from generator.images import images_digest, load_images
 from generator.incremental.cache import Cache, cache_file, digest
 from generator.incremental.graph import Contexts, read_graph
-from generator.incremental.index import Index, bytes_of, read_forms, read_index
+from generator.incremental.index import Index, base_digest, read_forms, read_index
 from generator.incremental.manifest import Manifest
 from generator.incremental.plan import BuildRequest, PlannedFile, Planner
 from generator.incremental.pool import WORTHWHILE, Pool
@@ -49,8 +49,8 @@ def build(request: BuildRequest, tell: Callable[[Sequence[Problem]], None], repo
     content = request.content
     images, _ = load_images(content, "")
     frame, _, _ = read_frame(content)
-    facts = (bytes_of(content / "glossary.yml"), images_digest(content), frame.digest)
-    base = digest(code_version(OVERRIDES), *facts)
+    aside = (images_digest(content), frame.digest)
+    base = base_digest(code_version(OVERRIDES), content, *aside)
     # Beside the new files: what is left of a killed build is tidied up there.
     with TemporaryDirectory(dir=request.fresh.parent, ignore_cleanup_errors=True) as folder:
         file = cache_file(request.cache or Path(folder), request.content)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from generator.brand.reading import ASSETS
+from generator.host import told_by_workflow
 from generator.images import images_digest
 from generator.incremental.cache import Cache, cache_file, digest
 from generator.incremental.scan import scan
@@ -65,15 +66,14 @@ def _after_an_edit(
 ) -> tuple[Problem, ...]:
     from generator.frame import read_frame  # noqa: PLC0415 - as above
     from generator.incremental.graph import read_graph  # noqa: PLC0415 - as above
-    from generator.incremental.index import bytes_of, read_forms, read_index  # noqa: PLC0415
+    from generator.incremental.index import base_digest, read_forms, read_index  # noqa: PLC0415
     from generator.incremental.pool import Pool  # noqa: PLC0415 - as above
     from generator.incremental.problems import check_problems  # noqa: PLC0415 - as above
     from generator.incremental.worker import Setup  # noqa: PLC0415 - as above
 
     settings, _, _ = load_settings(content)
     frame, _, _ = read_frame(content)
-    aside = (bytes_of(content / "glossary.yml"), images_digest(content), frame.digest)
-    base = digest(version, *aside)
+    base = base_digest(version, content, images_digest(content), frame.digest)
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         work, cache = Path(folder), Cache(file)
         setup = Setup(settings, content, file, work / "prose", checking=True)
@@ -89,8 +89,9 @@ def _after_an_edit(
 
 
 def _inputs(content: Path, cache: Cache) -> Iterator[bytes]:
-    """All that a check reads: files beside the entries, entries, and the names of all files."""
+    """All that a check reads: what a workflow tells, files beside the entries, entries, names."""
     yield shown(content).encode()
+    yield repr(told_by_workflow(os.environ)).encode()
     for file in sorted(content.iterdir()):
         if file.is_file():
             yield os.fsencode(file.name)

@@ -5,6 +5,7 @@ And the forms that may link, which follow from all heads together.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from generator.address_register import REGISTER
 from generator.glossary import Glossary
 from generator.head import EntryHead
+from generator.host import told_by_workflow
 from generator.incremental.cache import Cache, digest
 from generator.incremental.pool import Pool
 from generator.incremental.records import (
@@ -58,6 +60,12 @@ class Index:
     heads: bytes
     structure: bytes
     facts: bytes
+
+
+def base_digest(version: bytes, folder: Path, *aside: bytes) -> bytes:
+    """The digest of generator and settings, and of what every page has `aside` from them."""
+    told = repr(told_by_workflow(os.environ)).encode()
+    return digest(version, bytes_of(folder / "glossary.yml"), told, *aside)
 
 
 def read_index(folder: Path, base: bytes, cache: Cache, pool: Pool) -> Index:

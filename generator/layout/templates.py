@@ -70,7 +70,7 @@ def equip(
         return json_ld(settings, meta, url, (published(meta), modified(meta)))
 
     def edit_url(source: str) -> str:
-        return f"{settings.repository}/{settings.edit}{source}" if settings.repository else ""
+        return f"{settings.edit_address}{source}" if settings.edit_address else ""
 
     def picture(page: Any) -> pictures.Picture | None:
         return pictures.shown(settings, page.meta, page.url)

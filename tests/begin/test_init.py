@@ -18,9 +18,8 @@ from generator.begin.texts import starter_languages
 from tests.building import ROOT
 from tests.writing import SETTINGS, glossary_in, write_content
 
-_CONTENT = {"glossary.yml", "addresses.txt"} | {
-    f"schemas/{kind}.json" for kind in ("term", "comparison", "glossary")
-}
+_SCHEMAS = {f"schemas/{file.name}" for file in (ROOT / "generator" / "schemas").glob("*.json")}
+_CONTENT = {"glossary.yml", "addresses.txt"} | _SCHEMAS
 _TOOLS = {".editorconfig", ".gitignore", ".vscode/extensions.json", ".vscode/settings.json"}
 _FORMS = ("propose-a-term", "report-a-mistake")
 _HOSTS = {

@@ -39,10 +39,9 @@ export class Messages {
 
   /** Offers to propose a term. @param {string} query @param {URL} root */
   offerProposal(query, root) {
-    const address = new URL(this.index.proposal, root);
-    if (address.origin !== root.origin) {
-      address.searchParams.set("title", fill(this.labels.proposal, { query }));
-    }
+    const title = encodeURIComponent(fill(this.labels.proposal, { query }));
+    const filled = fill(this.index.proposal, { title, query: encodeURIComponent(query) });
+    const address = new URL(filled, root);
     const text = fill(this.labels.propose, { query });
     this.rest.append(element("a", { class: "search-propose", href: address.href }, text));
   }

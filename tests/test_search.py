@@ -428,6 +428,61 @@ def test_signs_count(browser: Browser, tmp_path: Path) -> None:
             assert box.everything(query) == [], query
 
 
+UNSPACED = {
+    "nanmin": ("難民", "なんみん", "難民は庇護を求める。"),
+    "hinanmin": ("国内避難民", "こくないひなんみん", "国境を越えていない人である。"),
+    "kyanpu": ("キャンプ", "野営地", "難民や国内避難民が住む。"),
+    "higo": ("庇護", "ひご", "難民の権利である。難しい。"),
+    "shien": ("支援", "しえん", "NGO支援はキャンプで、難民に配る。"),
+    "thun": ("เงินทุน", "ทุน", "เงินที่ใช้ในธุรกิจ มีหลายแบบ"),
+}
+
+
+@pytest.fixture(scope="module")
+def unspaced_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A glossary in scripts that put no spaces between words."""
+    files = {"glossary.yml": (COOKING / "glossary.yml").read_text("utf-8")}
+    for slug, (term, alias, text) in UNSPACED.items():
+        head = f"term: {term}\naliases: [{alias}]\ncategories: [habits]\nstatus: draft\n"
+        files[f"terms/{slug}.yml"] = f"{head}definition: A word.\nexplanation: {text}\n"
+    base = tmp_path_factory.mktemp("unspaced")
+    content, folder = write_content(base / "content", files), base / "site"
+    build(content, folder)
+    with served(folder) as url:
+        yield Site(content, folder, url)
+
+
+@pytest.mark.parametrize(
+    ("query", "named", "read"),
+    [
+        # Each way to write kana finds the other, in names and in the text.
+        ("きゃんぷ", ["kyanpu"], {"shien"}),
+        ("ナンミン", ["nanmin", "hinanmin"], set()),
+        # A word stands inside another, in a name as in a text; its letters stand side by side.
+        ("難民", ["nanmin", "hinanmin"], {"nanmin", "kyanpu", "higo", "shien"}),
+        ("避難民", ["hinanmin"], {"kyanpu"}),
+        ("民難", [], set()),
+        ("NGO支援", ["shien"], {"shien"}),
+        # A query holds a name.
+        ("難民キャンプ", ["nanmin", "kyanpu"], set()),
+        ("ธุรกิจ", [], {"thun"}),
+        ("งินทุน", ["thun"], set()),
+    ],
+)
+def test_scripts_without_spaces(
+    unspaced_site: Site, page: Page, query: str, named: list[str], read: set[str]
+) -> None:
+    """Words are found wherever they begin; nothing is found by letters that stand apart."""
+    box = opened(page, unspaced_site, "/")
+    everything = box.everything(query)
+    assert {result.slug for result in box.shown(".search-entries")} == set(named)
+    passages = box.shown(".search-passages")
+    assert {result.slug for result in passages} == read
+    assert everything[:1] == [] or everything[0].slug in {*named[:1], *read}
+    for text in page.locator(".search-passages mark").all_inner_texts():
+        assert text.casefold() in {query.casefold(), "キャンプ"}
+
+
 def headwords(results: list[Found]) -> list[str]:
     """The first line of each result."""
     return [result.text.split("\n")[0] for result in results]

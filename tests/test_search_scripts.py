@@ -17,7 +17,7 @@ from generator.layout import assets
 from generator.layout.assets import asset_folder
 from generator.layout.modules import joined
 from generator.load import load
-from generator.search.words import folding, plain_words
+from generator.search.words import UNSPACED, apart, folding, plain_words
 from tests.building import CONTENT, ROOT, Site, served
 
 GLOSSARY = Glossary(load(CONTENT))
@@ -33,6 +33,9 @@ ODD = [
     "Ünïcödé",
     "ﬁnance ①",
     "日本語 テスト",
+    "キャンプ ｶﾞｽ ヽヾ ヴァ",
+    "パン、ばん",
+    "เงินทุน",
     "under_score",
     "a.b.c. 3½ x²",
 ]
@@ -64,6 +67,30 @@ def test_names_are_folded_alike(site: Site, sources: str, page: Page) -> None:
     for name, (words, stems) in zip(names, found, strict=True):
         assert tuple(words) == plain_words(name), name
         assert stems == [FOLD.stem(word) for word in words], name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "難民は「庇護」を求める。国内",
+        "NGO(支援)のCEO。 次 (難民) だ",
+        "วันนี้ ดี",
+        "plain text, as ever",
+    ],
+)
+def test_letters_are_apart_alike(sources: str, page: Page, text: str) -> None:
+    """A query without spaces has the words that the full text has; the text keeps its form."""
+    page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
+    page.goto(f"{sources}/favicon.svg")
+    words, whole = page.evaluate(
+        """async ([sources, text, written, unspaced]) => {
+          const { joined, tokens } = await import(sources + "/search/unspaced.js");
+          return [tokens(text, { unspaced: new RegExp(`[${unspaced}]`, "u") }), joined(written)];
+        }""",
+        [sources, text, apart(text), UNSPACED],
+    )
+    assert [word.strip("\u2060") for word in apart(text).split()] == words
+    assert whole == text
 
 
 def test_scripts_come_joined_and_without_their_comments(cooking_site: Site) -> None:

@@ -14,6 +14,7 @@ from generator import addresses, prose
 from generator.catalog import Catalog, section_heading
 from generator.glossary import Glossary
 from generator.model import Comparison, Entry, Section, section_prose, sections_of
+from generator.search.words import apart
 
 #: How much words outside of sections' prose count; 1 is running text.
 _HEADWORD, _ALIASES, _DIFFERENCE, _EXAMPLE, _QUESTION = 10, 8, 4, 2, 3
@@ -88,7 +89,7 @@ def _plain(source: str) -> str:
 
 
 def _heading(level: int, anchor: str, text: str, weight: float = 1) -> str:
-    return f'<h{level} id="{anchor}"{_weight(weight)}>{escape(text)}</h{level}>'
+    return f'<h{level} id="{anchor}"{_weight(weight)}>{escape(apart(text))}</h{level}>'
 
 
 def _prose(source: str, weight: float = 1) -> str:
@@ -98,7 +99,7 @@ def _prose(source: str, weight: float = 1) -> str:
 
 
 def _paragraph(text: str, weight: float = 1) -> str:
-    return f"<p{_weight(weight)}>{escape(text)}</p>"
+    return f"<p{_weight(weight)}>{escape(apart(text))}</p>"
 
 
 def _weight(weight: float) -> str:

@@ -24,7 +24,7 @@ from generator.language import numbering_system
 from generator.model import SECTIONS, Settings
 from generator.search.entries import KINDS, STATUSES, NamedResult, NameRow
 from generator.search.typos import PREFIX, SHORTEST, buckets
-from generator.search.words import LETTERS, Folding, folding
+from generator.search.words import LETTERS, UNSPACED, Folding, folding
 
 #: Bytes of JSON in a file of rows, about.
 RANGE_BYTES = 6_000
@@ -95,6 +95,7 @@ def index_files(settings: Settings, names: Sequence[NamedResult]) -> tuple[Index
         "wantedAt": f"#{_RELATED}",
         "categories": [[c.slug, c.name] for c in settings.categories],
         "letters": LETTERS,
+        "unspaced": UNSPACED,
         "plurals": fold.plurals,
         "endings": fold.endings,
         "ignored": sorted(fold.ignored),

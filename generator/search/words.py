@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -16,6 +17,27 @@ from generator import latin
 from generator.catalog import Catalog
 
 _WORD = re.compile(r"[^\W_]+")
+
+#: Letters of scripts that put no spaces between words, as in a class of a pattern: Han with its
+#: iteration marks, kana, Thai, Lao, Burmese, Khmer. Their marks stand with the letter before them.
+UNSPACED = (
+    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+    "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6"
+    "\u1000-\u102a\u1780-\u17b3"
+)
+#: What stands between two such letters in the full text, so that each is a word of its own: a hair
+#: space. A space that an author wrote has a word joiner before it.
+APART, WRITTEN = "\u200a", "\u2060"
+
+_AN_UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNSPACED_BEFORE = re.compile(rf"([{UNSPACED}][^\w\s]*)(?=\w)")
+_UNSPACED_BEHIND = re.compile(rf"([^\W{UNSPACED}][^\w\s]*)(?=[{UNSPACED}])")
+_SPACE_AMONG_THEM = re.compile(rf"(?<=[{UNSPACED}])([^\w\s]*)[^\S\n]+(?=\S)")
+#: Katakana and hiragana spell the same sounds, and stand in the same order.
+_KATAKANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
+#: Marks that make other letters of kana.
+_VOICED = "\u3099\u309a"
 
 #: Letters that Unicode does not take apart, and signs that stand for a word.
 LETTERS = (("\u2019", ""), ("'", ""), ("&", " and "), *latin.LETTERS.items())
@@ -76,10 +98,14 @@ class Folding:
         return word
 
     def keys(self, text: str) -> frozenset[str]:
-        """The words under which a name is found: each one, and each two joined (cash flow)."""
+        """The words under which a name is found: each one, and each two joined (cash flow).
+
+        Where no spaces stand between words, each letter may begin one.
+        """
         words = [word for word in self.words(text) if word not in self.comparing]
         pairs = (first + second for first, second in pairwise(words))
-        return frozenset(map(self.stem, (*words, *pairs)))
+        ends = (end for word in words for end in _ends(word))
+        return frozenset(map(self.stem, (*words, *pairs, *ends)))
 
 
 def _signs(text: str) -> tuple[str, ...]:
@@ -90,15 +116,30 @@ def _signs(text: str) -> tuple[str, ...]:
     return (signs,) if signs else ()
 
 
+def _ends(word: str) -> Iterator[str]:
+    """What stands from each letter on that is not the first, where that may begin a word."""
+    return (word[found.start() :] for found in _AN_UNSPACED.finditer(word, 1))
+
+
+def apart(text: str) -> str:
+    """The text with a hair space between letters of scripts that have none between words."""
+    if not _AN_UNSPACED.search(text):
+        return text
+    marked = _SPACE_AMONG_THEM.sub(rf"\1{WRITTEN} ", text)
+    return _UNSPACED_BEHIND.sub(rf"\1{APART}", _UNSPACED_BEFORE.sub(rf"\1{APART}", marked))
+
+
 @lru_cache(maxsize=65536)
 def plain_words(text: str) -> tuple[str, ...]:
-    """The words of a text: no case, accents, apostrophes or hyphens."""
+    """The words of a text: no case, accents, apostrophes or hyphens; katakana as hiragana."""
     text = text.lower()
     for letter, instead in LETTERS:
         text = text.replace(letter, instead)
     decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(c for c in decomposed if not unicodedata.category(c).startswith("M"))
-    return tuple(_WORD.findall(bare))
+    bare = "".join(
+        c for c in decomposed if c in _VOICED or not unicodedata.category(c).startswith("M")
+    )
+    return tuple(_WORD.findall(unicodedata.normalize("NFC", bare).translate(_KATAKANA)))
 
 
 def folding(catalog: Catalog, language: str) -> Folding:

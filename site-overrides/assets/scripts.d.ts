@@ -19,6 +19,8 @@ interface IndexData {
   wantedAt: string;
   categories: Category[];
   letters: [string, string][];
+  /** Letters of scripts without spaces, as in a class of a pattern. */
+  unspaced: string;
   plurals: [string, string][];
   endings: string[];
   ignored: string[];
@@ -33,7 +35,8 @@ interface IndexData {
 }
 
 /** The same with its lists of words as sets. */
-type SearchIndex = Omit<IndexData, "ignored" | "asking" | "comparing"> & {
+type SearchIndex = Omit<IndexData, "ignored" | "asking" | "comparing" | "unspaced"> & {
+  unspaced: RegExp;
   ignored: Set<string>;
   asking: Set<string>;
   comparing: Set<string>;
@@ -44,7 +47,8 @@ type SearchIndex = Omit<IndexData, "ignored" | "asking" | "comparing"> & {
 /** How words are folded; see words.js. */
 type Rules = Pick<SearchIndex, "letters">;
 type SingularRules = Pick<SearchIndex, "plurals">;
-type PassageRules = Pick<SearchIndex, "letters" | "plurals" | "silent">;
+type PassageRules = Pick<SearchIndex, "letters" | "plurals" | "silent" | "unspaced">;
+type UnspacedRules = Pick<SearchIndex, "unspaced">;
 type FamilyRules = Pick<SearchIndex, "endings">;
 
 type Category = [slug: string, name: string];
@@ -55,6 +59,8 @@ interface Folded {
   stems: string[];
   plain: string;
   key: string;
+  /** Whether it has letters of a script without spaces. */
+  unspaced: boolean;
 }
 
 type Name = Folded & { text: string };
@@ -172,8 +178,11 @@ interface PagefindResult {
 interface PagefindDocument {
   content: string;
   anchors: { location: number; text: string }[];
-  /** Ours: `content`, split. */
+  /** Ours: `content`, split, and each of these folded. */
   words?: string[];
+  folded?: string[];
+  /** Ours: where words in scripts without spaces stand. */
+  places?: Map<string, Set<number>>;
   locations: number[];
   sub_results: PagefindSection[];
   filters: Record<string, unknown>;
@@ -185,7 +194,7 @@ interface PagefindSection {
   title: string;
   anchor?: { location: number; text: string };
   locations: number[];
-  weighted_locations: { balanced_score: number }[];
+  weighted_locations: { location: number; balanced_score: number }[];
 }
 
 /** A definition card. */

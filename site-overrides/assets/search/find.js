@@ -9,6 +9,8 @@ import { isDistinct, onlySigns, plainWords, spelling, stem, telling, without } f
 const GUESSES = 3;
 /** A word of fewer letters tells nothing where other words are left out. */
 const TELLING = 3;
+/** In so many letters of a query in a script without spaces names are looked for. */
+const INSIDE = 12;
 /** @type {Near} */
 export const NOTHING_NEAR = { hits: [], kind: "near" };
 
@@ -51,7 +53,7 @@ async function findWords(typed, spelled, store) {
     rows = rows.concat(await similarRows(asked, store));
     hits = rank(rows, asked);
   }
-  if (!hits.length && asked.compared.length > 1) hits = rankHeld(rows, asked);
+  if (!hits.length) hits = await findHeld(asked, rows, store);
   if (!hits.length) return { hits, near: () => nearest(asked, rows, store) };
   return { hits, near, meant: corrected(asked, hits[0]) };
 }
@@ -112,6 +114,17 @@ function allRows(query, store) {
   const narrow = narrowWords(query, store);
   const joined = query.words.length === 2 ? [query.key] : [];
   return rowsOf(narrow.length ? narrow : query.compared.slice(0, 1), query, store, joined);
+}
+
+/**
+ * Entries with a name that the query holds. In scripts without spaces one may begin with each letter.
+ * @param {Query} query @param {Row[]} rows @param {Store} store
+ */
+async function findHeld(query, rows, store) {
+  if (!query.unspaced) return query.compared.length > 1 ? rankHeld(rows, query) : [];
+  const ends = [...query.plain.slice(0, INSIDE)].map((_, at) => query.plain.slice(at));
+  const more = await Promise.all(ends.map((end) => store.rowsWith(end)));
+  return rankHeld([...rows, ...more.flat()], query);
 }
 
 /** Places of the words that few entries have, the longest first. @param {Query} query @param {Store} store */

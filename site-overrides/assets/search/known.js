@@ -9,6 +9,7 @@ export function isKnown(word, singular, rows) {
 
 /** Whether a name has a word, or one that begins so. @param {Name} name @param {string} word @param {string} singular */
 export function isIn(name, word, singular) {
+  if (name.unspaced && name.plain.includes(word)) return true;
   return name.stems.includes(singular) || name.words.some((other) => other.startsWith(word));
 }
 

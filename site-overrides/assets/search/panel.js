@@ -8,11 +8,11 @@ import { beside, findPassages } from "./passages.js";
 import { forget, recentSearches, remember } from "./recent.js";
 import { Results } from "./results.js";
 import { openStore } from "./store.js";
-import { plainWords } from "./words.js";
+import { isUnspaced, plainWords } from "./words.js";
 
 /** So many entries are shown. */
 const ENTRIES = 8;
-/** Full text is searched from so many letters on, when no key came for so many milliseconds. */
+/** Full text is searched from so many letters on (one where a letter can be a word), when no key came for so many milliseconds. */
 const LETTERS = 3;
 const PAUSE = 40;
 
@@ -139,7 +139,7 @@ class Panel {
    * @param {string} text @param {AbortSignal} signal
    */
   async #readPassages(text, signal) {
-    if (text.length < LETTERS) return [];
+    if (text.length < LETTERS && !isUnspaced(text, this.store.index)) return [];
     await new Promise((resume) => setTimeout(resume, PAUSE));
     if (signal.aborted) return [];
     try {

@@ -4,16 +4,21 @@
  * A worker. Here Pagefind fetches no worker of its own, and neither searching nor choosing
  * among the passages keeps the page from painting.
  */
-import { plainWords, stem, without } from "./words.js";
+import { apart, joined, phrases, placesOf, spellings } from "./unspaced.js";
+import { isUnspaced, plainWords, stem, without } from "./words.js";
 
 /** So many documents are looked into, and so many passages of each: one may repeat an entry. */
 const DOCUMENTS = 4;
 const SECTIONS = 3;
+/** So many where each letter is a word to the index: with fewer, a page that is near might be left out. */
+const INSIDE = 6;
 /** So many words an excerpt has, and at most so many before the first that was asked for. */
 const EXCERPT = 22;
+/** So many times as many in scripts without spaces, where each letter is a word to the index. */
+const LETTERS = 2.5;
 const LEAD = 8;
 /** The end of a sentence, with whatever closes around it. */
-const SENTENCE_END = /[.!?][)"'’”]*$/;
+const SENTENCE_END = /[.!?。！？][)"'’”」』）]*$/;
 /** So many letters of a word may be its ending: “companies” finds “company”. */
 const ENDING = 3;
 
@@ -100,10 +105,13 @@ async function passages(text, filters, isLatest) {
   const wanted = {};
   if (filters.kind) wanted[`kind-${filters.kind}`] = "yes";
   if (filters.category) wanted[`category-${filters.category}`] = "yes";
-  const results = isLatest() ? await searched(pagefind, text, wanted) : [];
+  const search = isUnspaced(text, rules) ? searchedInside : searched;
+  const results = isLatest() ? await search(pagefind, text, wanted) : [];
   const documents = isLatest() ? await Promise.all(results.map((result) => result.data())) : [];
   const asked = without(plainWords(text, rules), rules.silent);
-  return documents.filter((data) => holds(data, asked)).flatMap((data) => sections(data, asked));
+  for (const data of documents) setPlaces(data, asked);
+  const answers = documents.filter((data) => holds(data, asked)).slice(0, INSIDE);
+  return answers.flatMap((data) => sections(data, asked));
 }
 
 /**
@@ -118,6 +126,47 @@ async function searched(pagefind, text, filters) {
     (all) => all?.results.slice(0, DOCUMENTS) ?? [],
   );
   return [...new Map(results.map((result) => [result.id, result])).values()].slice(0, DOCUMENTS);
+}
+
+/**
+ * Results for a text in a script without spaces, whose letters are words to the index: those in which
+ * they stand side by side, or else those in which they stand anywhere, of which some may have them so.
+ * @param {Pagefind} pagefind @param {string} text @param {object} filters
+ */
+async function searchedInside(pagefind, text, filters) {
+  const found = spellings(text).map(async (spelling) => {
+    const asked = [apart(spelling, rules), ...phrases(spelling, rules)];
+    const [all, ...sides] = await Promise.all(
+      asked.map(async (query) => (await pagefind.search(query, { filters }))?.results ?? []),
+    );
+    const ids = sides.map((results) => new Set(results.map(({ id }) => id)));
+    const sure = all.filter(({ id }) => ids.every((those) => those.has(id)));
+    return sure.length ? sure.slice(0, INSIDE) : all.slice(0, 2 * INSIDE);
+  });
+  return [...new Map((await Promise.all(found)).flat().map((one) => [one.id, one])).values()];
+}
+
+/**
+ * Puts the places of words in scripts without spaces where Pagefind put those of their letters.
+ * @param {PagefindDocument} data @param {string[]} asked
+ */
+function setPlaces(data, asked) {
+  const inside = asked.filter((word) => isUnspaced(word, rules));
+  if (!inside.length) return;
+  data.folded ??= wordsOf(data).map((word) => plainWords(word, rules).join(""));
+  const { folded } = data;
+  data.places = new Map(inside.map((word) => [word, placesOf(word, folded, rules)]));
+  const there = new Set([...data.places.values()].flatMap((places) => [...places]));
+  /** @param {number} at */
+  const counts = (at) => there.has(at) || !isUnspaced(wordsOf(data)[at] ?? "", rules);
+  data.locations = data.locations.filter(counts);
+  for (const part of data.sub_results) {
+    const [begin, end] = [part.anchor?.location ?? 0, endOf(data, part)];
+    const own = [...there].filter((at) => at >= begin && at < end);
+    part.locations = [...new Set([...part.locations.filter(counts), ...own])].sort((a, b) => a - b);
+    part.weighted_locations = part.weighted_locations.filter(({ location }) => counts(location));
+  }
+  data.sub_results = data.sub_results.filter((part) => part.locations.length);
 }
 
 /**
@@ -137,7 +186,11 @@ function holds(data, asked) {
 function present(data, places, asked) {
   const words = wordsOf(data);
   const there = new Set(places.flatMap((at) => plainWords(words[at] ?? "", rules)));
-  return asked.filter((word) => [...there].some((other) => sameStart(word, other)));
+  return asked.filter((word) => {
+    const own = data.places?.get(word);
+    if (own) return places.some((at) => own.has(at));
+    return [...there].some((other) => sameStart(word, other));
+  });
 }
 
 /**
@@ -148,7 +201,7 @@ function areThere(data, places, asked) {
   const words = wordsOf(data);
   const there = places.flatMap((at) => plainWords(words[at] ?? "", rules));
   const singulars = new Set(there.map((word) => stem(word, rules)));
-  return asked.every((word) => singulars.has(stem(word, rules)));
+  return asked.every((word) => data.places?.has(word) || singulars.has(stem(word, rules)));
 }
 
 /** The words of a document as Pagefind counts them, split once. @param {PagefindDocument} data */
@@ -182,8 +235,8 @@ function sections(data, asked) {
   );
   return ranked.slice(0, SECTIONS).map(({ part, words }) => ({
     path: part.url.replace(/^\//, ""),
-    title: data.meta.title,
-    section: part.title,
+    title: joined(data.meta.title),
+    section: joined(part.title),
     excerpt: excerpt(data, part, asked),
     status: status?.slice("status-".length),
     complete: words === asked.length,
@@ -203,21 +256,35 @@ function excerpt(data, part, asked) {
   const inside = part.locations.filter((at) => at >= begin && at < end);
   const telling = inside.filter((at) => present(data, [at], asked).length);
   const places = new Set(telling.length ? telling : inside);
-  const first = densest([...places]);
+  const size = data.places ? EXCERPT * LETTERS : EXCERPT;
+  const first = densest([...places], size);
   /** @param {number} at */
   const begins = (at) => at === begin || SENTENCE_END.test(words[at - 1]);
   let from = first;
   while (first - from < LEAD && !begins(from)) from--;
-  const to = Math.min(end, from + EXCERPT);
+  const to = Math.min(end, from + size);
   /** @type {Passage["excerpt"]} */
   const pieces = begins(from) ? [] : [["… ", false]];
-  for (let at = from; at < to; at++) pieces.push([words[at], places.has(at)], [" ", false]);
+  for (let at = from; at < to; at++) {
+    const gap = between(words[at], words[at + 1]);
+    pieces.push([joined(words[at]), places.has(at)]);
+    if (gap || !places.has(at + 1)) pieces.push([gap, false]);
+  }
   return SENTENCE_END.test(words[to - 1]) ? pieces : [...pieces, ["…", false]];
 }
 
-/** That place from which an excerpt holds most of all, the first of them. @param {number[]} places */
-function densest(places) {
-  const held = places.map((at) => places.filter((p) => p >= at && p < at + EXCERPT - LEAD).length);
+/** What stands between two words. @param {string} word @param {string} [next] */
+function between(word, next = "") {
+  const isOne = isUnspaced(word, rules) || isUnspaced(next, rules);
+  return isOne && joined(word) === word ? "" : " ";
+}
+
+/**
+ * That place from which an excerpt of a size holds most of all, the first of them.
+ * @param {number[]} places @param {number} size
+ */
+function densest(places, size) {
+  const held = places.map((at) => places.filter((p) => p >= at && p < at + size - LEAD).length);
   return places[held.indexOf(Math.max(...held))];
 }
 

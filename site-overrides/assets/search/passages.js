@@ -15,8 +15,8 @@ let reader;
  * @param {string} text @param {URL} base @param {Filter} filters
  * @param {PassageRules} rules @returns {Promise<Passage[]>}
  */
-export async function findPassages(text, base, filters, { letters, plurals, silent }) {
-  const rules = { letters, plurals, silent };
+export async function findPassages(text, base, filters, { letters, plurals, silent, unspaced }) {
+  const rules = { letters, plurals, silent, unspaced };
   reader ??= new Asker("passages-worker.js", { base: base.href, rules });
   return reader.ask({ text, filters });
 }

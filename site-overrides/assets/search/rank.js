@@ -148,6 +148,7 @@ function bestAnswer(name, query, at) {
   for (let place = 0; place < name.words.length; place++) {
     best = Math.max(best, answer(name, place, query, at));
   }
+  if (best === NO && query.unspaced && name.plain.includes(query.words[at])) return START;
   return best;
 }
 
@@ -190,6 +191,12 @@ export function rankHeld(rows, query) {
 /** @param {Name[]} names @param {Query} query @returns {Name | undefined} */
 function longestHeld(names, query) {
   return names
-    .filter(({ stems }) => stems.every((word) => query.typed.includes(word)))
-    .sort((a, b) => b.stems.length - a.stems.length)[0];
+    .filter((name) => isHeld(name, query))
+    .sort((a, b) => b.stems.length - a.stems.length || b.plain.length - a.plain.length)[0];
+}
+
+/** @param {Name} name @param {Query} query */
+function isHeld({ stems, plain, unspaced }, query) {
+  if (stems.every((word) => query.typed.includes(word))) return true;
+  return unspaced && plain.length > 1 && query.plain.includes(plain);
 }

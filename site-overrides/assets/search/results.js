@@ -1,6 +1,6 @@
 /** Draws results as the options of a listbox. */
 import { element } from "../js/elements.js";
-import { plainWords } from "./words.js";
+import { isUnspaced, plainWords } from "./words.js";
 
 /** Milliseconds without a key after which somebody reads: definitions take up to eight requests. */
 const READING = 180;
@@ -158,7 +158,7 @@ export class Results {
       span("line", span("headword", title), section ? span("section", section) : "", mark),
       span(
         "excerpt",
-        ...excerpt.map(([text, marked]) => (marked ? element("mark", {}, text) : text)),
+        ...merged(excerpt).map(([text, marked]) => (marked ? element("mark", {}, text) : text)),
       ),
     );
   }
@@ -166,6 +166,18 @@ export class Results {
   #number() {
     for (const [at, option] of this.options.entries()) option.id = `${this.list.id}-${at}`;
   }
+}
+
+/** Pieces of an excerpt, those that are marked alike as one. @param {Passage["excerpt"]} pieces */
+function merged(pieces) {
+  /** @type {Passage["excerpt"]} */
+  const whole = [];
+  for (const [text, marked] of pieces) {
+    const last = whole.at(-1);
+    if (last && last[1] === marked) last[0] += text;
+    else whole.push([text, marked]);
+  }
+  return whole;
 }
 
 /** The file of a page, where there is no server to find it. @param {string} path */
@@ -180,15 +192,18 @@ function span(name, ...children) {
 
 /**
  * A name with the starts of its words marked that the query has.
- * @param {string} text @param {string[]} words @param {Rules} rules
+ * @param {string} text @param {string[]} words @param {Rules & UnspacedRules} rules
  */
 function highlighted(text, words, rules) {
   return text.split(/([\p{L}\p{N}]+)/u).flatMap((piece, at) => {
     if (at % 2 === 0) return piece ? [piece] : [];
     const [bare = ""] = plainWords(piece, rules);
-    const hit = words.find((word) => bare.startsWith(word));
+    const inside = isUnspaced(bare, rules);
+    const hit = words.find((word) => bare.startsWith(word) || (inside && bare.includes(word)));
     if (!hit) return [piece];
-    const cut = bare.length === piece.length ? hit.length : piece.length;
-    return [element("mark", {}, piece.slice(0, cut)), piece.slice(cut)];
+    const isExact = bare.length === piece.length;
+    const from = isExact ? bare.indexOf(hit) : 0;
+    const to = isExact ? from + hit.length : piece.length;
+    return [piece.slice(0, from), element("mark", {}, piece.slice(from, to)), piece.slice(to)];
   });
 }

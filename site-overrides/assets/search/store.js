@@ -13,6 +13,7 @@ export async function openStore(address, response) {
   const data = await read(response);
   return new FetchingStore(address, {
     ...data,
+    unspaced: new RegExp(`[${data.unspaced}]`, "u"),
     ignored: new Set(data.ignored),
     comparing: new Set(data.comparing),
     asking: new Set(data.asking),

@@ -11,12 +11,35 @@ export function plainWords(text, rules) {
   let bare = text.toLowerCase();
   if (SIMPLE.test(bare)) return bare.match(/[a-z0-9]+/g) ?? [];
   for (const [letter, instead] of rules.letters) bare = bare.replaceAll(letter, instead);
-  return (
-    bare
-      .normalize("NFKD")
-      .replace(/\p{M}/gu, "")
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
+  // The marks that stay make other letters of kana.
+  const plain = bare.normalize("NFKD").replace(/(?![\u3099\u309a])\p{M}/gu, "");
+  return asHiragana(plain.normalize("NFC")).match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Katakana and hiragana spell the same sounds, and stand in the same order. */
+const KANA = 0x60;
+
+/** @param {string} text */
+export function asHiragana(text) {
+  return text.replace(/[\u30a1-\u30f6\u30fd\u30fe]/g, (letter) => moved(letter, -KANA));
+}
+
+/** @param {string} text */
+export function asKatakana(text) {
+  return text.replace(/[\u3041-\u3096\u309d\u309e]/g, (letter) => moved(letter, KANA));
+}
+
+/** @param {string} letter @param {number} by */
+function moved(letter, by) {
+  return String.fromCharCode(letter.charCodeAt(0) + by);
+}
+
+/**
+ * Whether a text has letters of a script that puts no spaces between words: any of them may begin one.
+ * @param {string} text @param {UnspacedRules} rules
+ */
+export function isUnspaced(text, { unspaced }) {
+  return unspaced.test(text);
 }
 
 /**
@@ -101,9 +124,10 @@ export function folded(text, rules) {
 
 /**
  * The same for words that are folded already.
- * @param {string[]} words @param {SingularRules} rules @returns {Folded}
+ * @param {string[]} words @param {SingularRules & UnspacedRules} rules @returns {Folded}
  */
 export function fromWords(words, rules) {
   const stems = words.map((word) => stem(word, rules));
-  return { words, stems, plain: words.join(""), key: stems.join("") };
+  const plain = words.join("");
+  return { words, stems, plain, key: stems.join(""), unspaced: isUnspaced(plain, rules) };
 }

@@ -8,9 +8,11 @@
  * false`, this script removes what earlier ones kept, and itself.
  */
 const version = "";
+/** @type {string[]} */
 const kept = [];
 
-const scope = self.registration.scope;
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const scope = worker.registration.scope;
 /** Other sites may stand on the same host, and have caches there. */
 const mine = `glossary ${scope} `;
 const cacheName = mine + version;
@@ -22,19 +24,19 @@ const MOST = 240;
 /** How many this run has kept. */
 let count = 0;
 
-self.addEventListener("install", (event) => {
+worker.addEventListener("install", (event) => {
   event.waitUntil(install());
 });
 
-self.addEventListener("activate", (event) => {
+worker.addEventListener("activate", (event) => {
   event.waitUntil(activate());
 });
 
-self.addEventListener("message", (event) => {
+worker.addEventListener("message", (event) => {
   if (version && Array.isArray(event.data)) event.waitUntil(keepAll(event.data));
 });
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (!version || request.method !== "GET" || !isMine(request.url)) return;
   event.respondWith(answer(event));
@@ -46,23 +48,26 @@ async function install() {
     const files = kept.map((path) => new Request(new URL(path, scope), { cache: "no-cache" }));
     await cache.addAll(files);
   }
-  await self.skipWaiting();
+  await worker.skipWaiting();
 }
 
 async function activate() {
   const names = await caches.keys();
   const old = names.filter((name) => name.startsWith(mine) && !(version && name === cacheName));
   await Promise.all(old.map((name) => caches.delete(name)));
-  if (version) await self.clients.claim();
-  else await self.registration.unregister();
+  if (version) await worker.clients.claim();
+  else await worker.registration.unregister();
 }
 
-/** Whether an address is one of this site's. */
+/** Whether an address is one of this site's. @param {string} address */
 function isMine(address) {
   return address.startsWith(scope);
 }
 
-/** The address under which a file is kept; a page is the same whatever is asked of it. */
+/**
+ * The address under which a file is kept; a page is the same whatever is asked of it.
+ * @param {string} address
+ */
 function place(address) {
   const url = new URL(address);
   url.hash = "";
@@ -70,6 +75,7 @@ function place(address) {
   return url.href;
 }
 
+/** @param {FetchEvent} event */
 async function answer(event) {
   const { request } = event;
   const cache = await caches.open(cacheName);
@@ -90,7 +96,10 @@ async function answer(event) {
   }
 }
 
-/** A page is asked for anew even where the browser still has one; other files as the browser does. */
+/**
+ * A page is asked for anew even where the browser still has one; other files as the browser does.
+ * @param {Request} request
+ */
 function fromNetwork(request) {
   if (request.mode !== "navigate") return fetch(request);
   return fetch(request.url, {
@@ -101,7 +110,10 @@ function fromNetwork(request) {
   });
 }
 
-/** The page that says what happened, at the address of the one that was asked for. */
+/**
+ * The page that says what happened, at the address of the one that was asked for.
+ * @param {Cache} cache
+ */
 async function sorry(cache) {
   const page = await cache.match(offlinePage);
   if (!page) return Response.error();
@@ -114,6 +126,7 @@ async function sorry(cache) {
   });
 }
 
+/** @param {Cache} cache @param {string} address @param {Response} response */
 async function keep(cache, address, response) {
   const where = place(address);
   // What is put anew stands last, and what stands first goes first.
@@ -123,13 +136,14 @@ async function keep(cache, address, response) {
   if (count % 16 === 1) await tidy(cache);
 }
 
+/** @param {Cache} cache */
 async function tidy(cache) {
   const always = new Set(kept.map((path) => new URL(path, scope).href));
   const stored = (await cache.keys()).filter((request) => !always.has(request.url));
   await Promise.all(stored.slice(0, -MOST).map((request) => cache.delete(request)));
 }
 
-/** Keep what a page is made of that was there before this script was. */
+/** Keep what a page is made of that was there before this script was. @param {string[]} addresses */
 async function keepAll(addresses) {
   const cache = await caches.open(cacheName);
   for (const address of addresses.filter(isMine)) {

@@ -1,8 +1,8 @@
 """Linter, formatter and type check of the scripts: ``python -m tests.audit.scripts``.
 
 Biome's rules stand in ``site-overrides/.biome.json``; `tsc` reads types from JSDoc and from
-``assets/scripts.d.ts``. Without Node, or where npm cannot fetch the two, nothing is checked and a
-line in capitals says so.
+``assets/scripts.d.ts``, and checks the service worker apart, because no page is around it. Without
+Node, or where npm cannot fetch the two, nothing is checked and a line in capitals says so.
 """
 
 from __future__ import annotations
@@ -41,8 +41,9 @@ def check() -> int:
     linted = subprocess.run(
         [biome, "check", "--error-on-warnings"], cwd=ROOT / "site-overrides", check=False
     )
-    typed = subprocess.run([tsc, "--project", str(TOOLS)], check=False)
-    return sum(done.returncode != 0 for done in (linted, typed))
+    projects = (TOOLS, TOOLS / "tsconfig.worker.json")
+    typed = [subprocess.run([tsc, "--project", str(one)], check=False) for one in projects]
+    return sum(done.returncode != 0 for done in (linted, *typed))
 
 
 def main() -> int:

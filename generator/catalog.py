@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent / "catalogs"
 _GAP = re.compile(r"\{([a-z]+)\}")
 
 #: The forms of a text with a number in it, by CLDR's plural category.
-Forms = Mapping[str, str]
+PluralForms = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Catalog:
     """The glossary's language tag."""
     labels: Mapping[str, str]
     """By key; a label may hold named gaps such as ``{count}``."""
-    counts: Mapping[str, Forms]
+    counts: Mapping[str, PluralForms]
     """Labels that come in several forms, by key."""
 
     def text(self, key: str, **values: object) -> str:
@@ -110,7 +110,9 @@ def _subject(names: str, verbs: str, articles: str) -> re.Pattern[str]:
 def catalog(settings: Settings) -> Catalog:
     """The labels of a glossary: its own, else those of its language, else the English ones."""
     texts = merged(settings.language)
-    counts: dict[str, Forms] = {key: text for key, text in texts.items() if isinstance(text, dict)}
+    counts: dict[str, PluralForms] = {
+        key: text for key, text in texts.items() if isinstance(text, dict)
+    }
     labels = {key: text for key, text in texts.items() if key not in counts}
     for key, own in settings.labels.items():
         if key not in counts:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import prose
+from generator.language import UNSPACED
 from generator.model import Comparison, Entry, sections_of
 
+_RUN = re.compile(rf"([{UNSPACED}]+)[^\w\s]*")
 #: With fewer sentences the grade would be left to chance.
 _FEWEST_SENTENCES = 3
 
@@ -28,7 +31,10 @@ class Measures:
 
     shortfalls: tuple[Shortfall, ...]
     grade: float | None
-    """Years of school that its definition asks for; None if that is too short to tell."""
+    """Years of school that its definition asks for; None if that is too short to tell.
+
+    The formula holds for English alone.
+    """
 
 
 def measure(entry: Entry, language: str) -> Measures:
@@ -39,7 +45,7 @@ def measure(entry: Entry, language: str) -> Measures:
 def _shortfalls(entry: Entry) -> Iterator[Shortfall]:
     sections = sections_of(type(entry))
     for section in sections:
-        if section.words and (words := len(getattr(entry, section.field).split())) < section.words:
+        if section.words and (words := _words(getattr(entry, section.field))) < section.words:
             yield Shortfall(section.key, words, section.words)
     for section in sections:
         if (items := len(getattr(entry, section.field))) < section.items:
@@ -48,7 +54,16 @@ def _shortfalls(entry: Entry) -> Iterator[Shortfall]:
         yield Shortfall("difference", len(entry.sides), len(entry.compares))
 
 
+def _words(text: str) -> int:
+    """How many words a text has; where no spaces part them, two letters count as one."""
+    runs = _RUN.findall(text)
+    parted = _RUN.sub(" ", text) if runs else text
+    return len(parted.split()) + sum(map(len, runs)) // 2
+
+
 def _grade(entry: Entry, language: str) -> float | None:
+    if language != "en":
+        return None
     text = prose.to_text(prose.parse(entry.definition))
     sentences = [s for line in text.splitlines() for s in _sentences(line, language)]
     words = [word for word in text.split() if word.strip(string.punctuation)]

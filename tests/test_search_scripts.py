@@ -13,11 +13,12 @@ from playwright.sync_api import Page
 
 from generator.catalog import catalog
 from generator.glossary import Glossary
+from generator.language import UNSPACED
 from generator.layout import assets
 from generator.layout.assets import asset_folder
 from generator.layout.modules import joined
 from generator.load import load
-from generator.search.words import UNSPACED, apart, folding, plain_words
+from generator.search.words import apart, folding, plain_words
 from tests.building import CONTENT, ROOT, Site, served
 
 GLOSSARY = Glossary(load(CONTENT))

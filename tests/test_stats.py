@@ -13,7 +13,7 @@ from generator.glossary import Glossary
 from generator.links import find_links
 from generator.load import load
 from tests.building import CONTENT, COOKING
-from tests.writing import glossary, write_content
+from tests.writing import SETTINGS, glossary, write_content
 
 LONG = "It swings from side to side in every gybe. " * 20
 FILES = {
@@ -151,6 +151,18 @@ def test_hard_words_raise_the_reading_grade(tmp_path: Path) -> None:
     assert [row["slug"] for row in grades] == ["hard", "easy"]
     assert grades[0]["grade"] > 15
     assert grades[1]["grade"] == -7.9
+
+
+def test_words_without_spaces_between_them_are_counted(tmp_path: Path) -> None:
+    """Two letters of Japanese count as a word, and no English formula is applied to them."""
+    text = "難民は国境を越えた人である。国境を越える。守られる。"
+    files = {
+        "glossary.yml": f"{SETTINGS}language: ja\n",
+        "terms/nanmin.yml": f"term: 難民\nstatus: draft\ndefinition: {text} UNHCR\n",
+    }
+    found = stats(write_content(tmp_path, files))
+    assert {"field": "definition", "has": 12, "least": 50} in found["thin"][0]["shortfalls"]
+    assert found["grades"] == []
 
 
 def test_text_says_the_same_for_people(sailing: Path) -> None:

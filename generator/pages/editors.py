@@ -28,6 +28,7 @@ def editors_page(writer: Writer) -> Page:
     reviews = (_review(writer, reviewed) for reviewed in stats.reviews[:_FEW])
     thin = (_thin(writer, entry) for entry in stats.thin[:_MANY])
     unsourced = (writer.entry_link(_PATH, slug) for slug in stats.without_sources[:_MANY])
+    graded = stats.grades or writer.glossary.settings.primary_language == "en"
     return writer.page(
         "editors",
         _PATH,
@@ -37,7 +38,7 @@ def editors_page(writer: Writer) -> Page:
         _section(writer, "reviews", _items(reviews)),
         _section(writer, "sources", _items(unsourced)),
         _section(writer, "thin", _items(thin)),
-        _section(writer, "grades", _items(_grades(writer, stats))),
+        _section(writer, "grades", _items(_grades(writer, stats))) if graded else "",
         lead=writer.label("editors-intro"),
         breadcrumbs=writer.crumbs("about"),
         noindex=True,

@@ -20,11 +20,11 @@ from dataclasses import dataclass
 
 from generator import addresses
 from generator.catalog import catalog
-from generator.language import numbering_system
+from generator.language import UNSPACED, numbering_system
 from generator.model import SECTIONS, Settings
 from generator.search.entries import KINDS, STATUSES, NamedResult, NameRow
 from generator.search.typos import PREFIX, SHORTEST, buckets
-from generator.search.words import LETTERS, UNSPACED, Folding, folding
+from generator.search.words import LETTERS, Folding, folding
 
 #: Bytes of JSON in a file of rows, about.
 RANGE_BYTES = 6_000

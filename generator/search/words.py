@@ -15,19 +15,12 @@ from itertools import pairwise
 
 from generator import latin
 from generator.catalog import Catalog
+from generator.language import UNSPACED
 
 _WORD = re.compile(r"[^\W_]+")
 
-#: Letters of scripts that put no spaces between words, as in a class of a pattern: Han with its
-#: iteration marks, kana, Thai, Lao, Burmese, Khmer. Their marks stand with the letter before them.
-UNSPACED = (
-    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
-    "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6"
-    "\u1000-\u102a\u1780-\u17b3"
-)
-#: What stands between two such letters in the full text, so that each is a word of its own: a hair
-#: space. A space that an author wrote has a word joiner before it.
+#: What stands between two letters of scripts without spaces in the full text, so that each is a
+#: word of its own: a hair space. A space that an author wrote has a word joiner before it.
 APART, WRITTEN = "\u200a", "\u2060"
 
 _AN_UNSPACED = re.compile(f"[{UNSPACED}]")

@@ -45,18 +45,29 @@ worker.addEventListener("fetch", (event) => {
 async function install() {
   if (version) {
     const cache = await caches.open(cacheName);
-    const files = kept.map((path) => new Request(new URL(path, scope), { cache: "no-cache" }));
-    await cache.addAll(files);
+    await cache.addAll(kept.map(asked));
   }
   await worker.skipWaiting();
+}
+
+/**
+ * What lasts is taken from what the browser has of it: the page that it stands on has just come.
+ * @param {string} path
+ */
+function asked(path) {
+  const cache = LASTING.test(path) ? "default" : "no-cache";
+  return new Request(new URL(path, scope), { cache });
 }
 
 async function activate() {
   const names = await caches.keys();
   const old = names.filter((name) => name.startsWith(mine) && !(version && name === cacheName));
   await Promise.all(old.map((name) => caches.delete(name)));
-  if (version) await worker.clients.claim();
-  else await worker.registration.unregister();
+  if (version) {
+    // A page need not wait until this script runs.
+    await worker.registration.navigationPreload?.enable();
+    await worker.clients.claim();
+  } else await worker.registration.unregister();
 }
 
 /** Whether an address is one of this site's. @param {string} address */
@@ -79,17 +90,14 @@ function place(address) {
 async function answer(event) {
   const { request } = event;
   const cache = await caches.open(cacheName);
-  if (LASTING.test(request.url.slice(scope.length))) {
-    const stored = await cache.match(request.url);
-    if (stored) return stored;
-  }
+  const stored = await cache.match(place(request.url));
+  if (stored && LASTING.test(request.url.slice(scope.length))) return stored;
   try {
-    const found = await fromNetwork(request);
+    const found = await (request.mode === "navigate" ? pageNow(event, stored) : fetch(request));
     if (found.ok && found.type === "basic")
       event.waitUntil(keep(cache, request.url, found.clone()));
     return found;
   } catch (error) {
-    const stored = await cache.match(place(request.url));
     if (stored) return stored;
     if (request.mode !== "navigate") throw error;
     return sorry(cache);
@@ -97,17 +105,27 @@ async function answer(event) {
 }
 
 /**
- * A page is asked for anew even where the browser still has one; other files as the browser does.
- * @param {Request} request
+ * A page as the site has it now. What the browser itself asked for may be from its own store, where
+ * hosts let it be kept for minutes: then it is not newer than what came last, and asked for anew.
+ * @param {FetchEvent} event @param {Response | undefined} stored
  */
-function fromNetwork(request) {
-  if (request.mode !== "navigate") return fetch(request);
+async function pageNow({ request, preloadResponse }, stored) {
+  const found = (await preloadResponse) ?? (await fetch(request));
+  if (!stored || sent(found) > sent(stored)) return found;
   return fetch(request.url, {
     cache: "no-cache",
     credentials: "same-origin",
     headers: request.headers,
     redirect: "manual",
   });
+}
+
+/**
+ * When a response left the site or, on its way, another store (RFC 9111, 4.2.3); in milliseconds.
+ * @param {Response} response
+ */
+function sent({ headers }) {
+  return Date.parse(headers.get("Date") ?? "") + Number(headers.get("Age")) * 1000;
 }
 
 /**
@@ -143,15 +161,21 @@ async function tidy(cache) {
   await Promise.all(stored.slice(0, -MOST).map((request) => cache.delete(request)));
 }
 
-/** Keep what a page is made of that was there before this script was. @param {string[]} addresses */
+/**
+ * Keep what a page is made of that was there before this script was: the browser has just got it.
+ * @param {string[]} addresses
+ */
 async function keepAll(addresses) {
   const cache = await caches.open(cacheName);
-  for (const address of addresses.filter(isMine)) {
-    try {
-      const found = await fetch(address);
-      if (found.ok && found.type === "basic") await keep(cache, address, found);
-    } catch {
-      return; // the network has gone already
-    }
+  await Promise.all(addresses.filter(isMine).map((address) => keepPart(cache, address)));
+}
+
+/** @param {Cache} cache @param {string} address */
+async function keepPart(cache, address) {
+  try {
+    const found = await fetch(address, { cache: "force-cache" });
+    if (found.ok && found.type === "basic") await keep(cache, address, found);
+  } catch {
+    // The network has gone already, and the browser does not have this part.
   }
 }

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -22,14 +23,26 @@ from tests.building import Site
 _SITE = "words"
 #: What a browser says of a file or a server that is not there.
 _GONE = "Failed to load resource"
+#: Whether a cache holds whatever the page was made of.
+_ALL_KEPT = """async (cache) => {
+  const files = performance.getEntriesByType("resource").map((entry) => entry.name);
+  const lasting = files.filter((name) => name.includes("/assets/"));
+  const kept = await Promise.all(lasting.map((name) => cache.match(name)));
+  return kept.every(Boolean);
+}"""
 _UNREGISTERED = "navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)"
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Lets browsers keep everything, as hosts of static sites do; a connection for each file."""
+    """Says how long browsers may keep everything; a connection for each file."""
+
+    def __init__(self, *request: Any, keep: str, asked: list[str], directory: str) -> None:
+        self._keep, self._asked = keep, asked
+        super().__init__(*request, directory=directory)
 
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "max-age=600")
+        self._asked.append(self.path.removeprefix(f"/{_SITE}/"))
+        self.send_header("Cache-Control", self._keep)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
@@ -37,8 +50,13 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _served(folder: Path, port: int = 0) -> Iterator[int]:
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(folder)))
+def _served(
+    folder: Path, port: int = 0, *, keep: str = "max-age=600", asked: list[str] | None = None
+) -> Iterator[int]:
+    """Serve a folder as most hosts of static sites do; `asked` gets what is asked for."""
+    asked = [] if asked is None else asked
+    handler = partial(_Handler, keep=keep, asked=asked, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -112,6 +130,27 @@ def test_reading_without_a_network(browser: Browser, folder: Path) -> None:
         with _served(folder.parent, port):
             page.goto(f"{root}terms/stock/")
             expect(page.locator("h1")).to_have_text("Stock")
+
+
+@pytest.mark.parametrize("keep", ["max-age=600", "no-cache"])
+def test_a_second_visit_takes_one_trip(browser: Browser, folder: Path, keep: str) -> None:
+    """The page is asked for once, and of what lasts nothing, however the host lets it be kept."""
+    asked: list[str] = []
+    with (
+        visit(browser, service_workers="allow") as page,
+        _served(folder.parent, keep=keep, asked=asked) as port,
+    ):
+        root = f"http://127.0.0.1:{port}/{_SITE}/"
+        page.goto(f"{root}terms/roux/", wait_until="networkidle")
+        _settle(page)
+        _until(page, f"caches.keys().then((all) => caches.open(all[0])).then({_ALL_KEPT})")
+        lasting = [path for path in asked if path.startswith("assets/")]
+        if keep != "no-cache":
+            assert sorted(set(lasting)) == sorted(lasting)
+        asked.clear()
+        page.goto(f"{root}terms/roux/", wait_until="networkidle")
+        assert asked.count("terms/roux/") == 1
+        assert not set(asked) & set(lasting)
 
 
 def test_a_new_version_and_none(browser: Browser, folder: Path) -> None:

@@ -10,7 +10,7 @@ import os
 import shutil
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page
@@ -19,6 +19,7 @@ _SCRIPT = Path(__file__).parent / "audit" / "node_modules" / "axe-core" / "axe.m
 
 #: Reports only what fails; every rule is asked that is not an experiment.
 _OPTIONS = {"resultTypes": ["violations"]}
+_SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @cache
@@ -43,3 +44,13 @@ def violations(page: Page, where: str = "", *, rules: dict[str, Any] | None = No
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
+
+
+def in_both_schemes(page: Page, where: str = "") -> list[str]:
+    """What breaks a rule in light colors, then in dark ones; the page is loaded once for both."""
+    found = []
+    # A color that is still changing is no color of ours.
+    for scheme in _SCHEMES:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found += violations(page, f"{where or page.url} {scheme}")
+    return found

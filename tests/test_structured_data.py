@@ -10,17 +10,19 @@ import json
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 import pytest
 
+from generator.pages import lists
 from tests.audit import scripts
-from tests.building import Site, build
-from tests.writing import SETTINGS, write_content
+from tests.building import Site
+from tests.writing import SETTINGS, glossary_in, write_content
 
+_FILES = ("pages.ts", "wrong.ts")
 _TSC = scripts.TOOLS / "node_modules" / ".bin" / "tsc"
 #: Kinds of pages for editors, and of pages that have nothing to find.
 FOR_EDITORS = {"kind-editors", "kind-rules", "kind-rule", "kind-wanted", "kind-search"}
@@ -54,29 +56,53 @@ def _of(graph: list[dict[str, Any]], kind: str) -> dict[str, Any]:
     return node
 
 
-def _faults(graphs: list[list[dict[str, Any]]], folder: Path) -> list[str]:
-    """What TypeScript objects to."""
+#: A class, a property, a value and its type that schema.org does not have there.
+_WRONG: tuple[dict[str, Any], ...] = (
+    {"@type": "DefinedTerm", "dateModified": "2026-01-01"},
+    {"@type": "WebPages", "name": "x"},
+    {"@type": "WebPage", "nam": "x"},
+    {"@type": "WebPage", "reviewedBy": {"@type": "Book", "name": "x"}},
+)
+
+
+def _typed(graphs: Sequence[list[dict[str, Any]]]) -> str:
+    """A module of TypeScript with a graph on each line, from the second on."""
     lines = ['import type { Graph } from "schema-dts";']
     for number, graph in enumerate(graphs):
         data = json.dumps({"@context": "https://schema.org", "@graph": graph})
         lines.append(f"export const page{number}: Graph = {data};")
-    file = folder / "pages.ts"
-    file.write_text("\n".join(lines), "utf-8")
+    return "\n".join(lines)
+
+
+@pytest.fixture(scope="module")
+def faults(
+    site: Site, cooking_site: Site, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[str]]:
+    """What TypeScript objects to in the pages, and in what is wrong; it reads its types once."""
+    if reason := scripts.install():
+        pytest.skip(f"the vocabulary is not here: {reason}")
+    graphs = [*_graphs(site).values(), *_graphs(cooking_site).values()]
+    assert len(graphs) > 200
+    shapes = {json.dumps(_shape(graph), sort_keys=True): graph for graph in graphs}
+    assert len(shapes) > 10
+    folder = tmp_path_factory.mktemp("graphs")
+    for name, typed in zip(_FILES, ([*shapes.values()], [[node] for node in _WRONG]), strict=True):
+        (folder / name).write_text(_typed(typed), "utf-8")
     (folder / "node_modules").symlink_to(scripts.TOOLS / "node_modules")
     options = ("--noEmit", "--strict", "--skipLibCheck", "--module", "esnext")
     resolution = ("--moduleResolution", "bundler", "--types", "")
     done = subprocess.run(
-        [str(_TSC), *options, *resolution, str(file)], capture_output=True, text=True, check=False
+        [str(_TSC), *options, *resolution, *_FILES],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert "schema-dts" not in done.stdout, done.stdout
-    return [line for line in done.stdout.splitlines() if ": error " in line]
-
-
-@pytest.fixture(scope="module")
-def vocabulary() -> None:
-    """Without Node there is nothing that knows the vocabulary."""
-    if reason := scripts.install():
-        pytest.skip(f"the vocabulary is not here: {reason}")
+    told = [line for line in done.stdout.splitlines() if ": error " in line]
+    found = {name: [line for line in told if line.startswith(name)] for name in _FILES}
+    assert sum(map(len, found.values())) == len(told), done.stdout
+    return found
 
 
 def _shape(value: Any, key: str = "") -> Any:
@@ -89,31 +115,19 @@ def _shape(value: Any, key: str = "") -> Any:
     return value if of_the_vocabulary or not isinstance(value, str) else ""
 
 
-@pytest.mark.usefixtures("vocabulary")
-def test_everything_is_in_the_vocabulary(site: Site, cooking_site: Site, tmp_path: Path) -> None:
+def test_everything_is_in_the_vocabulary(faults: dict[str, list[str]]) -> None:
     """Types, their properties and what those may hold, on every page of both glossaries.
 
     Of pages that differ in texts alone, one is asked about.
     """
-    graphs = [*_graphs(site).values(), *_graphs(cooking_site).values()]
-    assert len(graphs) > 200
-    shapes = {json.dumps(_shape(graph), sort_keys=True): graph for graph in graphs}
-    assert len(shapes) > 10
-    assert _faults(list(shapes.values()), tmp_path) == []
+    assert faults["pages.ts"] == []
 
 
-@pytest.mark.usefixtures("vocabulary")
-def test_what_is_not_in_the_vocabulary_is_found(tmp_path: Path) -> None:
+def test_what_is_not_in_the_vocabulary_is_found(faults: dict[str, list[str]]) -> None:
     """A class, a property or a value that schema.org does not have there: each has its line."""
-    wrong: list[dict[str, Any]] = [
-        {"@type": "DefinedTerm", "dateModified": "2026-01-01"},
-        {"@type": "WebPages", "name": "x"},
-        {"@type": "WebPage", "nam": "x"},
-        {"@type": "WebPage", "reviewedBy": {"@type": "Book", "name": "x"}},
-    ]
-    assert len({json.dumps(_shape(node)) for node in wrong}) == len(wrong)
-    faults = _faults([[node] for node in wrong], tmp_path)
-    assert [re.findall(r"\((\d+),", fault)[0] for fault in faults] == ["2", "3", "4", "5"]
+    assert len({json.dumps(_shape(node)) for node in _WRONG}) == len(_WRONG)
+    lines = [re.findall(r"\((\d+),", fault)[0] for fault in faults["wrong.ts"]]
+    assert lines == ["2", "3", "4", "5"]
 
 
 def test_every_page_says_what_it_is(site: Site) -> None:
@@ -233,12 +247,15 @@ def test_pages_for_editors_are_not_for_search_engines(site: Site) -> None:
         assert urljoin("https://glossary.example/", address) not in listed
 
 
-def test_a_large_set_is_named_by_its_terms_alone(tmp_path: Path) -> None:
+def test_a_large_set_is_named_by_its_terms_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The front page of a large glossary stays light."""
-    entries = {f"terms/t{n}.yml": f"term: T{n}\nstatus: draft\n" for n in range(501)}
+    monkeypatch.setattr(lists, "_MANY", 8)
+    entries = {f"terms/t{n}.yml": f"term: T{n}\nstatus: draft\n" for n in range(9)}
     settings = f"{SETTINGS}address: https://x.example/\n"
     write_content(tmp_path / "content", {"glossary.yml": settings, **entries})
-    build(tmp_path / "content", tmp_path / "site")
+    assert glossary_in(tmp_path, "build", "--no-search").exit_code == 0
     assert "hasDefinedTerm" not in (tmp_path / "site" / "index.html").read_text("utf-8")
     page = (tmp_path / "site" / "terms" / "t7" / "index.html").read_text("utf-8")
     assert '"inDefinedTermSet": {"@id": "https://x.example/#home"}' in page

@@ -49,14 +49,9 @@ def draft_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Page, str], 
         folder = tmp_path_factory.mktemp("page")
         source = folder / f"{stem}.txt"
         source.write_bytes(_STORED[stored](_PAGES[stem].text))
-        result = glossary("import", source, "--into", folder / "content")
+        result = glossary("import", source, "--into", folder / "content", "--format", "json")
         assert result.exit_code == 0, result.output
-        written = json.loads(
-            glossary(
-                *("import", source, "--into", folder / "none", "--dry-run", "--format", "json")
-            ).stdout
-        )
-        entry = written[0]["entries"][0]
+        entry = json.loads(result.stdout)[0]["entries"][0]
         return folder / "content" / f"{entry['kind']}s" / f"{entry['slug']}.yml"
 
     return lambda page, stored: file(page.stem, stored)

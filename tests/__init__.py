@@ -1,1 +1,1 @@
-"""Tests: they use the project as its users do, on real content where it fits."""
+"""Tests: they use the project as its users do, on whole glossaries where it fits."""

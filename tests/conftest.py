@@ -1,4 +1,4 @@
-"""What tests share: built sites, a browser, the real content and a second, small one."""
+"""What tests share: built sites of a large and a small glossary, and a browser."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
 
 @pytest.fixture(scope="session")
 def site(run_folder: Path) -> Iterator[Site]:
-    """The built site of the real content, served."""
+    """The built site of a large glossary, served."""
     folder = run_folder / "site"
     once(folder, lambda: build(CONTENT, folder))
     with served(folder) as url:

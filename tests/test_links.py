@@ -542,18 +542,3 @@ def test_words_are_looked_up_as_lemminflect_itself_would_load_them() -> None:
     for dictionary, whole in zip(ours, loaded, strict=True):
         words = [*sorted(whole)[::11], "be", "can", "may", *strange]
         assert [dictionary.get(word, {}) for word in words] == [whole.get(w, {}) for w in words]
-
-
-# --- the glossary itself ------------------------------------------------------------------------
-
-
-def test_every_entry_is_led_to_from_two_others() -> None:
-    """By a link in prose or by being named as related, beside what comparisons link."""
-    glossary = Glossary(load(CONTENT))
-    outlinks = find_links(glossary).outlinks
-    sources: dict[str, set[str]] = {slug: set() for slug in glossary.entries}
-    for slug in glossary.entries:
-        for target in (*outlinks[slug].linked, *glossary.related[slug]):
-            sources[target].add(slug)
-    few = {slug: sorted(found) for slug, found in sources.items() if len(found - {slug}) < 2}
-    assert not few

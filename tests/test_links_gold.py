@@ -20,7 +20,7 @@ GOLD: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("links_gold.yml")
 
 @pytest.fixture(scope="module")
 def real() -> Glossary:
-    """The glossary itself."""
+    """A large glossary."""
     return Glossary(load(CONTENT))
 
 

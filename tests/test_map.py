@@ -24,7 +24,7 @@ LINK = r"\]\(([^)]+\.md)\)"
 
 @pytest.fixture(scope="module")
 def real() -> Glossary:
-    """The glossary itself."""
+    """A large glossary."""
     return Glossary(load(CONTENT))
 
 

@@ -15,10 +15,9 @@ from generator.glossary import Glossary
 from generator.load import load
 from generator.model import prose_fields
 from generator.outline import Sketch, WrittenLink, sketch
-from tests.building import COOKING, ROOT
+from tests.building import CONTENT, COOKING, ROOT
 from tests.writing import write_content
 
-REAL = ROOT / "content"
 #: What the rule on copied sections asks: so many hashes in common.
 SHARED = 2
 
@@ -61,7 +60,7 @@ def test_an_outline_is_the_same_in_another_process() -> None:
 
 def test_an_outline_can_be_stored() -> None:
     """It has nothing but tuples, texts and numbers, which any format can hold."""
-    for outline in Glossary(load(REAL)).outlines.values():
+    for outline in Glossary(load(CONTENT)).outlines.values():
         parts = (outline.links, outline.fragments, outline.sketches)
         stored = json.loads(json.dumps(parts))
         assert tuple(WrittenLink(tuple(p), *rest) for p, *rest in stored[0]) == outline.links
@@ -71,10 +70,10 @@ def test_an_outline_can_be_stored() -> None:
 
 @pytest.fixture(scope="module")
 def sections() -> list[tuple[str, str]]:
-    """Slug and text of each long section of the real content."""
+    """Slug and text of each long section of a large glossary."""
     return [
         (entry.slug, text)
-        for entry in load(REAL).entries
+        for entry in load(CONTENT).entries
         for _, text, _ in prose_fields(entry)
         if len(text.split()) >= 20
     ]

@@ -43,7 +43,7 @@ def _write(content: Path, out: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def pages(run_folder: Path) -> Path:
-    """The Markdown pages of the real content."""
+    """The Markdown pages of a large glossary."""
     folder = run_folder / "pages"
     once(folder, lambda: _write(CONTENT, folder))
     return folder

@@ -54,13 +54,6 @@ def test_the_same_of_another_glossary(cooking_site: Site) -> None:
     assert built(cooking_site) == listed(cooking_site.content)
 
 
-def test_the_record_of_the_real_content_is_current() -> None:
-    """Every address of the site stands in the committed record."""
-    content = COOKING.parent.parent.parent / "content"
-    record = set((content / "addresses.txt").read_text("utf-8").splitlines())
-    assert listed(content) - record == set(), "run: glossary addresses --record"
-
-
 @pytest.fixture(scope="module")
 def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site after an entry was renamed and another removed, with a category and ids moved."""

@@ -1,4 +1,4 @@
-"""The gold set, query by query, in a real browser on the real content."""
+"""The gold set, query by query, in a real browser on a large glossary."""
 
 from __future__ import annotations
 

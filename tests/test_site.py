@@ -1,6 +1,6 @@
 """The built sites as files: what stands on every page, and where every link leads.
 
-Each test reads two sites, that of the real content and that of a small glossary of cooking,
+Each test reads two sites, that of a large glossary and that of a small glossary of cooking,
 whose subject and headings differ. What an entry says is read from its YAML file by PyYAML and
 another Markdown engine, so that a fault of the generator cannot hide itself.
 """

@@ -1,0 +1,72 @@
+"""The content of this repository, whatever it is: a fork has a glossary of its own here.
+
+All other tests ask about the generator and read fixtures.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from generator import address_register
+from generator.glossary import Glossary
+from generator.links import find_links
+from generator.load import load, load_settings
+from generator.problems import Severity
+from tests.building import CONTENT as ONE_DAY
+from tests.building import ROOT
+from tests.writing import glossary
+
+CONTENT = ROOT / "content"
+_PATTERNS = ("glossary.yml", "terms/*.yml", "comparisons/*.yml")
+FILES = [file for pattern in _PATTERNS for file in sorted(CONTENT.glob(pattern))]
+
+
+def test_it_has_no_error() -> None:
+    """As the site is built from it."""
+    done = glossary("check", "--content", CONTENT, "--no-cache", "--format", "json")
+    found = json.loads(done.stdout)
+    assert [one for one in found if one["severity"] == Severity.ERROR] == []
+
+
+def test_its_files_have_one_schema_each_that_accepts_them() -> None:
+    """The editor finds a schema for each file by its path, and the schema has no complaint."""
+    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
+    if not (CONTENT / "schemas").is_dir():
+        pytest.skip("content/ has no schemas: `glossary schema --content content` writes them")
+    schemas = {
+        pattern: Draft202012Validator(json.loads((ROOT / schema).read_text("utf-8")))
+        for schema, pattern in settings["yaml.schemas"].items()
+        if (ROOT / schema).is_file()
+    }
+    for file in FILES:
+        (validator,) = (one for name, one in schemas.items() if file.match(name))
+        # As the editor's extension reads it: YAML 1.2, in which such words are texts.
+        read = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+        found = [e for e in validator.iter_errors(read) if e.validator not in ("type", "oneOf")]
+        assert [e.message for e in found if e.validator != "anyOf"] == [], file
+
+
+def test_no_recorded_address_is_gone() -> None:
+    """Each address that was ever published has a page or leads on."""
+    recorded = address_register.recorded(CONTENT)
+    if not recorded:
+        pytest.skip("content/ has no addresses.txt: `glossary addresses --record` begins it")
+    assert recorded.keys() - address_register.current(Glossary(load(CONTENT))) == set()
+
+
+def test_every_entry_is_led_to_from_two_others() -> None:
+    """By a link in prose or by being named as related, beside what comparisons link."""
+    loaded = Glossary(load(CONTENT))
+    if loaded.settings.subject != load_settings(ONE_DAY)[0].subject:
+        pytest.skip("content/ holds another glossary than ours, which asks this of itself")
+    outlinks = find_links(loaded).outlinks
+    sources: dict[str, set[str]] = {slug: set() for slug in loaded.entries}
+    for slug in loaded.entries:
+        for target in (*outlinks[slug].linked, *loaded.related[slug]):
+            sources[target].add(slug)
+    few = {slug: sorted(found) for slug, found in sources.items() if len(found - {slug}) < 2}
+    assert not few

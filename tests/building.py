@@ -25,8 +25,8 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 ROOT = Path(__file__).resolve().parent.parent
-#: A large glossary as it was on one day: an edit of what `content/` holds, which is another glossary
-#: in a fork, changes nothing for the generator's tests. `tests/test_content.py` alone reads that.
+#: A large glossary as it was on one day. `content/`, which is another glossary in a fork, says
+#: nothing of the generator: `tests/test_content.py` alone reads it.
 CONTENT = ROOT / "tests" / "fixtures" / "entrepreneurship"
 COOKING = ROOT / "tests" / "fixtures" / "cooking"
 #: Small glossaries, each in the language that its folder is named after.

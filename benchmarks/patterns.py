@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.process import run
+from generator.model import MOST_NAMES
 
 #: Just below what a content file may have.
 LARGEST = 199_000
@@ -71,6 +72,12 @@ _REPEATED = {
     "emphasis": "*a* ",
     "strong": "**a** ",
     "strong in emphasis": "*a **a ",
+    "term in emphasis": "*beta* ",
+    "list of emphasis": "- *a*\n",
+    "paragraphs of a term": "beta\n\n",
+    "escaped brackets": "\\[",
+    "shortcodes and macros": "{{% }}",
+    "half of BBCode": "[b]a[/",
     "underscores": "_a ",
     "backticks": "`",
     "backticks and words": "`a ",
@@ -112,6 +119,20 @@ def _nested(size: int) -> str:
     return f"{_HEAD}explanation: |\n" + "\n".join(lines)[:size] + "\n"
 
 
+def _long_headword(size: int) -> str:
+    return _HEAD.replace("Alpha", "co-op " * (size // 6))
+
+
+def _unknown_categories(size: int) -> str:
+    slugs = "".join(f"  - gener{at}\n" for at in range(size // 14))
+    return _HEAD.replace("categories: [general]\n", f"categories:\n{slugs}")
+
+
+def _longest_names(_: int) -> str:
+    names = (f"  - {'co-op ' * 32}a{at}\n" for at in range(MOST_NAMES))
+    return f"{_HEAD}aliases:\n{''.join(names)}"
+
+
 def _spread(unit: str, head: str = "", tail: str = "") -> Callable[[int], str]:
     """A file that repeats `unit`, in which “{}” is a number, behind and before other text."""
 
@@ -141,14 +162,31 @@ _FILES: Mapping[str, Callable[[int], str]] = {
     "keys": _spread("k{}: a\n"),
     "keys like a field": _spread("terms{}: a\n"),
     "items": _spread("  - a\n", "takeaways:\n"),
+    "long headword": _long_headword,
+    "long alias": _spread("co-op ", "aliases: [", "]"),
+    "longest names": _longest_names,
     "aliases": _spread("  - a{}\n", "aliases:\n"),
+    "forms to add": _spread("    - a{}\n", "forms:\n  add:\n"),
+    "forms to forbid": _spread("    - a{}\n", "forms:\n  forbid:\n"),
+    "phrases to link": _spread("  - a{}\n", "autolink:\n"),
+    "long related": _spread("co-op ", "related: [", "]"),
     "related titles": _spread("  - A title {}\n", "related:\n"),
     "related slugs": _spread("  - bet-{}\n", "related:\n"),
-    "unknown categories": _spread("  - gener{}\n", "forms:\n    add: []\naliases:\n"),
+    "unknown categories": _unknown_categories,
     "numbers of items": _spread("  - {{a: b}}\n", "takeaways:\n"),
     "questions": _spread("  - {{question: a, answer: b}}\n", "faq:\n"),
+    "different questions": _spread("  - {{question: What is {}?, answer: b}}\n", "faq:\n"),
     "faulty questions": _spread("  - {{question: '', text: b}}\n", "faq:\n"),
     "sources": _spread("  - {{title: a}}\n", "sources:\n"),
+    "works": _spread(
+        "  - {{title: The work {}, publisher: A, kind: book, supports: A}}\n", "sources:\n"
+    ),
+    "long work": _spread(
+        "co-op ", "sources:\n  - {publisher: A, kind: book, supports: A, title: ", "}"
+    ),
+    "emphasis in a definition": _spread("*a* ", "definition: |\n  "),
+    "links in a definition": _spread("[a](beta) ", "definition: |\n  "),
+    "explicit keys": _spread("? a{}\n"),
     "YAML comments": _spread("# a\n"),
     "anchors": _spread("  - &a{} a\n", "related:\n"),
     "tabs": _spread("\t", "definition: "),

@@ -54,6 +54,12 @@ LONGEST_SLUG = 200
 #: version would no longer be understood.
 FORMAT = 1
 
+#: Characters of a headword, an alias or another name: more fit no heading, address or link.
+LONGEST_NAME = 200
+
+#: Nothing has more names; an entry names no more others as related.
+MOST_NAMES = 200
+
 #: A table with more columns fits no page.
 MOST_COMPARED = 4
 
@@ -66,6 +72,12 @@ KeyPath = tuple[str | int, ...]
 
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n\r]*$")]
 """One line of plain text, shown exactly as typed."""
+
+Name = Annotated[Line, StringConstraints(max_length=LONGEST_NAME)]
+"""A line that is a name, or another form of one."""
+
+Names = Annotated[list[Name], Field(default_factory=list, max_length=MOST_NAMES)]
+"""Names one below the other."""
 
 Side = Annotated[Line, StringConstraints(max_length=LONGEST_SIDE)]
 """What a sentence says of one of several things, as plain text."""
@@ -196,9 +208,9 @@ class Review(StrictModel):
 class Forms(StrictModel):
     """Corrections to the inflected forms derived from headword and aliases."""
 
-    add: Annotated[list[Line], Field(default_factory=list)]
+    add: Names
     """Further forms that mean this entry."""
-    forbid: Annotated[list[Line], Field(default_factory=list)]
+    forbid: Names
     """Derived forms that must not lead here."""
 
 
@@ -214,11 +226,11 @@ class Entry(StrictModel):
 
     slug: SkipJsonSchema[Slug]
     """The file's name without its ending; not a key of the file."""
-    term: Line
+    term: Name
     """The headword, as it stands in running text (capitals only where they always stand)."""
-    reading: Line | None = None
+    reading: Name | None = None
     """How the headword is read, in letters by which the alphabet sorts it: なんみん for 難民."""
-    aliases: Annotated[list[Line], Field(default_factory=list)]
+    aliases: Names
     """Other names and abbreviations of the same thing."""
     categories: Annotated[list[Slug], Field(default_factory=list)]
     """Slugs of categories declared in glossary.yml; the first is the main one."""
@@ -238,7 +250,7 @@ class Entry(StrictModel):
     """Real or worked cases."""
     faq: Annotated[list[Question], Field(default_factory=list)]
     """Questions that people type, with answers."""
-    related: Annotated[list[Line], Field(default_factory=list)]
+    related: Names
     """What to read next, in order: slugs, or the plain title of a term nobody has written yet."""
     sources: Annotated[list[Source], Field(default_factory=list)]
     """What supports the entry, most authoritative first."""
@@ -246,7 +258,7 @@ class Entry(StrictModel):
     """When, and by whom, the entry was last checked as a whole."""
     part_of_speech: Literal["noun", "proper noun", "verb", "adjective"] = "noun"
     """Decides which inflected forms are derived; "-ing" and "-ed" for verbs only."""
-    autolink: bool | list[Line] = True
+    autolink: bool | Annotated[list[Name], Field(max_length=MOST_NAMES)] = True
     """false: never link automatically; a list: link only these phrases."""
     forms: Forms = Forms()
     """Corrections to the derived forms."""

@@ -284,6 +284,41 @@ def test_bad_key_of_a_table_cell(tmp_path: Path) -> None:
     assert found.startswith("comparisons/a-vs-b.yml:6:3: error: “choose.B!” is “B!”; expected a")
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (f"term: {'x' * 201}\n", "1:7: error: “term” has 201 characters; expected at most 200"),
+        (
+            f"term: A\naliases: [b, {'x' * 203}]\n",
+            "2:14: error: “aliases.1” has 203 characters; expected at most 200 [bad-value]",
+        ),
+        (
+            f"term: A\naliases: [{', '.join(f'b{n}' for n in range(203))}]\n",
+            "2:10: error: “aliases” has 203 items; expected at most 200 [wrong-number]",
+        ),
+        (
+            f"term: A\nrelated: [{', '.join(f'B{n}' for n in range(201))}]\n",
+            "2:10: error: “related” has 201 items; expected at most 200",
+        ),
+        (
+            f"term: A\nautolink: [{', '.join(f'b{n}' for n in range(201))}]\n",
+            "2:11: error: “autolink” has 201 items; expected at most 200",
+        ),
+        (
+            f"term: A\nforms: {{add: [{', '.join(f'b{n}' for n in range(201))}]}}\n",
+            "2:14: error: “forms.add” has 201 items; expected at most 200",
+        ),
+    ],
+)
+def test_too_long_and_too_many_names(tmp_path: Path, fields: str, expected: str) -> None:
+    """What no entry bears is reported at its place and goes no further; 200 are read."""
+    (found,) = reported(tmp_path, f"{fields}status: draft\n")
+    assert found.startswith(f"{BAD}:{expected}"), found
+    fewer = re.sub("x+", "x" * 200, fields)
+    fewer = re.sub(r"(?i), b20\d", "", fewer)
+    assert reported(tmp_path, f"{fewer}status: draft\n") == []
+
+
 def test_long_side_of_a_difference(tmp_path: Path) -> None:
     """It is reported where it stands, with its length and what is allowed."""
     sides = f"difference:\n  a: {'x' * 160}\n  b: {'y' * 163}\n"

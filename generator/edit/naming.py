@@ -11,7 +11,14 @@ from generator import addresses
 from generator.errors import RefusedError
 from generator.glossary import Glossary, fold
 from generator.latin import plain_letters
-from generator.model import LONGEST_SLUG, RESERVED_SLUGS, SLUG_PATTERN, name_slug, slugify
+from generator.model import (
+    LONGEST_NAME,
+    LONGEST_SLUG,
+    RESERVED_SLUGS,
+    SLUG_PATTERN,
+    name_slug,
+    slugify,
+)
 
 #: Unicode's categories of what no name holds: controls, invisible signs, line ends.
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
@@ -85,6 +92,8 @@ def fit_headword(text: str) -> str:
         raise RefusedError(f"the headword holds the invisible character U+{ord(unseen):04X}")
     if not headword:
         raise RefusedError("the headword is empty")
+    if len(headword) > LONGEST_NAME:
+        raise RefusedError(f"a headword of {len(headword)} characters is too long: shorten it")
     return headword
 
 

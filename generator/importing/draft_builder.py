@@ -25,7 +25,9 @@ from generator.importing.headings import (
 from generator.importing.size import ADDRESS, Size, size_of
 from generator.importing.sources import sources
 from generator.model import (
+    LONGEST_NAME,
     LONGEST_SLUG,
+    MOST_NAMES,
     RESERVED_SLUGS,
     Comparison,
     Entry,
@@ -35,6 +37,7 @@ from generator.model import (
     Status,
     Term,
 )
+from generator.wording import shortened
 
 #: The slug of an entry whose headword gives none without the glossary's language.
 UNNAMED = "entry"
@@ -229,23 +232,28 @@ class DraftBuilder:
 
     def draft(self) -> Draft:
         """The entry as far as it is known. It needs a headword."""
+        if (length := len(self.headword)) > LONGEST_NAME:
+            message = f"a headword of {length} characters: cut, since it has {LONGEST_NAME} at most"
+            self.note(self.line, NoteKind.LOOK, message, "term")
+            self.headword = shortened(self.headword, LONGEST_NAME)
         parts = self._parts()
         slug = shorten_slug(self.slug)
         if parts and slug and len(slug.split("-vs-")) != len(parts):
             message = f"a comparison's address has “-vs-”; it was {slug}"
             self.note(self.line, NoteKind.LOOK, message, "term")
             slug = ""
+        aliases = (name for name in self.aliases if name != self.headword)
         fields = {
             "slug": slug or self._slug(parts),
             "term": self.headword,
-            "aliases": [name for name in dict.fromkeys(self.aliases) if name != self.headword],
+            "aliases": self._fitting("aliases", aliases),
             "categories": [],
             "status": Status.DRAFT,
             **{field: to_prose(said.blocks()) for field, said in self._prose.items()},
             "takeaways": self._takeaways,
             "examples": self._examples,
             "faq": self._distinct_questions(),
-            "related": list(dict.fromkeys(self._related)),
+            "related": self._fitting("related", self._related),
             "sources": self._sources,
         }
         entry: Entry = Term.model_validate(fields)
@@ -274,6 +282,17 @@ class DraftBuilder:
             self._read,
             addressed=bool(slug),
         )
+
+    def _fitting(self, field: str, names: Iterable[str]) -> list[str]:
+        """The names, each once, without those that the field cannot hold."""
+        distinct = list(dict.fromkeys(names))
+        kept = [name for name in distinct if len(name) <= LONGEST_NAME][:MOST_NAMES]
+        if left_out := len(distinct) - len(kept):
+            first = next(name for name in distinct if name not in kept)
+            which = f"{left_out:,} of {len(distinct):,} names, from “{shortened(first, 60)}” on"
+            message = f"{which}: too many, or too long"
+            self.note(self._starts.get(field, self.line), NoteKind.LEFT_OUT, message, field)
+        return kept
 
     def _distinct_questions(self) -> list[Question]:
         # Two sections of questions may each hold the same one.

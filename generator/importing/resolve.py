@@ -11,7 +11,15 @@ from generator.importing.draft import Draft, ImportNote, NoteKind
 from generator.importing.draft_builder import own_slug, shorten_slug
 from generator.importing.link_targets import link_target
 from generator.importing.references import Names, resolve_links, resolve_related
-from generator.model import LONGEST_SLUG, RESERVED_SLUGS, Comparison, Status, Term, slugify
+from generator.model import (
+    LONGEST_SLUG,
+    MOST_NAMES,
+    RESERVED_SLUGS,
+    Comparison,
+    Status,
+    Term,
+    slugify,
+)
 
 
 @dataclass(frozen=True)
@@ -161,7 +169,7 @@ class _Resolver:
                 self._add(self._distinct(other))
                 continue
             entry = self._drafts[at].entry
-            aliases = list(dict.fromkeys([*entry.aliases, *other.entry.names]))
+            aliases = list(dict.fromkeys([*entry.aliases, *other.entry.names]))[:MOST_NAMES]
             message = f"an alias from {other.file}: “{other.entry.term}”"
             note = ImportNote(self._drafts[at].line, NoteKind.UNDERSTOOD, message, "aliases")
             named = self._drafts[at].with_notes([note])

@@ -24,7 +24,7 @@ from generator.links.compounds import noun_of, seams, solid_plural, spelled, wor
 from generator.links.folding import PARTICLES, fold, is_mostly_capitals, told_apart
 from generator.links.inflection import inflections, lemmas
 from generator.links.languages import rules_of
-from generator.model import Status
+from generator.model import LONGEST_NAME, Status
 
 _VERB_TAGS = ("VBZ", "VBG", "VBD", "VBN")  # Penn Treebank: pivots, pivoting, pivoted, pivoted
 _TAGS = {"noun": ("NNS",), "verb": _VERB_TAGS}
@@ -160,7 +160,8 @@ def blocking_forms(glossary: Glossary, linkable: Iterable[Form]) -> tuple[Form, 
     for entry in glossary:
         for title in entry.source_titles:
             main = title.partition(": ")[0]
-            found |= {Form(t, "", Capitals.ALL) for t in (title, main) if " " in t}
+            whole = (t for t in (title, main) if " " in t and len(t) <= LONGEST_NAME)
+            found |= {Form(t, "", Capitals.ALL) for t in whole}
     return tuple(sorted(form for form in found if fold(form.text) not in names))
 
 

@@ -41,8 +41,10 @@ def mention_text(children: tuple[Inline, ...]) -> str:
     if len(children) == 1 and isinstance(children[0], Text):
         return children[0].text
     return "".join(
-        leaf.text if isinstance(leaf, Text) else OBJECT * length(leaf)
-        for _, leaf in leaves(children)
+        [
+            leaf.text if isinstance(leaf, Text) else OBJECT * length(leaf)
+            for _, leaf in leaves(children)
+        ]
     )
 
 

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from generator.brand import PLAIN, Look
 from generator.brand.reading import BRAND, read_look
+from generator.own_pages import OwnPage, read_pages
 from generator.problems import Problem
 from generator.source_map import SourceMap
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """An organisation's look."""
+    """An organisation's look, and the pages of a glossary's own."""
 
     look: Look = PLAIN
+    pages: tuple[OwnPage, ...] = ()
+    """In the order in which menus have them."""
 
     @property
     def digest(self) -> bytes:
-        """Of all that it holds; every page depends on it."""
-        return self.look.digest
+        """Of the look and the heads of pages; every page depends on these."""
+        heads = repr([(page.path, page.head) for page in self.pages])
+        return blake2b(self.look.digest + heads.encode(), digest_size=16).digest()
+
+    @property
+    def texts_digest(self) -> bytes:
+        """Of what stands below the heads of pages; nothing but these pages depends on it."""
+        texts = repr([(page.path, page.body) for page in self.pages])
+        return blake2b(texts.encode(), digest_size=16).digest()
 
 
 #: That of a site which has nothing of its own.
@@ -34,4 +45,5 @@ def read_frame(folder: Path) -> tuple[Frame, Mapping[str, SourceMap], list[Probl
     Raises OSError if a file cannot be read.
     """
     look, source_map, problems = read_look(folder)
-    return Frame(look), {BRAND: source_map}, problems
+    pages, wrong_pages = read_pages(folder, source_map.file.removesuffix(f"/{BRAND}"))
+    return Frame(look, pages), {BRAND: source_map}, [*problems, *wrong_pages]

@@ -7,6 +7,7 @@ in it reaches the site. Pages come as Markdown; `generator.layout` turns them in
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from generator.errors import ContentError
 from generator.glossary import Glossary
 from generator.history import history
 from generator.images import image_files
-from generator.links import find_links
+from generator.links import find_links, matcher_for
 from generator.load import load
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 #: Where a build keeps the glossary, its pages and its files from event to event.
-_GLOSSARY, _PAGES, _FILES = "glossary", "pages", "files"
+_GLOSSARY, _PAGES, _FILES, _OWN = "glossary", "pages", "files", "own"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -57,6 +58,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     glossary: Glossary = config.extra[_GLOSSARY]
     rendered = {page.path: page for page in pages.render(glossary, find_links(glossary))}
     config.extra[_PAGES] = rendered
+    config.extra[_OWN] = layout.OwnPages(glossary, cache(lambda: matcher_for(glossary)))
     templates = layout.Layout(glossary.settings, history(glossary.folder), frame=glossary.frame)
     made = [
         # MkDocs would leave out names that begin with a dot, such as .well-known.
@@ -90,7 +92,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give MkDocs what our converter makes of the page, and the templates its facts."""
-    page.meta, html = layout.rendered(config.extra[_PAGES][page.file.src_uri])
+    made = config.extra[_PAGES][page.file.src_uri]
+    page.meta, html = layout.rendered(made, config.extra[_OWN])
     return html
 
 

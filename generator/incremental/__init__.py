@@ -39,6 +39,7 @@ key of outlinks         key of the entry, forms             outlinks, and their 
 ``Fingerprints.shown``  contexts, heads, forms, git dates   plan: can pages of others have changed?
 key of a page           its own entry, outlinks, context,   manifest: must the file be written?
                         backlinks, cards that it shows
+key of an own page      base, its Markdown, heads, forms    manifest, as above
 key of a picture        typeface, colors, Pillow, names     manifest, as above
 ======================  ==================================  =====================================
 """

@@ -22,6 +22,7 @@ from generator.images import images_digest
 from generator.incremental.cache import Cache, cache_file, digest
 from generator.incremental.scan import scan
 from generator.load import FOLDERS, load_settings, shown
+from generator.own_pages import FOLDER as PAGES
 from generator.problems import Problem
 from generator.version import code_version
 
@@ -96,7 +97,8 @@ def _inputs(content: Path, cache: Cache) -> Iterator[bytes]:
         if file.is_file():
             yield os.fsencode(file.name)
             yield file.read_bytes()
-    for file in sorted((content / ASSETS).rglob("*")):
+    beside = [file for name in (ASSETS, PAGES) for file in (content / name).rglob("*")]
+    for file in sorted(beside):
         yield repr((file.relative_to(content).as_posix(), file.is_symlink())).encode()
         yield file.read_bytes() if file.is_file() else b""
     for folder in FOLDERS:

@@ -104,7 +104,7 @@ def read_index(folder: Path, base: bytes, cache: Cache, pool: Pool) -> Index:
         keys=slug_keys,
         heads=heads_digest,
         structure=_structure(heads, heads_digest, aside, cache),
-        facts=digest(heads_digest, *outlines.values(), b"", *unread),
+        facts=digest(heads_digest, *outlines.values(), b"", *unread, glossary.frame.texts_digest),
     )
 
 

@@ -24,10 +24,11 @@ from generator.incremental.records import (
 )
 from generator.incremental.search_index import SEARCH
 from generator.incremental.worker import unpack_context, unpack_record
-from generator.layout import Layout, other_files, page_file
+from generator.layout import OWN_PAGE, Layout, other_files, page_file
 from generator.model import Settings
 from generator.pages import Page, Writer, redirects, site_pages
 from generator.pages.editors import editors_page
+from generator.pages.own import own_pages
 from generator.pictures import Picture
 from generator.shard import WHOLE, Shard
 
@@ -76,10 +77,12 @@ class Planner:
         self._history = history
         self._glossary = index.glossary
         self._writer = Writer(self._glossary)
+        self._forms = b""
         self._packed_cards: dict[str, bytes] = {}
 
     def fingerprints(self, contexts: Contexts, forms: bytes) -> Fingerprints:
         """What the site is made of; `forms` is the digest of those that may link."""
+        self._forms = forms
         changes = repr(sorted(self._history.items())).encode()
         shown = digest(self._base, changes, contexts.digest, self._index.heads, forms)
         return Fingerprints(shown, self._index.facts, dict(self._index.keys))
@@ -122,6 +125,7 @@ class Planner:
             if not path.startswith(SEARCH)
         }
         plan |= {file.path: file for file in self._entries({*changed, *quoting}, contexts)}
+        plan |= {file.path: file for file in self._pages(own_pages(self._writer))}
         if before.facts != fingerprints.facts:
             plan |= {file.path: file for file in self._pages([editors_page(self._writer)])}
         lost = any(file.source is None and path not in current for path, file in plan.items())
@@ -165,7 +169,10 @@ class Planner:
 
     def _pages(self, pages: Iterable[Page]) -> Iterator[PlannedFile]:
         for page in pages:
-            yield PlannedFile(page_file(page.path), digest(self._base, pack(page)), page)
+            # In a page of the glossary's own any term may stand.
+            seen = (self._index.heads, self._forms) if page.kind == OWN_PAGE else ()
+            key = digest(self._base, pack(page), *seen)
+            yield PlannedFile(page_file(page.path), key, page)
 
     def _entry_key(self, page: EntryPage, outlinks: OutlinksRecord) -> bytes:
         """The digest of all that the page of an entry is made of."""

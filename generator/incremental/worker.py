@@ -264,9 +264,10 @@ class Worker:
     @cached_property
     def _layout(self) -> Layout:
         # A check, which writes no pages, is a tenth of a second faster without.
-        from generator.layout import Layout  # noqa: PLC0415
+        from generator.layout import Layout, OwnPages  # noqa: PLC0415
 
-        return Layout(self._settings, self._setup.history, frame=self._setup.frame)
+        own = OwnPages(self._glossary, lambda: self._matcher)
+        return Layout(self._settings, self._setup.history, frame=self._setup.frame, own=own)
 
 
 def _context(task: EntryPage) -> EntryContext:

@@ -11,12 +11,15 @@ from __future__ import annotations
 
 from generator.layout.files import TEMPLATES, OutputFile, other_files, page_file
 from generator.layout.markdown import to_html
-from generator.layout.templates import Layout, equip, rendered
+from generator.layout.own_pages import OwnPages
+from generator.layout.templates import OWN_PAGE, Layout, equip, rendered
 
 __all__ = [
+    "OWN_PAGE",
     "TEMPLATES",
     "Layout",
     "OutputFile",
+    "OwnPages",
     "equip",
     "other_files",
     "page_file",

@@ -30,6 +30,7 @@ from generator.language import direction, primary, script
 from generator.layout.assets import asset_folder
 from generator.layout.json_ld import json_ld
 from generator.layout.markdown import to_html
+from generator.layout.own_pages import OwnPages
 from generator.model import Settings
 from generator.pages import Page, SitePage
 
@@ -45,8 +46,15 @@ class PageContext:
     content: str = ""
 
 
-def rendered(page: Page) -> tuple[dict[str, Any], str]:
-    """The facts of a page as its template sees them, and its body as HTML."""
+def rendered(page: Page, own: OwnPages | None = None) -> tuple[dict[str, Any], str]:
+    """The facts of a page as its template sees them, and its body as HTML.
+
+    `own` is asked for where the page is one of the glossary's own.
+    """
+    if page.kind == OWN_PAGE and own is not None:
+        facts = {name: value for name in _FACTS if (value := getattr(page, name))}
+        more, html = own.rendered(page, catalog(own.glossary.settings))
+        return facts | {name: value for name, value in more.items() if value}, html
     lead, body = to_html(page.lead, page.path), to_html(page.markdown, page.path)
     facts = {name: value for name in _FACTS if (value := getattr(page, name))}
     facts["lead"], facts["sections"] = lead.html, lead.sections + body.sections
@@ -95,6 +103,7 @@ def equip(
         address=addresses.address,
         asset_folder=asset_folder(look),
         look=look,
+        own_pages=frame.pages,
         colors={**own_colors(), **look.colors},
         direction=direction(settings.language),
         typeface_parts=_typeface_parts(settings.language),
@@ -150,6 +159,8 @@ def _url(context: Context, target: str) -> str:
     return seen if target else seen.rstrip("/")
 
 
+#: The kind of pages of a glossary's own.
+OWN_PAGE = "page"
 #: The page for when there is no network.
 OFFLINE = "offline.html"
 
@@ -164,17 +175,18 @@ class Layout:
         folder: Path = OVERRIDES,
         *,
         frame: Frame = BARE,
+        own: OwnPages | None = None,
     ) -> None:
         self._environment = _environment(folder)
         self._history = history
-        self.frame = frame
+        self.frame, self._own = frame, own
         equip(self._environment, settings, history, frame)
         self._site = settings.address
         self._main = self._environment.get_template("main.html")
 
     def html(self, page: Page) -> bytes:
         """The whole file of a page."""
-        facts, html = rendered(page)
+        facts, html = rendered(page, self._own)
         url, canonical = addresses.address(page.path), self._canonical(page.path)
         context = PageContext(facts, url, canonical, html)
         return self._main.render(page=context).encode("utf-8", errors="xmlcharrefreplace")

@@ -9,6 +9,7 @@
 - ``alphabet``  every name, letter by letter
 - ``map``     drawn neighborhoods of entries, and the whole glossary by category
 - ``editors`` the glossary in figures, for those who decide what to do next
+- ``own``     pages of a glossary's own
 - ``rules``   what `glossary check` asks, a page a rule
 - ``disambiguation``  pages for names with several meanings
 """
@@ -30,6 +31,7 @@ from generator.pages.disambiguation import disambiguation_pages
 from generator.pages.editors import editors_page
 from generator.pages.entry import entry_page
 from generator.pages.map import map_page
+from generator.pages.own import own_pages
 from generator.pages.page import Citation, Page, PageLink
 from generator.pages.rules import rule_pages, rules_page
 from generator.pages.writer import Writer
@@ -74,6 +76,7 @@ LISTS: tuple[ListMaker, ...] = (
     lambda writer, contexts: map_page(writer, contexts.edges),
     _written_by(lists.wanted_page),
     _written_by(lists.about_page),
+    _written_by(own_pages),
     lambda writer, _: editors_page(writer) if writer.glossary.settings.editors else (),
     lambda writer, _: rules_page(writer) if writer.glossary.settings.rules else (),
     lambda writer, _: rule_pages(writer) if writer.glossary.settings.rules else (),

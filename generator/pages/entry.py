@@ -7,11 +7,12 @@ status, review and the entries to see or compare are facts of the page, which th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 
 from generator import addresses, prose
 from generator.catalog import section_heading
+from generator.glossary import Glossary
 from generator.links import Backlink
 from generator.model import (
     GAP,
@@ -123,15 +124,20 @@ def _category_links(writer: Writer, entry: Entry) -> tuple[PageLink, ...]:
 def _cards(
     writer: Writer, entry: Entry, written: WrittenProse, context: EntryContext
 ) -> tuple[LinkedCard, ...]:
-    glossary = writer.glossary
     around = (*_compare(entry, context), *_see_also(entry, context), *context.suggested)
-    slugs = {*written.linked, *around}
-    cards = sorted((glossary.card(slug) for slug in slugs), key=lambda card: card.headword)
+    return linked_cards(writer.glossary, {*written.linked, *around}, with_title=written.linked)
+
+
+def linked_cards(
+    glossary: Glossary, slugs: Iterable[str], *, with_title: Collection[str]
+) -> tuple[LinkedCard, ...]:
+    """What definition cards show of entries that a page links, those `with_title` by a title."""
+    cards = sorted((glossary.card(slug) for slug in {*slugs}), key=lambda card: card.headword)
     return tuple(
         LinkedCard(
             path=card.path,
             headword=card.headword,
-            short="" if card.slug in written.linked else card.summary,
+            short="" if card.slug in with_title else card.summary,
             categories=tuple(
                 glossary.categories[slug].name
                 for slug in card.categories

@@ -49,7 +49,9 @@ export class Asker {
       else this.#waiting.get(number)?.resolve(answer);
       this.#waiting.delete(number);
     });
-    worker.addEventListener("error", ({ message }) => this.#stop(message ?? this.script));
+    worker.addEventListener("error", ({ message }) =>
+      this.#stop(message ?? `Failed to load ${this.script}`),
+    );
     return worker;
   }
 

@@ -27,7 +27,7 @@ from tests.building import COOKING, ROOT, differences
 
 _PATIENCE = 60
 _NAME = "glossary-generator"
-_PIP = ("-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+_PIP = ("-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-compile")
 #: Ends a process that opens a file of the checkout; Python runs it at every start.
 _GUARD = """
 import sys

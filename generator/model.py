@@ -370,6 +370,24 @@ class Reviewer(StrictModel):
     """Address of a page about them."""
 
 
+#: An address on the web, of mail, or a page or file of the site by its path from the root.
+LINK_PATTERN = _WEB + "$|" + _MAIL + r"|^\w[\w./-]*$"
+
+
+class FrameLink(StrictModel):
+    """A link that every page has."""
+
+    label: Line
+    """Its words."""
+    url: Annotated[str, StringConstraints(pattern=LINK_PATTERN)]
+    """https://…, mailto:…, a page such as imprint.md, or a file in assets/ such as order.pdf."""
+
+    @property
+    def is_within(self) -> bool:
+        """Whether it leads to a page or a file of this site."""
+        return ":" not in self.url
+
+
 class Headings(StrictModel):
     """Headings of an entry's sections, if others than the catalog's.
 
@@ -429,6 +447,10 @@ class Settings(StrictModel):
     what its host needs for the branch main."""
     proposals: Annotated[str, StringConstraints(pattern=_WEB + "$|" + _MAIL)] | None = None
     """Where readers propose terms, if not to the repository: a web address, or mailto:…"""
+    menu: Annotated[list[FrameLink], Field(default_factory=list)]
+    """Further links in the menu of every page, behind own pages that are there."""
+    footer: Annotated[list[FrameLink], Field(default_factory=list)]
+    """Further links at the end of every page."""
     categories: Annotated[list[Category], Field(min_length=1)]
     """In the order in which readers see them."""
     headings: Annotated[Headings, Field(default_factory=Headings)]

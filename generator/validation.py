@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from generator.language import TAG_PATTERN, meant
-from generator.model import SLUG_PATTERN, KeyPath, StrictModel
+from generator.model import LINK_PATTERN, SLUG_PATTERN, KeyPath, StrictModel
 from generator.problems import Problem, counted
 from generator.source_map import SourceMap
 from generator.wording import did_you_mean, shortened
@@ -133,6 +133,9 @@ def _pattern(name: str, detail: Any) -> _Words:
     expected = f"{name} is “{_brief(value)}”; expected"
     if pattern == SLUG_PATTERN:
         return _Words("bad-slug", f"{expected} a slug: lower-case words joined by hyphens")
+    if pattern == LINK_PATTERN:
+        fix = "Write https://…, mailto:…, a page such as imprint.md, or a file such as order.pdf."
+        return _Words("bad-url", f"{expected} a link", fix)
     if pattern.startswith("^https?"):
         end = " and ends with a slash" if pattern.endswith("/$") else ""
         return _Words("bad-url", f"{expected} an address that starts with https://{end}")

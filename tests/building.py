@@ -74,7 +74,12 @@ def branded_content(folder: Path) -> Path:
     shutil.copytree(ROOT / "tests" / "fixtures" / "branded", folder, dirs_exist_ok=True)
     settings = folder / "glossary.yml"
     text = settings.read_text("utf-8")
-    settings.write_text(f"{text}address: https://law.example.org/\n", "utf-8")
+    links = (
+        "menu: [{label: Library, url: 'https://library.example.org/?a=b&c'}]\n"
+        "footer:\n- {label: Order form, url: forms/order.txt}\n"
+        "- {label: Mail, url: 'mailto:a@b.org'}\n"
+    )
+    settings.write_text(f"{text}address: https://law.example.org/\n{links}", "utf-8")
     fonts = ROOT / "site-overrides" / "assets" / "fonts"
     (folder / "assets" / "fonts").mkdir()
     shutil.copy(fonts / "glossary-serif-normal-usual.woff2", folder / "assets/fonts/faculty.woff2")

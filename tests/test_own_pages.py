@@ -22,9 +22,12 @@ def test_every_page_leads_to_them(branded_site: Site) -> None:
     for address, page in branded_site.readable.items():
         up = "../" * address.count("/", 1)
         footer = [(a.text, a["href"]) for a in page.select(".footer li a")]
+        assert footer[-2:] == [("Order form", f"{up}forms/order.txt"), ("Mail", "mailto:a@b.org")]
         if address not in ("/imprint/", "/privacy/"):
-            assert footer[-2:] == [("Imprint", f"{up}imprint/"), ("Privacy", f"{up}privacy/")]
-        assert page.select(".menu a")[-1].text == "For teachers"
+            assert footer[-4:-2] == [("Imprint", f"{up}imprint/"), ("Privacy", f"{up}privacy/")]
+        menu = [(a.text, a["href"]) for a in page.select(".menu a")]
+        assert [name for name, _ in menu[-2:]] == ["For teachers", "Library"]
+        assert menu[-1][1] == "https://library.example.org/?a=b&c"
     sitemap = (branded_site.folder / "sitemap.xml").read_text("utf-8")
     for name in ("imprint", "privacy", "teaching"):
         assert f"<loc>https://law.example.org/{name}/</loc>" in sitemap

@@ -11,7 +11,6 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from generator import address_register
 from generator.glossary import Glossary
 from generator.links import find_links
 from generator.load import load, load_settings
@@ -26,7 +25,7 @@ FILES = [file for pattern in _PATTERNS for file in sorted(CONTENT.glob(pattern))
 
 
 def test_it_has_no_error() -> None:
-    """As the site is built from it."""
+    """Nor any published address that is gone: the site is built from it."""
     done = glossary("check", "--content", CONTENT, "--no-cache", "--format", "json")
     found = json.loads(done.stdout)
     assert [one for one in found if one["severity"] == Severity.ERROR] == []
@@ -50,16 +49,11 @@ def test_its_files_have_one_schema_each_that_accepts_them() -> None:
         assert [e.message for e in found if e.validator != "anyOf"] == [], file
 
 
-def test_no_recorded_address_is_gone() -> None:
-    """Each address that was ever published has a page or leads on."""
-    recorded = address_register.recorded(CONTENT)
-    if not recorded:
-        pytest.skip("content/ has no addresses.txt: `glossary addresses --record` begins it")
-    assert recorded.keys() - address_register.current(Glossary(load(CONTENT))) == set()
+def test_nearly_every_entry_is_led_to_from_two_others() -> None:
+    """By a link in prose or by being named as related, beside what comparisons link.
 
-
-def test_every_entry_is_led_to_from_two_others() -> None:
-    """By a link in prose or by being named as related, beside what comparisons link."""
+    A new entry needs one other that names it: see CONTRIBUTING.
+    """
     loaded = Glossary(load(CONTENT))
     if loaded.settings.subject != load_settings(ONE_DAY)[0].subject:
         pytest.skip("content/ holds another glossary than ours, which asks this of itself")
@@ -68,5 +62,5 @@ def test_every_entry_is_led_to_from_two_others() -> None:
     for slug in loaded.entries:
         for target in (*outlinks[slug].linked, *loaded.related[slug]):
             sources[target].add(slug)
-    few = {slug: sorted(found) for slug, found in sources.items() if len(found - {slug}) < 2}
-    assert not few
+    few = [head.slug for head in loaded.published if len(sources[head.slug] - {head.slug}) < 2]
+    assert len(few) <= len(loaded) / 20, few

@@ -188,6 +188,10 @@ def _try(programs: Path, place: Path, expected: Path) -> None:
 
     assert glossary("--version").split()[-1][0].isdigit()
     assert "build" in glossary("--help")
+    glossary("init", "new", "--language", "de", "--ci", "gitlab")
+    for command in ("check", "build"):
+        _run(programs / "glossary", command, cwd=folder / "new")
+    assert (folder / "new" / "site" / "terms" / "glossar" / "index.html").is_file()
     glossary("check")
     glossary("build")
     glossary("build")

@@ -7,6 +7,8 @@ so that a site may live below any folder.
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from generator.alphabet import letter_slug
 from generator.model import ENTRY_KINDS, Entry
 
@@ -56,6 +58,14 @@ def address(path: str) -> str:
     if stem == "index" or stem.endswith("/index"):
         return stem.removesuffix("index").lstrip("/")
     return f"{stem}/".lstrip("/")
+
+
+def absolute(site: str, where: str) -> str:
+    """The whole address of a page at an address below that of the site, as links have it.
+
+    Letters beyond ASCII are percent-encoded, as RFC 3986 and the sitemaps' protocol ask.
+    """
+    return f"{site}{where if where.isascii() else quote(where, safe='/#%')}"
 
 
 def seen_from(here: str, there: str) -> str:

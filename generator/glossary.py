@@ -27,7 +27,6 @@ from generator.model import (
     Entry,
     Settings,
     Status,
-    name_slug,
     other_orders,
 )
 from generator.outline import Outline, outline
@@ -53,7 +52,7 @@ class Ambiguity:
 
 
 def _is_address(slug: str) -> bool:
-    return 0 < len(slug) <= LONGEST_SLUG and slug not in RESERVED_SLUGS
+    return 0 < len(slug.encode()) <= LONGEST_SLUG and slug not in RESERVED_SLUGS
 
 
 def _by_headword(heads: Iterable[EntryHead], language: str) -> Mapping[str, EntryHead]:
@@ -256,10 +255,9 @@ class Glossary:
         does not redirect.
         """
         claims: dict[str, set[str]] = defaultdict(set)
-        language = self.settings.primary_language
         for entry in self:
             others = other_orders(entry.slug) if entry.compares else ()
-            aliases = (name_slug(alias, language) for alias in entry.aliases)
+            aliases = map(self.settings.slug_of, entry.aliases)
             for slug in (*aliases, *others):
                 if _is_address(slug):
                     claims[addresses.named_path(entry.kind, slug)].add(entry.slug)
@@ -275,10 +273,9 @@ class Glossary:
         It is the address of an alias that two entries share, unless an entry stands there.
         """
         bearers: dict[str, dict[str, str]] = defaultdict(dict)
-        language = self.settings.primary_language
         for entry in self:
             for alias in entry.aliases:
-                if _is_address(slug := name_slug(alias, language)):
+                if _is_address(slug := self.settings.slug_of(alias)):
                     bearers[slug].setdefault(entry.slug, alias)
         taken = {card.path for card in self.cards.values()}
         found = {}

@@ -100,7 +100,7 @@ def history(folder: Path) -> History:
     """
     options = ("--format=%x00%cs%n%H%n%s", "--name-only", "--relative", "--", ".")
     try:
-        log = _git(folder, "log", *options, problem="no history")
+        log = _git(folder, "-c", "core.quotePath=off", "log", *options, problem="no history")
         shallow = _git(folder, "rev-parse", "--git-path", "shallow", problem="no history")
     except RevisionError:
         return {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,13 +20,15 @@ from generator import host
 from generator.errors import ContentError
 from generator.frame import BARE, Frame, read_frame
 from generator.images import ImageFile, load_images
+from generator.latin import plain_letters
 from generator.model import (
     ENTRY_KINDS,
+    ENTRY_SLUG_PATTERN,
     FORMAT,
     RESERVED_SLUGS,
-    SLUG_PATTERN,
     Entry,
     Settings,
+    is_slug,
     slugify,
 )
 from generator.problems import Location, Problem, has_errors
@@ -53,7 +56,9 @@ __all__ = [
 #: File of the recorded redirects, and key of its source map.
 REDIRECTS = "redirects.yml"
 #: What can redirect: the page of an entry or a category, or a section of it. It becomes a file.
-_REDIRECTING = re.compile(r"(terms|compare|categories)/[a-z0-9]+(-[a-z0-9]+)*/(#[a-z0-9-]+)?")
+_REDIRECTING = re.compile(
+    rf"(terms|compare|categories)/{ENTRY_SLUG_PATTERN.strip('^$')}/(#{ENTRY_SLUG_PATTERN.strip('^$')})?"
+)
 FOLDERS: Mapping[str, type[Entry]] = {model.folder: model for model in ENTRY_KINDS.values()}
 
 #: Hidden files, copies that editors make while they save, and what file managers note of a folder.
@@ -79,7 +84,9 @@ class ContentFile:
     @property
     def slug(self) -> str:
         """The file's name without its ending."""
-        return self.path.stem
+        # Some file systems take letters and their accents apart.
+        stem = self.path.stem
+        return stem if stem.isascii() else unicodedata.normalize("NFC", stem)
 
 
 @dataclass(frozen=True)
@@ -161,8 +168,11 @@ def collect(
     links = [folder / name for name in FOLDERS if (folder / name).is_symlink()]
     problems += [_stray(Location(shown(link)), "a symbolic link") for link in links]
     entries: dict[str, tuple[ContentFile, T]] = {}
+    latin_only = settings.slugs == "latin" and not unread
     for file, entry, wrong in results:
         problems += wrong
+        if latin_only and not file.slug.isascii() and entry is not None:
+            problems.append(_other_letters(file))
         if file.slug in entries:
             problems.append(_same_slug(file, entries[file.slug][0]))
         elif entry is None:
@@ -320,6 +330,15 @@ def read_entry(file: ContentFile) -> tuple[Entry | None, SourceMap, list[Problem
         return None, source_map, problems + validation_problems(error, source_map, model)
 
 
+def _other_letters(file: ContentFile) -> Problem:
+    """What is wrong with a slug of other letters than a to z where the settings ask for these."""
+    good = slugify(plain_letters(file.slug))
+    rename = f"Rename the file to {good}.yml" if good else "Rename the file"
+    message = f"“{file.slug}” is no slug: lower-case letters from a to z, digits, single hyphens"
+    fix = f"{rename}, or set “slugs: unicode” in glossary.yml."
+    return Problem(Location(file.shown), "bad-slug", message, fix)
+
+
 def _bad_file(file: Path, name: str) -> Problem | None:
     """What is wrong with a file's name or nature, before it is opened."""
     place = Location(name)
@@ -333,7 +352,7 @@ def _bad_file(file: Path, name: str) -> Problem | None:
         message = f"no file can be called “{file.stem}” on every system"
         fix = f"Add a word, as in {file.stem.lower()}-term.yml."
         return Problem(place, "bad-slug", message, fix)
-    if re.fullmatch(SLUG_PATTERN, file.stem):
+    if is_slug(unicodedata.normalize("NFC", file.stem)):
         return None
     good = slugify(file.stem) or "a-good-name"
     if (file.parent / f"{good}.yml").exists() and good == file.stem.lower():

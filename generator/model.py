@@ -39,6 +39,9 @@ from generator.latin import plain_letters
 from generator.problems import Severity
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+#: Slugs of entries may have other letters where the settings allow it; see `is_slug`. The last sign
+#: is the last Chinese character, for the engines that read this have no other way to say “letter”.
+ENTRY_SLUG_PATTERN = "^[a-z0-9ª-\U000323af]+(-[a-z0-9ª-\U000323af]+)*$"
 
 #: File names that Windows reserves, and the one that means a folder's own page.
 #: Source: Microsoft Learn, "Naming Files, Paths, and Namespaces".
@@ -84,6 +87,9 @@ Side = Annotated[Line, StringConstraints(max_length=LONGEST_SIDE)]
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN)]
 """Lower-case words joined by hyphens: an address that lasts."""
+
+EntrySlug = Annotated[str, StringConstraints(pattern=ENTRY_SLUG_PATTERN)]
+"""The slug of an entry, of letters of any script if the settings say so."""
 
 Prose = str
 """Paragraphs, emphasis, lists, inline code, links; see `generator.prose`."""
@@ -224,7 +230,7 @@ class Entry(StrictModel):
     site_folder: ClassVar[str]
     """Folder of the site that its page is in."""
 
-    slug: SkipJsonSchema[Slug]
+    slug: SkipJsonSchema[EntrySlug]
     """The file's name without its ending; not a key of the file."""
     term: Name
     """The headword, as it stands in running text (capitals only where they always stand)."""
@@ -236,7 +242,7 @@ class Entry(StrictModel):
     """Slugs of categories declared in glossary.yml; the first is the main one."""
     status: Status
     """draft, published or deprecated."""
-    replaced_by: Slug | None = None
+    replaced_by: EntrySlug | None = None
     """For a deprecated entry: the slug of the entry to read instead."""
     definition: Prose = ""
     """What it is. The first sentence stands alone: previews, search and lists show it."""
@@ -287,7 +293,7 @@ class Criterion(StrictModel):
 
     criterion: Line
     """What is compared, as a noun phrase or a short question."""
-    cells: dict[Slug, InlineProse]
+    cells: dict[EntrySlug, InlineProse]
     """For each compared term's slug: the answer, in parallel wording."""
 
 
@@ -298,14 +304,14 @@ class Comparison(Entry):
     folder = "comparisons"
     site_folder = "compare"
 
-    compares: Annotated[list[Slug], Field(min_length=2, max_length=MOST_COMPARED)]
+    compares: Annotated[list[EntrySlug], Field(min_length=2, max_length=MOST_COMPARED)]
     """Slugs of the compared terms, in the order of the table's columns."""
-    difference: Annotated[dict[Slug, Side], Field(default_factory=dict)]
+    difference: Annotated[dict[EntrySlug, Side], Field(default_factory=dict)]
     """One sentence that tells them apart, cut into its sides: for each compared term's slug, the
     part that speaks of it. The page opens with it; lists, cards and search show it."""
     criteria: Annotated[list[Criterion], Field(default_factory=list)]
     """Rows of the table, the most telling difference first."""
-    choose: Annotated[dict[Slug, InlineProse], Field(default_factory=dict)]
+    choose: Annotated[dict[EntrySlug, InlineProse], Field(default_factory=dict)]
     """For each compared term's slug: the situation in which it is plainly right."""
 
     @property
@@ -426,6 +432,8 @@ class Settings(StrictModel):
         "en"
     )
     """Language tag (BCP 47): picks the catalog of labels, sentence rules and inflections."""
+    slugs: Literal["latin", "unicode"] = "latin"
+    """unicode: addresses of entries are made of any letters, as in /terms/難民/."""
     licence: Licence
     """Licence of the texts."""
     address: Annotated[str, StringConstraints(pattern=_WEB + r"/$")] | None = None
@@ -467,6 +475,12 @@ class Settings(StrictModel):
     """Who is behind the glossary, for the about page."""
     making: Prose = ""
     """How an entry is written, checked and kept, for the about page."""
+
+    def slug_of(self, name: str) -> str:
+        """The slug for a headword or an alias, empty if its letters make none."""
+        if self.slugs == "unicode":
+            return unicode_slug(name)
+        return name_slug(name, self.primary_language)
 
     @property
     def primary_language(self) -> str:
@@ -696,6 +710,22 @@ def name_slug(name: str, language: str = "") -> str:
         composed = unicodedata.normalize("NFC", name)
         name = plain_letters(composed.lower(), language)
     return slugify(name)
+
+
+def unicode_slug(name: str) -> str:
+    """The slug of all letters and digits of a name, whatever their script: ``ngo-活動``."""
+    for sign, word in _SIGNS.items():
+        name = re.sub(sign, word, name)
+    text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).lower())
+    kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in text)
+    return "-".join(kept.split())
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text is a slug of small letters of any script, composed as Unicode's NFC."""
+    return bool(re.fullmatch(SLUG_PATTERN, text)) or (
+        not text.isascii() and bool(text) and text == unicode_slug(text)
+    )
 
 
 #: Two letters side by side that are not of the Latin script.

@@ -24,6 +24,7 @@ from generator.brand.model import Brand
 from generator.checks.incomplete import needs
 from generator.glossary import Glossary
 from generator.model import (
+    ENTRY_SLUG_PATTERN,
     SLUG_PATTERN,
     Comparison,
     Entry,
@@ -140,7 +141,7 @@ class _Generator(GenerateJsonSchema):
         """A number typed where plain text is due is text."""
         generated = super().str_schema(schema)
         pattern = generated.get("pattern", SLUG_PATTERN)
-        if pattern != SLUG_PATTERN and not pattern.startswith("^http"):
+        if pattern not in {SLUG_PATTERN, ENTRY_SLUG_PATTERN} and not pattern.startswith("^http"):
             generated["type"] = ["string", "number"]
         return generated
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from generator.language import TAG_PATTERN, meant
-from generator.model import LINK_PATTERN, SLUG_PATTERN, KeyPath, StrictModel
+from generator.model import ENTRY_SLUG_PATTERN, LINK_PATTERN, SLUG_PATTERN, KeyPath, StrictModel
 from generator.problems import Problem, counted
 from generator.source_map import SourceMap
 from generator.wording import did_you_mean, shortened
@@ -131,7 +131,7 @@ def _items(name: str, detail: Any) -> _Words:
 def _pattern(name: str, detail: Any) -> _Words:
     pattern, value = detail["ctx"]["pattern"], detail["input"]
     expected = f"{name} is “{_brief(value)}”; expected"
-    if pattern == SLUG_PATTERN:
+    if pattern in {SLUG_PATTERN, ENTRY_SLUG_PATTERN}:
         return _Words("bad-slug", f"{expected} a slug: lower-case words joined by hyphens")
     if pattern == LINK_PATTERN:
         fix = "Write https://…, mailto:…, a page such as imprint.md, or a file such as order.pdf."

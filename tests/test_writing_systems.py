@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
@@ -15,8 +16,8 @@ from generator.language import direction
 from generator.model import Question
 from tests.axe import violations
 from tests.browser import visit
-from tests.building import LANGUAGES, Site, build, files, once, served
-from tests.writing import SETTINGS, glossary, write_content
+from tests.building import LANGUAGES, Site, build, build_by_mkdocs, files, once, served
+from tests.writing import SETTINGS, glossary, problems, write_content
 
 
 def _entry(term: str, *questions: str) -> str:
@@ -205,6 +206,51 @@ def test_the_alphabet_has_the_letters_of_all_names(tmp_path: Path) -> None:
     listed = glossary("addresses", "--content", tmp_path / "content").stdout
     assert "a-z/b/" in listed
     assert "cyrillic" not in listed
+
+
+def test_addresses_may_have_letters_of_any_script(tmp_path: Path) -> None:
+    """Links, redirects, sitemap and search lead to them; both ways to build agree."""
+    settings = f"{SETTINGS}language: ja\nslugs: unicode\naddress: https://words.example/ja/\n"
+    entries = {
+        "難民": _entry("難民") + "related: [キャンプ]\naliases: [なんみん]\n",
+        "キャンプ": "term: キャンプ\nstatus: draft\ndefinition: 難民と[友](ngo活動)の場所。\n",
+        "ngo活動": _entry("NGO活動"),
+    }
+    content = {f"terms/{slug}.yml": text for slug, text in entries.items()}
+    write_content(tmp_path / "content", {"glossary.yml": settings, **content})
+    build(tmp_path / "content", tmp_path / "site")
+    build_by_mkdocs(tmp_path / "content", tmp_path / "plain")
+    site = tmp_path / "site"
+    for page in (tmp_path / "plain").rglob("*.html"):
+        name = page.relative_to(tmp_path / "plain")
+        assert (site / name).read_bytes() == page.read_bytes(), name
+    for page in site.rglob("index.html"):
+        for link in BeautifulSoup(page.read_text("utf-8"), "lxml").select("main a[href]"):
+            where = unquote(str(link["href"]).partition("#")[0])
+            assert ":" in where or (page.parent / where).exists(), (page, where)
+    linked = [a["href"] for a in _page(site, "terms/キャンプ").select("article a[href$='/']")]
+    assert {"../難民/", "../ngo活動/"} <= set(linked)
+    moved = (site / "terms/なんみん/index.html").read_text("utf-8")
+    encoded = "https://words.example/ja/terms/%E9%9B%A3%E6%B0%91/"
+    assert 'url=../難民/"' in moved
+    assert f'rel="canonical" href="{encoded}"' in moved
+    assert f"<loc>{encoded}</loc>" in (site / "sitemap.xml").read_text("utf-8")
+    assert f'"@id": "{encoded}#entry"' in (site / "terms/難民/index.html").read_text("utf-8")
+
+
+def test_other_letters_in_addresses_are_a_choice(tmp_path: Path) -> None:
+    """Without the setting such a file is reported; with it `new` makes one, composed."""
+    folder = write_content(tmp_path, {"terms/難民.yml": _entry("難民")})
+    [problem] = [each for each in problems(folder) if each["severity"] == "error"]
+    assert problem["rule"] == "bad-slug"
+    assert "slugs: unicode" in problem["fix"]
+    (folder / "glossary.yml").write_text(f"{SETTINGS}slugs: unicode\n", "utf-8")
+    assert not [each for each in problems(folder) if each["severity"] == "error"]
+    for name, slug in {"لاجئ": "لاجئ", "Cafe\u0301 ÉTÉ": "café-été", "หุ้น": "หุ้น"}.items():
+        assert glossary("new", name, "--content", folder).exit_code == 0
+        assert (folder / "terms" / f"{slug}.yml").is_file(), name
+    refused = glossary("new", "x", "--slug", "Été", "--content", folder)
+    assert refused.exit_code == 3
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,11 @@ from generator.model import (
     LONGEST_SLUG,
     RESERVED_SLUGS,
     SLUG_PATTERN,
+    Settings,
+    is_slug,
     name_slug,
     slugify,
+    unicode_slug,
 )
 
 #: Unicode's categories of what no name holds: controls, invisible signs, line ends.
@@ -26,6 +29,16 @@ _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 #: Letters that leave open how a name is read: Chinese ones in Japanese, those without vowels.
 _OPEN = {"ja": re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")}
 _WITHOUT_VOWELS = re.compile(r"[\u0590-\u05ff\u0600-\u074f\u0750-\u077f\u08a0-\u08ff\ufb1d-\ufdff]")
+
+
+def slug_for(headword: str, settings: Settings) -> str:
+    """The slug for a headword as the settings have it.
+
+    Raises RefusedError if there are no letters, or if how they are read cannot be told.
+    """
+    if settings.slugs == "unicode" and (slug := unicode_slug(headword)):
+        return slug
+    return made_slug(headword, settings.primary_language)
 
 
 def made_slug(headword: str, language: str) -> str:
@@ -37,7 +50,7 @@ def made_slug(headword: str, language: str) -> str:
     if _OPEN.get(language, _WITHOUT_VOWELS).search(headword) or _WITHOUT_VOWELS.search(headword):
         raise RefusedError(
             f"“{headword}” does not say how it is read: choose the address in Latin letters, "
-            "as in --slug kabushiki"
+            "as in --slug kabushiki, or set “slugs: unicode” in glossary.yml"
         )
     plain = plain_letters(unicodedata.normalize("NFC", headword.lower()), language)
     decomposed = unicodedata.normalize("NFKD", plain.casefold())
@@ -55,9 +68,10 @@ def refuse_slug(glossary: Glossary, kind: str, slug: str, own: str = "") -> None
 
     The former addresses of the entry `own` count as free.
     """
-    if not re.fullmatch(SLUG_PATTERN, slug):
+    any_letters = glossary.settings.slugs == "unicode"
+    if not (is_slug(slug) if any_letters else re.fullmatch(SLUG_PATTERN, slug)):
         raise RefusedError(f"“{slug}” is no slug: lower-case letters, digits and single hyphens")
-    if len(slug) > LONGEST_SLUG:
+    if len(slug.encode()) > LONGEST_SLUG:
         raise RefusedError(f"a slug of {len(slug)} characters is too long: choose another slug")
     if slug in RESERVED_SLUGS:
         raise RefusedError(f"“{slug}” cannot be a file's name on every system: choose another slug")

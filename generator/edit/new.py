@@ -10,14 +10,14 @@ from pathlib import Path
 
 from generator import addresses
 from generator.catalog import catalog, merged
-from generator.edit.naming import fit_headword, made_slug, refuse_comparison_slug, refuse_slug
+from generator.edit.naming import fit_headword, refuse_comparison_slug, refuse_slug, slug_for
 from generator.edit.plan import Plan
 from generator.edit.text import scalar
 from generator.errors import RefusedError
 from generator.glossary import Glossary, fold
 from generator.head import Card
 from generator.links.forms import entry_forms
-from generator.model import ENTRY_KINDS, MOST_COMPARED, name_slug
+from generator.model import ENTRY_KINDS, MOST_COMPARED
 from generator.schema import refreshed
 from generator.wording import did_you_mean, nearest
 from generator.yaml_text import read_strings
@@ -58,7 +58,7 @@ def new_term(glossary: Glossary, name: NewName, categories: Sequence[str]) -> Ne
     """
     headword = fit_headword(name.headword)
     near = _near(glossary, headword, anyway=name.anyway)
-    slug = name.slug or made_slug(headword, glossary.settings.primary_language)
+    slug = name.slug or slug_for(headword, glossary.settings)
     text = _skeleton(glossary, headword, categories, ())
     return _planned(glossary, replace(name, headword=headword), slug, "term", text, near)
 
@@ -80,7 +80,7 @@ def new_comparison(
         name.headword or _versus(glossary, [glossary.card(slug).headword for slug in slugs])
     )
     near = _near(glossary, headword, anyway=name.anyway)
-    slug = name.slug or name_slug(headword, glossary.settings.primary_language)
+    slug = name.slug or glossary.settings.slug_of(headword)
     if not name.slug and len(slug.split("-vs-")) != len(slugs):
         slug = "-vs-".join(slugs)
     refuse_comparison_slug(slug, len(slugs))
@@ -135,7 +135,7 @@ def _described(glossary: Glossary, slug: str) -> str:
 
 
 def _found(glossary: Glossary, name: str) -> str:
-    slug = glossary.find(name) or glossary.find(name_slug(name, glossary.settings.primary_language))
+    slug = glossary.find(name) or glossary.find(glossary.settings.slug_of(name))
     if slug is None or glossary[slug].kind == "comparison":
         hint = did_you_mean(name, glossary.entries) or "Write that term first."
         raise RefusedError(f"no term is called “{name}”. {hint}")

@@ -9,7 +9,7 @@ from itertools import compress, count
 from operator import not_
 
 from generator import prose
-from generator.edit.naming import made_slug
+from generator.edit.naming import made_slug, slug_for
 from generator.errors import RefusedError
 from generator.importing import sections
 from generator.importing.ai_phrases import ai_phrase_note, remove_ai_phrases
@@ -33,6 +33,7 @@ from generator.model import (
     Entry,
     Example,
     Question,
+    Settings,
     Source,
     Status,
     Term,
@@ -320,20 +321,20 @@ class DraftBuilder:
         return f"{slug}-term" if slug in RESERVED_SLUGS else slug or UNNAMED
 
 
-def own_slug(name: str, language: str = "ja") -> str:
+def own_slug(name: str, settings: Settings | None = None) -> str:
     """The slug that `glossary new` gives a name; empty where how it is read cannot be told.
 
     Without the language of the glossary no Chinese or Japanese name is read.
     """
     try:
-        return made_slug(name, language)
+        return slug_for(name, settings) if settings else made_slug(name, "ja")
     except RefusedError:
         return ""
 
 
 def shorten_slug(slug: str, most: int = LONGEST_SLUG) -> str:
-    """The slug, cut to what a file's name may hold."""
-    return slug[:most].strip("-")
+    """The slug, cut to what a file's name may hold in bytes."""
+    return slug.encode()[:most].decode(errors="ignore").strip("-")
 
 
 def _leads_outside(block: Block) -> bool:

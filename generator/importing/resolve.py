@@ -53,7 +53,10 @@ def resolve(
     return Resolution(tuple(resolver.drafts()), tuple(resolver.refused))
 
 
-_NO_ADDRESS = "“{}” does not say how it is read: give its address in a column or field “slug”"
+_NO_ADDRESS = (
+    "“{}” does not say how it is read: give its address in a column or field “slug”, "
+    "or set “slugs: unicode” in glossary.yml"
+)
 
 
 @dataclass
@@ -122,10 +125,10 @@ class _Resolver:
         """The draft under the slug of its headword in the glossary's language; None if none is."""
         if draft.addressed:
             return draft
-        language = self.existing.settings.primary_language
+        settings = self.existing.settings
         parts = draft.compared or (draft.entry.term,)
         slugs = [
-            shorten_slug(own_slug(name, language), LONGEST_SLUG // len(parts)) for name in parts
+            shorten_slug(own_slug(name, settings), LONGEST_SLUG // len(parts)) for name in parts
         ]
         if not all(slugs):
             return None
@@ -214,9 +217,7 @@ class _Resolver:
 
     def _compared(self, name: str, names: Names) -> str | None:
         """Slug of the term that `name` means, or would have; None if that is no term."""
-        slug = names.find(name) or shorten_slug(
-            own_slug(name, self.existing.settings.primary_language)
-        )
+        slug = names.find(name) or shorten_slug(own_slug(name, self.existing.settings))
         is_taken = slug in self._slugs and slug not in names.kinds
         return None if is_taken or names.kinds.get(slug) == Comparison.kind else slug
 

@@ -32,7 +32,7 @@ def json_ld(settings: Settings, meta: Mapping[str, Any], url: str, days: tuple[s
 
     `days` are those on which it began and last changed, or empty.
     """
-    here = f"{settings.address}{url}" if settings.address else ""
+    here = addresses.absolute(settings.address, url) if settings.address else ""
     page = _present(
         {
             "@type": _TYPES.get(meta["kind"], "WebPage"),
@@ -115,7 +115,11 @@ def _set(settings: Settings, terms: Iterable[PageLink]) -> Node:
 def _trail(crumbs: Iterable[PageLink], title: str, root: str) -> Node:
     """The breadcrumbs, and last the page itself, which needs no address there."""
     items = [
-        {"@type": "ListItem", "name": crumb.title, "item": root + addresses.address(crumb.path)}
+        {
+            "@type": "ListItem",
+            "name": crumb.title,
+            "item": addresses.absolute(root, addresses.address(crumb.path)),
+        }
         for crumb in crumbs
     ]
     items.append({"@type": "ListItem", "name": title})
@@ -154,7 +158,7 @@ def _organization(name: str | None, url: str | None = None) -> Node | None:
 
 
 def _reference(root: str | None, where: str) -> Node | None:
-    return {"@id": root + where} if root else None
+    return {"@id": addresses.absolute(root, where)} if root else None
 
 
 def _present(node: Node) -> Node:

@@ -101,6 +101,7 @@ def equip(
         picture=picture,
         picture_size=pictures.SIZE,
         address=addresses.address,
+        absolute=addresses.absolute,
         asset_folder=asset_folder(look),
         look=look,
         own_pages=frame.pages,
@@ -203,7 +204,7 @@ class Layout:
         return self._environment.get_template(name).render(page=None, pages=listed, root=root)
 
     def _canonical(self, path: str) -> str | None:
-        return f"{self._site}{addresses.address(path)}" if self._site else None
+        return addresses.absolute(self._site, addresses.address(path)) if self._site else None
 
 
 _MARKDOWN = ("notices", "lead", "markdown")

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pyromark
 from msgspec import Struct
 
-from generator.model import SLUG_PATTERN
+from generator.model import ENTRY_SLUG_PATTERN
 from generator.prose.tree import (
     Align,
     Block,
@@ -31,7 +31,7 @@ from generator.prose.tree import (
 )
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
-_SLUG_TARGET = re.compile(SLUG_PATTERN)
+_SLUG_TARGET = re.compile(ENTRY_SLUG_PATTERN)
 _WEB_TARGET = re.compile(r"https?://[^\s<>\"'`{}|\\^/?#]+[^\s<>\"`{}|\\^]*", re.IGNORECASE)
 
 

@@ -12,9 +12,9 @@ from typing import cast
 
 from msgspec import Struct
 
-from generator.model import SLUG_PATTERN
+from generator.model import ENTRY_SLUG_PATTERN
 
-_SLUG_TARGET = re.compile(SLUG_PATTERN)
+_SLUG_TARGET = re.compile(ENTRY_SLUG_PATTERN)
 
 # The prose of ten thousand entries holds millions of the smallest pieces: those are made by
 # msgspec, which takes a tenth of the time of a dataclass.

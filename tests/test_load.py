@@ -208,7 +208,7 @@ def test_scalars_stay_what_was_typed(tmp_path: Path, typed: str) -> None:
         (
             "a merge key",
             "term: Boom\nstatus: draft\n<<: {definition: A spar.}\n",
-            f"{BAD}:3:1: error: there is no field “<<” [unknown-field] Fields here: term, aliases,",
+            f"{BAD}:3:1: error: there is no field “<<” [unknown-field] Fields here: term, reading, aliases,",
         ),
         (
             "the slug as a field",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 #: Chromium runs the page's main thread so many times slower.
 THROTTLING = 4
@@ -64,8 +64,14 @@ def opened(browser: Browser, url: str) -> Iterator[tuple[Page, list[str]]]:
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(url, wait_until="networkidle")
-        context.on("requestfinished", lambda request: fetched.append(request.url))
+        context.on("requestfinished", lambda request: _note(request, fetched))
         yield page, fetched
+
+
+def _note(request: Request, fetched: list[str]) -> None:
+    # What a page asks for is reported once more where the service worker asks for it.
+    if not request.service_worker:
+        fetched.append(request.url)
 
 
 def first_bytes(browser: Browser, url: str, site: Path, query: str) -> tuple[int, int]:

@@ -23,6 +23,8 @@ CLASSIC = ("js/redirect.js", "js/scheme.js")
 _NOT_SERVED = (".md", ".mts", ".ts")
 #: A comment on lines of its own in our scripts, a third of their bytes: types are comments there.
 COMMENT = re.compile(r"^ *(?:/\*\*(?s:.*?)\*/|//.*)\n", re.MULTILINE)
+#: Empty lines and indentation of our scripts, of which none stands within a text.
+_INDENTED = re.compile(r"^ +|^\n", re.MULTILINE)
 #: A comment in a style sheet, with the line that it fills.
 _STYLE_COMMENT = re.compile(r"^ *(?s:/\*.*?\*/)\n|(?s:/\*.*?\*/)", re.MULTILINE)
 #: How one of our style sheets takes another in, in front of its own rules.
@@ -88,7 +90,7 @@ def _served(folder: Path) -> Iterator[Path]:
 
 def _code(script: Path) -> str:
     text = script.read_text("utf-8")
-    return COMMENT.sub("", text) if script.suffix == ".js" else text
+    return _INDENTED.sub("", COMMENT.sub("", text)) if script.suffix == ".js" else text
 
 
 def _folder(files: dict[str, bytes]) -> str:

@@ -1,7 +1,21 @@
 /** Names with words of the same families as those of a query. */
 import { unknownIn } from "./known.js";
 import { rank, TIERS } from "./rank.js";
-import { ROOT, roots } from "./words.js";
+
+/** The shortest root that tells a family of words: “vest”. */
+const ROOT = 4;
+
+/**
+ * What a folded word may be without its ending, itself included: words with a root in common are of one
+ * family. The longest first.
+ * @param {string} word in the singular @param {FamilyRules} rules
+ */
+function roots(word, rules) {
+  const endings = rules.endings.filter((ending) => word.endsWith(ending));
+  const shorter = endings.map((ending) => word.slice(0, -ending.length));
+  const long = shorter.filter((root) => root.length >= ROOT);
+  return [word, ...long.sort((a, b) => b.length - a.length)];
+}
 
 /**
  * Entries with a name that has words of the same families as those that no name has: investing, investor.

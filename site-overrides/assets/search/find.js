@@ -1,9 +1,9 @@
 /** From what was typed to entries: first what matches as typed, then what one typo explains. */
 import { findRelated } from "./families.js";
-import { isIn, isKnown, unknownIn } from "./known.js";
+import { isDistinct, isIn, isKnown, unknownIn } from "./known.js";
 import { asQuery, trimmed } from "./query.js";
 import { AS_TYPED, rank, rankHeld, TIERS } from "./rank.js";
-import { isDistinct, onlySigns, plainWords, spelling, stem, telling, without } from "./words.js";
+import { onlySigns, plainWords, spelling, stem, telling, without } from "./words.js";
 
 /** So many of the words that a typo may have been meant for are followed. */
 const GUESSES = 3;
@@ -191,7 +191,9 @@ async function nearest(query, rows, store) {
   const { nearestRows } = await import("./nearest.js");
   const around = rows.length ? rows : await store.rows(query.words[0].slice(0, 1));
   const words = query.compared.map((at) => query.words[at]);
-  const near = nearestRows(query, words.length === 2 ? words : [], around);
+  const distinct = query.words.filter(isDistinct);
+  const asked = { plain: query.plain, distinct };
+  const near = nearestRows(asked, words.length === 2 ? words : [], around);
   if (near.kind === "meant" || words.length < 2 || words.some(isDistinct)) return near;
   const known = words.filter(
     (word) => word.length >= TELLING && isKnown(word, stem(word, store.index), rows),

@@ -1,4 +1,13 @@
-/** Which words of a query names have. */
+/** Which words of a query names have, and which tell names apart. */
+
+/**
+ * Whether a word is one letter or has a digit, and so tells a name from others like it: Series A and
+ * Series B, B2B and B2C.
+ * @param {string} word
+ */
+export function isDistinct(word) {
+  return word.length === 1 || /\p{N}/u.test(word);
+}
 
 /** Whether any name has a word, or one that begins so. @param {string} word @param {string} singular @param {Row[]} rows */
 export function isKnown(word, singular, rows) {

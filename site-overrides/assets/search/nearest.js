@@ -1,7 +1,5 @@
 /** Names that look most like a query that no name answers to. */
 
-import { isDistinct } from "./words.js";
-
 const AT_MOST = 3;
 /** Below this share of letter pairs in common, two names do not look alike. */
 const ENOUGH = 0.3;
@@ -17,12 +15,12 @@ const START = 4;
 
 /**
  * The rows with the names that look most like a query without its spaces, or the names of one word that
- * look like one of its `words`. If some were probably meant, then those alone.
- * @param {Query} query @param {string[]} words @param {Row[]} rows @returns {Near}
+ * look like one of its `words`. If some were probably meant, then those alone. `distinct` are words that such
+ * a name must have.
+ * @param {{plain: string, distinct: string[]}} query @param {string[]} words @param {Row[]} rows @returns {Near}
  */
-export function nearestRows(query, words, rows) {
-  const distinct = query.words.filter(isDistinct);
-  const texts = [query.plain, ...words].map((text) => ({ text, pairs: pairsOf(text) }));
+export function nearestRows({ plain, distinct }, words, rows) {
+  const texts = [plain, ...words].map((text) => ({ text, pairs: pairsOf(text) }));
   const all = [...new Set(rows)].flatMap((row) =>
     texts.map(({ text, pairs }, at) => {
       const names = at ? row.names.filter((name) => name.words.length === 1) : row.names;

@@ -4,14 +4,12 @@
  * A worker. Here Pagefind fetches no worker of its own, and neither searching nor choosing
  * among the passages keeps the page from painting.
  */
-import { apart, joined, phrases, placesOf, spellings } from "./unspaced.js";
+import { endOf, wordsOf } from "./document.js";
 import { isUnspaced, plainWords, stem, without } from "./words.js";
 
 /** So many documents are looked into, and so many passages of each: one may repeat an entry. */
 const DOCUMENTS = 4;
 const SECTIONS = 3;
-/** So many where each letter is a word to the index: with fewer, a page that is near might be left out. */
-const INSIDE = 6;
 /** So many words an excerpt has, and at most so many before the first that was asked for. */
 const EXCERPT = 22;
 /** So many times as many in scripts without spaces, where each letter is a word to the index. */
@@ -105,13 +103,13 @@ async function passages(text, filters, isLatest) {
   const wanted = {};
   if (filters.kind) wanted[`kind-${filters.kind}`] = "yes";
   if (filters.category) wanted[`category-${filters.category}`] = "yes";
-  const search = isUnspaced(text, rules) ? searchedInside : searched;
-  const results = isLatest() ? await search(pagefind, text, wanted) : [];
+  const unspaced = isUnspaced(text, rules) ? await import("./unspaced.js") : undefined;
+  const search = unspaced?.searched ?? searched;
+  const results = isLatest() ? await search(pagefind, text, wanted, rules) : [];
   const documents = isLatest() ? await Promise.all(results.map((result) => result.data())) : [];
   const asked = without(plainWords(text, rules), rules.silent);
-  for (const data of documents) setPlaces(data, asked);
-  const answers = documents.filter((data) => holds(data, asked)).slice(0, INSIDE);
-  return answers.flatMap((data) => sections(data, asked));
+  for (const data of documents) unspaced?.setPlaces(data, asked, rules);
+  return documents.filter((data) => holds(data, asked)).flatMap((data) => sections(data, asked));
 }
 
 /**
@@ -126,47 +124,6 @@ async function searched(pagefind, text, filters) {
     (all) => all?.results.slice(0, DOCUMENTS) ?? [],
   );
   return [...new Map(results.map((result) => [result.id, result])).values()].slice(0, DOCUMENTS);
-}
-
-/**
- * Results for a text in a script without spaces, whose letters are words to the index: those in which
- * they stand side by side, or else those in which they stand anywhere, of which some may have them so.
- * @param {Pagefind} pagefind @param {string} text @param {object} filters
- */
-async function searchedInside(pagefind, text, filters) {
-  const found = spellings(text).map(async (spelling) => {
-    const asked = [apart(spelling, rules), ...phrases(spelling, rules)];
-    const [all, ...sides] = await Promise.all(
-      asked.map(async (query) => (await pagefind.search(query, { filters }))?.results ?? []),
-    );
-    const ids = sides.map((results) => new Set(results.map(({ id }) => id)));
-    const sure = all.filter(({ id }) => ids.every((those) => those.has(id)));
-    return sure.length ? sure.slice(0, INSIDE) : all.slice(0, 2 * INSIDE);
-  });
-  return [...new Map((await Promise.all(found)).flat().map((one) => [one.id, one])).values()];
-}
-
-/**
- * Puts the places of words in scripts without spaces where Pagefind put those of their letters.
- * @param {PagefindDocument} data @param {string[]} asked
- */
-function setPlaces(data, asked) {
-  const inside = asked.filter((word) => isUnspaced(word, rules));
-  if (!inside.length) return;
-  data.folded ??= wordsOf(data).map((word) => plainWords(word, rules).join(""));
-  const { folded } = data;
-  data.places = new Map(inside.map((word) => [word, placesOf(word, folded, rules)]));
-  const there = new Set([...data.places.values()].flatMap((places) => [...places]));
-  /** @param {number} at */
-  const counts = (at) => there.has(at) || !isUnspaced(wordsOf(data)[at] ?? "", rules);
-  data.locations = data.locations.filter(counts);
-  for (const part of data.sub_results) {
-    const [begin, end] = [part.anchor?.location ?? 0, endOf(data, part)];
-    const own = [...there].filter((at) => at >= begin && at < end);
-    part.locations = [...new Set([...part.locations.filter(counts), ...own])].sort((a, b) => a - b);
-    part.weighted_locations = part.weighted_locations.filter(({ location }) => counts(location));
-  }
-  data.sub_results = data.sub_results.filter((part) => part.locations.length);
 }
 
 /**
@@ -202,12 +159,6 @@ function areThere(data, places, asked) {
   const there = places.flatMap((at) => plainWords(words[at] ?? "", rules));
   const singulars = new Set(there.map((word) => stem(word, rules)));
   return asked.every((word) => data.places?.has(word) || singulars.has(stem(word, rules)));
-}
-
-/** The words of a document as Pagefind counts them, split once. @param {PagefindDocument} data */
-function wordsOf(data) {
-  data.words ??= data.content.split(/\s+/);
-  return data.words;
 }
 
 /** Whether two words are forms of one, as far as their starts tell. @param {string} word @param {string} other */
@@ -273,6 +224,11 @@ function excerpt(data, part, asked) {
   return SENTENCE_END.test(words[to - 1]) ? pieces : [...pieces, ["…", false]];
 }
 
+/** A text as its author wrote it, see `apart` in generator/search/words.py. @param {string} text */
+function joined(text) {
+  return text.replace(/[\u200a\u2060]/g, "");
+}
+
 /** What stands between two words. @param {string} word @param {string} [next] */
 function between(word, next = "") {
   const isOne = isUnspaced(word, rules) || isUnspaced(next, rules);
@@ -296,13 +252,6 @@ function saysMore(part) {
 /** Where the text of a section begins, behind its heading. @param {PagefindSection} part */
 function textOf({ anchor }) {
   return anchor ? anchor.location + anchor.text.split(/\s+/).length : 0;
-}
-
-/** Where the text of a section ends. @param {PagefindDocument} data @param {PagefindSection} part */
-function endOf(data, { anchor }) {
-  const next = data.anchors.map(({ location }) => location);
-  const later = next.filter((location) => anchor && location > anchor.location);
-  return Math.min(wordsOf(data).length, ...later);
 }
 
 /** @param {PagefindSection} part */

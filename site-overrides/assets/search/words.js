@@ -17,21 +17,13 @@ export function plainWords(text, rules) {
 }
 
 /** Katakana and hiragana spell the same sounds, and stand in the same order. */
-const KANA = 0x60;
+export const KANA = 0x60;
 
 /** @param {string} text */
 export function asHiragana(text) {
-  return text.replace(/[\u30a1-\u30f6\u30fd\u30fe]/g, (letter) => moved(letter, -KANA));
-}
-
-/** @param {string} text */
-export function asKatakana(text) {
-  return text.replace(/[\u3041-\u3096\u309d\u309e]/g, (letter) => moved(letter, KANA));
-}
-
-/** @param {string} letter @param {number} by */
-function moved(letter, by) {
-  return String.fromCharCode(letter.charCodeAt(0) + by);
+  return text.replace(/[\u30a1-\u30f6\u30fd\u30fe]/g, (letter) =>
+    String.fromCharCode(letter.charCodeAt(0) - KANA),
+  );
 }
 
 /**
@@ -75,15 +67,6 @@ export function telling(words, ignored) {
 }
 
 /**
- * Whether a word is one letter or has a digit, and so tells a name from others like it: Series A and
- * Series B, B2B and B2C.
- * @param {string} word
- */
-export function isDistinct(word) {
-  return word.length === 1 || /\p{N}/u.test(word);
-}
-
-/**
  * The singular of a folded word, near enough: the same for both numbers.
  * @param {string} word @param {SingularRules} rules
  */
@@ -94,21 +77,6 @@ export function stem(word, rules) {
     }
   }
   return word;
-}
-
-/** The shortest root that tells a family of words: “vest”. */
-export const ROOT = 4;
-
-/**
- * What a folded word may be without its ending, itself included: words with a root in common are of one
- * family. The longest first.
- * @param {string} word in the singular @param {FamilyRules} rules
- */
-export function roots(word, rules) {
-  const endings = rules.endings.filter((ending) => word.endsWith(ending));
-  const shorter = endings.map((ending) => word.slice(0, -ending.length));
-  const long = shorter.filter((root) => root.length >= ROOT);
-  return [word, ...long.sort((a, b) => b.length - a.length)];
 }
 
 /** A text of nothing but signs, which is one word to the index; empty for any other. @param {string} text */

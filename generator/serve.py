@@ -115,6 +115,7 @@ class _SearchSource:
     settings: Settings
     entries: Sequence[search.SearchEntry]
     names: Sequence[search.NamedResult]
+    pages: Sequence[search.SearchDocument]
     read: Mapping[str, search.SearchDocument]
 
     def documents(self, slugs: Collection[str]) -> Iterator[search.SearchDocument]:
@@ -167,7 +168,7 @@ class _Builder:
     def _remember(self, source: search.SearchSource, settings: Settings) -> None:
         slugs = [entry.row.slug for entry in source.entries]
         read = dict(zip(slugs, source.documents(slugs), strict=True))
-        self._latest = _SearchSource(settings, source.entries, source.names, read)
+        self._latest = _SearchSource(settings, source.entries, source.names, source.pages, read)
 
     def _bring_search(self) -> None:
         with self._search:

@@ -174,6 +174,32 @@ def touched(content: Path, rnd: random.Random) -> None:
 
 
 @_edit
+def own_page(content: Path, rnd: random.Random) -> None:
+    """A page of the glossary's own: new, of another title, with other words, or gone."""
+    file = content / "pages" / f"{rnd.choice(['imprint', 'privacy'])}.md"
+    if file.exists() and rnd.random() < 0.3:
+        file.unlink()
+        return
+    file.parent.mkdir(exist_ok=True)
+    title = rnd.choice(["Imprint", "Privacy"])
+    file.write_text(
+        f"---\ntitle: {title}\nfooter: {str(rnd.random() < 0.5).lower()}\n---\n"
+        f"Then comes {rnd.choice(_WORDS)}, and {rnd.choice(_WORDS)} {rnd.randint(1, 99)}.\n",
+        "utf-8",
+    )
+
+
+@_edit
+def brand(content: Path, rnd: random.Random) -> None:
+    file = content / "_brand.yml"
+    if file.exists() and rnd.random() < 0.3:
+        file.unlink()
+        return
+    color = rnd.choice(["#7a1f3d", "#0b6e69", "#1f3d7a"])
+    file.write_text(f"color:\n  primary: '{color}'\n", "utf-8")
+
+
+@_edit
 def redirect(content: Path, rnd: random.Random) -> None:
     file = content / "redirects.yml"
     lines = file.read_text("utf-8") if file.exists() else ""

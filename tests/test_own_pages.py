@@ -99,6 +99,15 @@ def test_a_page_is_accessible_and_asks_nobody_else(
         assert not page.get_by_text("Low flame").is_visible()
 
 
+def test_the_search_finds_them(branded_site: Site, browser: Browser) -> None:
+    """By a word that only stands in one, with the section that it stands in."""
+    with visit(browser) as page:
+        page.goto(f"{branded_site.url}/search/?q=induction")
+        found = page.locator("a[href*='teaching/']").filter(has_text="For teachers").first
+        found.wait_for()
+        assert str(found.get_attribute("href")).endswith("teaching/#sauces")
+
+
 _HEAD = "---\ntitle: Imprint\n---\n"
 WRONG = {
     "pages/imprint.md": {

@@ -112,7 +112,8 @@ def _outdated_search(  # noqa: PLR0913, PLR0917 - all that a search follows from
     if request.search_later:
         request.search_later(source, index.glossary.settings)
         return None
-    key = digest(base, index.heads, *index.keys.values())
+    texts = index.glossary.frame.texts_digest
+    key = digest(base, index.heads, *index.keys.values(), texts)
     search = SearchFiles(base, key, manifest, source)
     if unchanged := search.unchanged():
         writing.keys |= unchanged

@@ -136,6 +136,11 @@ class CachedSource:
         glossary = self._index.glossary
         return [*self.entries, *search.wanted_results(glossary, catalog(glossary.settings))]
 
+    @cached_property
+    def pages(self) -> Sequence[search.SearchDocument]:
+        """The documents of the glossary's own pages."""
+        return search.page_documents(self._index.glossary)
+
     def documents(self, slugs: Collection[str]) -> Iterator[search.SearchDocument]:
         """The documents of some entries: the cache's, or made again where it has none."""
         cached = self._cache.get(_DOCUMENT, (self._keys[slug] for slug in slugs))

@@ -320,14 +320,15 @@ class _Finish(Treeprocessor):
         for child in root:
             if child.tag == "h2":
                 self.converted.text.append((ident, title, _joined(parts)))
-                ident, title, parts = child.get("id", ""), "".join(child.itertext()), []
+                title = _joined(list(child.itertext()))
+                ident, parts = child.get("id", ""), []
             else:
                 parts.append(" ".join(child.itertext()))
         self.converted.text.append((ident, title, _joined(parts)))
 
 
 def _joined(parts: list[str]) -> str:
-    return " ".join(_STASHED.sub(" ", _plain(" ".join(parts))).split())
+    return " ".join(_unescaped(_STASHED.sub(" ", _plain(" ".join(parts)))).split())
 
 
 def _text_of(element: Element) -> str:

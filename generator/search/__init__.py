@@ -17,7 +17,7 @@ how the two fit together.
 
 from __future__ import annotations
 
-from generator.search.documents import SearchDocument
+from generator.search.documents import SearchDocument, page_documents
 from generator.search.entries import (
     GlossarySource,
     NamedResult,
@@ -43,6 +43,7 @@ __all__ = [
     "SearchEntry",
     "SearchSource",
     "index_files",
+    "page_documents",
     "search_entry",
     "wanted_results",
     "write",

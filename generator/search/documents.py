@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from generator import addresses, prose
@@ -35,17 +36,39 @@ def document(glossary: Glossary, labels: Catalog, entry: Entry) -> SearchDocumen
     return SearchDocument(f"{address}index.html", _html(glossary, labels, entry))
 
 
+def page_documents(glossary: Glossary) -> list[SearchDocument]:
+    """The documents of the glossary's own pages: only the full text has them."""
+    if not glossary.frame.pages:
+        return []
+    from generator.page_markdown import Targets, convert  # noqa: PLC0415 - few sites have own pages
+
+    targets = Targets(glossary)
+    documents = []
+    for page in glossary.frame.pages:
+        resolve = partial(targets.resolve, path=page.path)
+        parts = [_heading(1, "page-title", page.head.title, _HEADWORD)]
+        for anchor, title, text in convert(page.body, resolve).text:
+            parts.append((_heading(2, anchor, title) if anchor else "") + _paragraph(text))
+        where = f"{addresses.address(page.path)}index.html"
+        html = _document(glossary, page.head.title, "".join(parts))
+        documents.append(SearchDocument(where, html))
+    return documents
+
+
+def _document(glossary: Glossary, title: str, body: str) -> str:
+    return (
+        f'<!doctype html><html lang="{glossary.settings.language}"><title>'
+        f"{escape(title)}</title><body data-pagefind-body>{body}</body></html>"
+    )
+
+
 def _html(glossary: Glossary, labels: Catalog, entry: Entry) -> str:
     # A filter of one value each: Pagefind then fetches no more than the filters that are set.
     filters = [f"kind-{entry.kind}", f"status-{entry.status}"]
     filters += [f"category-{slug}" for slug in entry.categories]
     marks = "".join(f'<i data-pagefind-filter="{name}:yes"></i>' for name in filters)
     body = "".join(_sections(glossary, labels, entry))
-    return (
-        f'<!doctype html><html lang="{glossary.settings.language}"><title>'
-        f"{escape(entry.term)}</title><body data-pagefind-body>{marks}"
-        f"{body}</body></html>"
-    )
+    return _document(glossary, entry.term, f"{marks}{body}")
 
 
 def _sections(glossary: Glossary, labels: Catalog, entry: Entry) -> Iterator[str]:

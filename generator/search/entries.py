@@ -14,7 +14,7 @@ from typing import Protocol
 from generator.catalog import Catalog, catalog, predicate
 from generator.glossary import Glossary
 from generator.model import Comparison, Entry
-from generator.search.documents import SearchDocument, document
+from generator.search.documents import SearchDocument, document, page_documents
 
 _DIGEST = 16
 #: So many of the entries that ask for a wanted term are named.
@@ -88,6 +88,10 @@ class SearchSource(Protocol):
     def names(self) -> Sequence[NamedResult]:
         """What the name index holds: the entries, and after them the wanted terms."""
 
+    @property
+    def pages(self) -> Sequence[SearchDocument]:
+        """The documents of the glossary's own pages."""
+
     def documents(self, slugs: Collection[str]) -> Iterator[SearchDocument]:
         """The documents of some entries, in the order of their slugs as given."""
 
@@ -111,6 +115,7 @@ class GlossarySource:
         entries = glossary.entries.items()
         self._entries = {slug: search_entry(glossary, labels, entry) for slug, entry in entries}
         self._wanted = wanted_results(glossary, labels)
+        self.pages = page_documents(glossary)
 
     @property
     def entries(self) -> Sequence[SearchEntry]:

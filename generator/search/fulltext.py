@@ -13,7 +13,8 @@ import os
 import subprocess
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zlib import crc32
@@ -50,15 +51,23 @@ class Bundle:
     language: str
     version: str
     """A name for what its documents are: a folder of that name never mixes old and new files."""
+    pages: tuple[SearchDocument, ...] = ()
+    """Documents beside those of entries."""
 
 
-def bundles(entries: Sequence[SearchEntry], language: str) -> list[Bundle]:
-    """The bundles of these entries; the same entries make the same bundles."""
+def bundles(
+    entries: Sequence[SearchEntry], language: str, pages: Sequence[SearchDocument] = ()
+) -> list[Bundle]:
+    """The bundles of these entries; the same entries make the same bundles.
+
+    The first has the glossary's own `pages` as well.
+    """
     count = _count(len(entries))
     parts: list[list[SearchEntry]] = [[] for _ in range(count)]
     for entry in entries:
         parts[crc32(entry.row.slug.encode()) % count].append(entry)
-    return [_bundle(number, part, language) for number, part in enumerate(parts) if part]
+    found = [_bundle(number, part, language) for number, part in enumerate(parts) if part]
+    return [_with_pages(found[0], pages), *found[1:]] if found and pages else found
 
 
 def _count(documents: int) -> int:
@@ -77,6 +86,14 @@ def _bundle(number: int, entries: Sequence[SearchEntry], language: str) -> Bundl
     return Bundle(number, slugs, language, digest.hexdigest()[:12])
 
 
+def _with_pages(bundle: Bundle, pages: Sequence[SearchDocument]) -> Bundle:
+    digest = hashlib.sha256(bundle.version.encode())
+    for page in pages:
+        digest.update(f"{page.path}\0{page.html}".encode())
+    version = digest.hexdigest()[: len(bundle.version)]
+    return replace(bundle, version=version, pages=tuple(pages))
+
+
 def write_text(
     source: SearchSource, language: str, folder: Path, there: Collection[str] = ()
 ) -> list[str]:
@@ -86,7 +103,7 @@ def write_text(
     Returns the versions of all. Raises BuildError if Pagefind fails, OSError if a file cannot
     be written.
     """
-    found = bundles(source.entries, language)
+    found = bundles(source.entries, language, source.pages)
     due = [bundle for bundle in found if bundle.version not in there]
     with (
         TemporaryDirectory(prefix="glossary-search-") as temporary,
@@ -106,7 +123,7 @@ def _steps(
     """What to index, with its documents on the disk: one is indexed while the next is written."""
     for bundle in due:
         place = Path(temporary) / str(bundle.number)
-        put(source.documents(bundle.slugs), place)
+        put(chain(source.documents(bundle.slugs), bundle.pages), place)
         yield bundle, place, folder / bundle.version
 
 

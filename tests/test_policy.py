@@ -49,7 +49,7 @@ def test_no_page_breaks_it(strict_site: str, site: Site, browser: Browser, width
     """Every kind of page, its menu, its cards and the change of colors, without one violation."""
     with visit(browser, viewport={"width": width, "height": 800}) as page:
         for address in site.kinds.values():
-            page.goto(strict_site + address, wait_until="networkidle")
+            page.goto(strict_site + address)
             page.locator(".scheme-switch").click()
             if width < 500:
                 page.locator(".menu-button").click()
@@ -59,6 +59,7 @@ def test_no_page_breaks_it(strict_site: str, site: Site, browser: Browser, width
             if word.count():
                 word.first.hover()
                 expect(page.locator(".card")).to_be_visible()
+            page.wait_for_load_state("networkidle")  # what comes late keeps it, too
 
 
 def test_the_search_keeps_it(strict_site: str, browser: Browser) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import time
+from urllib.parse import urljoin
 
 import pytest
 from fontTools.ttLib import TTFont
-from playwright.sync_api import Browser, Response
+from playwright.sync_api import Browser, Response, Route
 
 from generator.bundle import OVERRIDES
 from tests.browser import visit
@@ -34,12 +36,23 @@ def test_typeface_has_the_characters_of_the_content(style: str) -> None:
     assert len([text for text in texts if set(text) & (used - usual)]) <= 5
 
 
-def test_what_every_page_fetches_of_it_is_small() -> None:
+def test_what_every_page_fetches_of_it_is_small(site: Site) -> None:
     """One file is preloaded."""
-    head = (OVERRIDES / "partials" / "head.html").read_text("utf-8")
-    [line] = [line for line in head.splitlines() if 'rel="preload"' in line]
-    assert "glossary-serif-normal-usual.woff2" in line
-    assert (FONTS / "glossary-serif-normal-usual.woff2").stat().st_size <= 20_000
+    for address in ("/", "/terms/burn-rate/", "/404.html"):
+        [link] = site.pages[address].select("link[rel=preload]")
+        href = str(link["href"])
+        assert href.endswith("/fonts/glossary-serif-normal-usual.woff2")
+        file = site.folder / urljoin(address, href).lstrip("/")
+        assert file.stat().st_size <= 20_000
+
+
+#: Collects what moves.
+_SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => shifts.push(...list.getEntries()))
+  .observe({ type: "layout-shift", buffered: true });"""
+#: Whether text is set in our own typeface: a font that is only preloaded stays unloaded.
+_USED = """document.fonts.ready.then((faces) => [...faces].some(
+  ({ family, status }) => /^"?Glossary Serif"?$/.test(family) && status === "loaded"))"""
 
 
 @pytest.mark.parametrize(
@@ -49,18 +62,31 @@ def test_first_visit_is_light_and_still(browser: Browser, site: Site, address: s
     """Everything that the page fetches by itself; and no line moves after it was drawn."""
     fetched: dict[str, Response] = {}
     with visit(browser, viewport=PHONE) as page:
-        page.add_init_script(
-            """window.shifts = [];
-            new PerformanceObserver((list) => shifts.push(...list.getEntries()))
-              .observe({ type: "layout-shift", buffered: true });"""
-        )
+        page.add_init_script(_SHIFTS)
         page.on("response", lambda response: fetched.update({response.url: response}))
         page.goto(site.url + address, wait_until="networkidle")
         bodies = {url: response.body() for url, response in fetched.items()}
         assert page.evaluate("shifts.length") == 0
+        assert page.evaluate(_USED)
     sizes = {
         url: len(body) if url.endswith("woff2") else len(gzip.compress(body, 9))
         for url, body in bodies.items()
     }
-    assert any(url.endswith("woff2") for url in sizes)
     assert sum(sizes.values()) <= MOST_BYTES, sizes
+
+
+def test_a_late_typeface_moves_nothing(browser: Browser, site: Site) -> None:
+    """Where the line is slow, the first page stays in the typeface in which it was drawn."""
+    late: list[str] = []
+
+    def wait(route: Route) -> None:
+        late.append(route.request.url)
+        time.sleep(0.6)
+        route.continue_()
+
+    with visit(browser, viewport=PHONE) as page:
+        page.add_init_script(_SHIFTS)
+        page.route("**/*.woff2", wait)
+        page.goto(f"{site.url}/terms/outsourcing/", wait_until="networkidle")
+        assert page.evaluate("shifts.length") == 0
+    assert late

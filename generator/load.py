@@ -279,7 +279,11 @@ _STAND_IN = Settings.model_validate(
 
 
 def how_to_begin(folder: Path) -> str:
-    """The command that writes what a content folder lacks."""
+    """What mends a content folder without glossary.yml: another folder, or the command for it."""
+    if (folder / "content" / "glossary.yml").is_file():
+        return f"There is one below it: name {shown(folder / 'content')} with --content."
+    if not folder.exists() and Path("glossary.yml").is_file():
+        return "This is a content folder itself: add `--content .`, or work in the one around it."
     if folder.absolute().name != "content":
         return "`glossary init` begins a glossary in a folder of its own."
     around = shown(folder.absolute().parent)

@@ -95,7 +95,11 @@ def _report(folder: Path, begun: Beginning) -> list[str]:
         return [*lines, f"Nothing is missing in {shown(folder)}."]
     go = "" if folder.resolve() == Path.cwd() else f"`cd {shown(folder)}`, then "
     written = f"{count(len(begun.plan.files), 'file')} written"
-    return [*lines, f"{written}. Next: {go}`glossary check` and `glossary serve`."]
+    return [
+        *lines,
+        f"{written}. Next: {go}`glossary check` and `glossary serve`.",
+        "Once it is published, `glossary addresses --record` sees to it that no address is lost.",
+    ]
 
 
 def _left(kept: Kept) -> str:

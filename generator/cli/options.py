@@ -19,10 +19,10 @@ def content_folder(folder: Path) -> Path:
     name = folder.as_posix()
     if folder.exists():
         raise typer.BadParameter(f"{name} is a file and no folder: name another one.")
-    raise typer.BadParameter(
-        f"there is no folder {name} here. {how_to_begin(folder)} If the glossary is "
-        "elsewhere, work in its folder or name its content."
-    )
+    how = how_to_begin(folder)
+    if "glossary init" in how:
+        how += " If the glossary is elsewhere, work in its folder or name its content."
+    raise typer.BadParameter(f"there is no folder {name} here. {how}")
 
 
 ContentOption = Annotated[

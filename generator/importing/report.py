@@ -52,6 +52,9 @@ def summary(done: Import, *, dry: bool) -> str:
     if done.settings:
         begun = "would be begun" if dry else "was begun"
         lines.append(f"{shown(done.settings)} {begun}: choose its title, licence and language.")
+        around = done.settings.absolute().parent
+        if around.name == "content":
+            lines.append(f"`glossary init {shown(around.parent)}` adds what publishes it.")
     return "\n".join(lines)
 
 

@@ -229,9 +229,10 @@ def test_settings_that_cannot_be_read_stop_the_beginning(tmp_path: Path) -> None
     assert _files(tmp_path) == before
 
 
+@pytest.mark.parametrize("remark", ["", "<!-- What is asked for. -->\n\n"])
 @pytest.mark.parametrize("language", starter_languages())
-def test_a_filled_form_becomes_a_draft(tmp_path: Path, language: str) -> None:
-    """Each question of the form, in its language, fills the field that it asks for."""
+def test_a_filled_form_becomes_a_draft(tmp_path: Path, language: str, remark: str) -> None:
+    """Each question, in its language, fills the field that it asks for; GitLab's have remarks."""
     _begin(tmp_path, ".", "--language", language)
     form = yaml.safe_load((tmp_path / ".github/ISSUE_TEMPLATE/propose-a-term.yml").read_text())
     labels = {field["id"]: field["attributes"]["label"] for field in form["body"]}
@@ -248,7 +249,9 @@ def test_a_filled_form_becomes_a_draft(tmp_path: Path, language: str) -> None:
         "sources": "- The Mast, Press, https://example.org/mast, its height",
     }
     assert labels.keys() - answers.keys() == {"categories"}
-    text = "".join(f"### {labels[name]}\n\n{answer}\n\n" for name, answer in answers.items())
+    text = "".join(
+        f"### {labels[name]}\n\n{remark}{answer}\n\n" for name, answer in answers.items()
+    )
     (tmp_path / "issue.md").write_text(text, "utf-8")
     done = glossary_in(tmp_path, "import", "issue.md", "--from", "issue", "--into", "content")
     assert done.exit_code == 0, done.output
@@ -342,6 +345,15 @@ def test_every_command_says_how_a_glossary_begins(tmp_path: Path, before: str) -
         assert ("glossary init ." in said) == (before != "a file"), command
     kept = {name: data for name, data in _files(tmp_path).items() if not name.startswith(".cache/")}
     assert kept == files
+
+
+def test_the_wrong_one_of_two_folders_is_told(tmp_path: Path) -> None:
+    """In the content folder itself, or with the folder around it named."""
+    content = write_content(tmp_path / "content", {})
+    inside, around = glossary_in(content, "check"), glossary_in(tmp_path, "check", "--content", ".")
+    assert (inside.exit_code, around.exit_code) == (2, 1)
+    assert "add `--content .`" in " ".join(inside.output.split())
+    assert "name content with --content" in around.output
 
 
 def test_the_command_that_mends_it_does(tmp_path: Path) -> None:

@@ -41,6 +41,9 @@ class OwnPages:
         cards = linked_cards(self.glossary, found.linked, with_title=found.linked)
         return {"sections": sections, "cards": cards}, found.html
 
+    def _address(self, slug: str, here: str) -> str:
+        return addresses.seen_from(here, addresses.address(self.glossary.card(slug).path))
+
     @cached_property
     def _targets(self) -> Any:
         from generator.page_markdown import Targets  # noqa: PLC0415 - as above
@@ -53,6 +56,6 @@ class OwnPages:
 
         return Linker(
             self.matcher().find,
-            lambda slug: self.glossary.card(slug).path,
+            self._address,
             lambda slug: self.glossary.card(slug).summary,
         )

@@ -9,7 +9,6 @@ from posixpath import join, normpath
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from generator import addresses
 from generator.links.matcher import Match
 from generator.prose.spans import OBJECT
 
@@ -60,8 +59,8 @@ class Linker:
 
     find: Callable[[str], Iterable[Match]]
     """The words of a text that mean an entry."""
-    path: Callable[[str], str]
-    """Slug → path of its page."""
+    address: Callable[[str, str], str]
+    """Slug, and the address of the page that links it → the link's address."""
     title: Callable[[str], str]
     """Slug → the short definition, which a link has as its title."""
 
@@ -143,7 +142,7 @@ class _Block:
         for number, match in enumerate(matches):
             begin, end = match.start - start, match.end - start
             behind = matches[number + 1].start - start if number + 1 < len(matches) else len(text)
-            link = Element("a", {"href": self._address(match.slug)})
+            link = Element("a", {"href": self.linker.address(match.slug, self.here)})
             if title := self.linker.title(match.slug):
                 link.set("title", title)
             link.text, link.tail = text[begin:end], text[end:behind]
@@ -157,9 +156,6 @@ class _Block:
             at = 0
         for number, link in enumerate(links):
             piece.parent.insert(at + number, link)
-
-    def _address(self, slug: str) -> str:
-        return addresses.seen_from(self.here, addresses.address(self.linker.path(slug)))
 
 
 @dataclass

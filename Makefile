@@ -1,5 +1,6 @@
 # make site   build the glossary into site/
 # make serve  the same with live reload, at http://127.0.0.1:8000
+# make docs   build the documentation into docs-site/
 # make installed  install the wheel where the checkout is out of reach, and use it there
 # make test   everything else that CI asks for
 # make coverage  the tests once more, slower: at least 97 % of lines and branches must run
@@ -15,13 +16,16 @@ BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 
 FUZZ_STEPS ?= 400
 
-.PHONY: site serve installed test coverage fuzz audit bench clean
+.PHONY: site serve docs installed test coverage fuzz audit bench clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/glossary build
 
 serve: $(VENV)/site.stamp
 	$(BIN)/glossary serve
+
+docs: $(VENV)/test.stamp
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --config-file docs/config/mkdocs.yml
 
 installed: $(VENV)/test.stamp
 	$(BIN)/python -m tests.installed $(PYTHONS)

@@ -66,7 +66,7 @@ FILLED_LABEL = re.compile(r'label\("[\w-]+"\)\|e\|replace\("\{\w+\}",\w+(\(.*\))
 OWN_WORDS = re.compile(r"""(['"])[^'"]*\1 if [\w. !='"]+( else (['"])[^'"]*\3)?""")
 
 #: So many selectors may tell an element by what stands beside it.
-MOST_STRUCTURAL = 40
+MOST_STRUCTURAL = 47
 LONGEST_LISTS = 140
 
 
@@ -127,7 +127,7 @@ def _selectors(style: Path) -> Iterator[str]:
 
 def _is_structural(selector: str) -> bool:
     """Whether it tells an element by its siblings; states and places in a row do not count."""
-    without_counts = re.sub(r":nth-[\w-]+\([^)]*\)", "", selector)
+    without_counts = re.sub(r":nth-[\w-]+\([^)]*\)|:(?:checked|focus-visible) ~", "", selector)
     return bool(
         re.search(r"[+~]|:has\(|:not\((?!:)|:(first|last|only)-(child|of-type)", without_counts)
     )

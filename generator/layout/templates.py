@@ -131,11 +131,15 @@ def _isolated(way: str, name: str) -> str:
     return f"<bdi>{escape(name)}</bdi>" if any(each in other for each in letters) else escape(name)
 
 
+#: Scripts with capitals, italics and spaces, for which no style need do anything; or unknown.
+_SLANTING = frozenset({"", "Latn", "Cyrl", "Grek"})
+
+
 def _html_attributes(tag: str) -> str:
     """What the element of the whole page says of its language, for browsers and styles."""
     written = script(tag)
     ways = ' dir="rtl"' if direction(tag) == "rtl" else ""
-    scripts = f' data-script="{written}"' if written not in ("", "Latn") else ""
+    scripts = "" if written in _SLANTING else f' data-script="{written}"'
     return f'lang="{tag}"{ways}{scripts}'
 
 

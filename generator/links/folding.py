@@ -86,11 +86,14 @@ def _hyphens(form: str) -> tuple[int, ...]:
     return tuple(at for at, gap in enumerate(_WORDS.findall(form)) if not gap.isspace())
 
 
-def told_apart(name: str, other: str) -> bool:
+def told_apart(name: str, other: str, *, accents: bool = False) -> bool:
     """Whether capitals tell two names apart that fold alike: SAFE and safe, but not Jib and jib.
 
-    Several words all in capitals are no abbreviation: MAST HEAD is the same as mast head.
+    Several words all in capitals are no abbreviation: MAST HEAD is the same as mast head. Where
+    `accents` count, they tell names apart, too: côte and côté.
     """
+    if accents and not (same_accents(name, other) or same_accents(other, name)):
+        return True
     return any(
         is_mostly_capitals(one)
         and not (one.isupper() and " " in one)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import chain, combinations, starmap
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -109,9 +109,12 @@ def linkable_forms(glossary: Glossary) -> tuple[Form, ...]:
 
 def _unshared(glossary: Glossary, forms: Iterable[Iterable[Form]]) -> list[Form]:
     bearers: dict[tuple[str, str], tuple[Form, ...]] = {}
+    accents = _accents_count(glossary)
     for form in chain.from_iterable(forms):
-        case = "" if form.capitals is Capitals.NONE else form.text
-        key = (fold(form.text), case)
+        exact = form.text if form.capitals is not Capitals.NONE else ""
+        if accents and not exact and not form.text.isascii():
+            exact = form.text.casefold()
+        key = (fold(form.text), exact)
         bearers[key] = (*bearers.get(key, ()), form)
     kept: list[Form] = []
     for (folded, _), same in bearers.items():
@@ -168,21 +171,26 @@ def blocking_forms(glossary: Glossary, linkable: Iterable[Form]) -> tuple[Form, 
 def _shared_names(glossary: Glossary) -> frozenset[str]:
     """Names that another entry bears too, as they are spelled; what is out of use does not count.
 
-    Headwords that capitals tell apart are not shared.
+    Headwords that capitals, or accents where they count, tell apart are not shared.
     """
     shared: set[str] = set()
+    accents = _accents_count(glossary)
     for folded, slugs in glossary.by_name.items():
         used = [glossary[s] for s in slugs if glossary[s].status is not Status.DEPRECATED]
-        if len(used) > 1 and not _all_told_apart(folded, used):
+        if len(used) > 1 and not _all_told_apart(folded, used, accents=accents):
             shared |= {name for entry in used for name in entry.names if fold_name(name) == folded}
     return frozenset(shared)
 
 
-def _all_told_apart(folded: str, entries: Iterable[EntryHead]) -> bool:
+def _all_told_apart(folded: str, entries: Iterable[EntryHead], *, accents: bool) -> bool:
     names = [entry.headword for entry in entries]
     return all(fold_name(name) == folded for name in names) and all(
-        starmap(told_apart, combinations(names, 2))
+        told_apart(one, another, accents=accents) for one, another in combinations(names, 2)
     )
+
+
+def _accents_count(glossary: Glossary) -> bool:
+    return rules_of(glossary.settings.primary_language).accents_count
 
 
 class _Derived(NamedTuple):

@@ -40,8 +40,11 @@ _WITH_EN = (
 )
 #: None: with one they are what somebody does, or who does it: tauschen, Schütze.
 _WITHOUT_PLURAL = "dank schutz tausch"
-#: Other nouns that end like one of these.
-_PLAIN = "apparat automat beton format granat heirat karton mandat monat quadrat salat zitat"
+#: Without an umlaut; some end like others that have one, some are animals with one: Bären.
+_WITHOUT_UMLAUT = (
+    "apparat automat bar beton boot format granat haar heirat jahr karton mandat monat ort paar "
+    "produkt punkt quadrat salat star tag zitat"
+)
 _KINDS = {
     noun: kind
     for kind, nouns in (
@@ -49,7 +52,7 @@ _KINDS = {
         ("umlaut", _WITH_UMLAUT),
         ("en", _WITH_EN),
         ("none", _WITHOUT_PLURAL),
-        ("", _PLAIN),
+        ("plain", _WITHOUT_UMLAUT),
     )
     for noun in nouns.split()
 }
@@ -177,7 +180,7 @@ def _plurals(noun: str) -> Iterator[str]:
         return
     if kind != "umlaut":
         yield from (f"{noun}e", f"{noun}en")
-    if kind != "en":
+    if kind not in {"en", "plain"}:
         yield from (f"{with_umlaut}e", f"{with_umlaut}en")
 
 

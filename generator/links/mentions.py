@@ -115,7 +115,11 @@ class _Reader:
     def _linked(self, children: Inlines, at: int, field: _Field) -> Inlines:
         """The inlines of a paragraph, which begins `at` in the field's plain text, with links."""
         text = prose.mention_text(children)
-        written = [place for place in prose.leaves(children) if isinstance(place[1], Link)]
+        written = (
+            [place for place in prose.leaves(children) if isinstance(place[1], Link)]
+            if prose.has_link(children)
+            else []
+        )
         found = [(match.start, match) for match in self.matcher.find(text)]
         places = prose.Places(children)
         spans: list[LinkSpan] = []

@@ -44,6 +44,7 @@ from generator.prose.tree import (
     Quotation,
     Table,
     Text,
+    has_link,
     inline_text,
     to_text,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "Text",
     "escape_inline",
     "escape_markdown",
+    "has_link",
     "inline_code",
     "inline_markdown",
     "inline_text",

@@ -17,8 +17,9 @@ from generator.prose.tree import (
     Paragraph,
     Text,
     cut_text,
+    has_link,
     inline_text,
-    text_of,
+    length,
     trimmed,
 )
 
@@ -73,7 +74,8 @@ def short_definition(source: str, language: str) -> Document:
     if not isinstance(first, Paragraph):
         return Document(())
     head, _ = split_sentence(first, language)
-    return Document((Paragraph(tuple(_unlinked(head.children))),))
+    linked = has_link(head.children)
+    return Document((Paragraph(tuple(_unlinked(head.children))) if linked else head,))
 
 
 def split_sentence(paragraph: Paragraph, language: str) -> tuple[Paragraph, Paragraph]:
@@ -144,7 +146,7 @@ def _split(children: Iterable[Inline], cut: int) -> tuple[list[Inline], list[Inl
     head: list[Inline] = []
     tail: list[Inline] = []
     for child in children:
-        size = len(text_of(child))
+        size = length(child)
         if cut >= size:
             head.append(child)
         elif cut <= 0:

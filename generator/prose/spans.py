@@ -40,12 +40,19 @@ def mention_text(children: tuple[Inline, ...]) -> str:
     """The plain text as mentions are looked for: whatever is no text is a row of `OBJECT` signs."""
     if len(children) == 1 and isinstance(children[0], Text):
         return children[0].text
-    return "".join(
-        [
-            leaf.text if isinstance(leaf, Text) else OBJECT * length(leaf)
-            for _, leaf in leaves(children)
-        ]
-    )
+    texts: list[str] = []
+    _take_texts(children, texts)
+    return "".join(texts)
+
+
+def _take_texts(children: Iterable[Inline], texts: list[str]) -> None:
+    for child in children:
+        if isinstance(child, Text):
+            texts.append(child.text)
+        elif isinstance(child, Emphasis):
+            _take_texts(child.children, texts)
+        else:
+            texts.append(OBJECT * length(child))
 
 
 class Places:

@@ -176,14 +176,17 @@ def to_text(document: Document) -> str:
 
 def inline_text(children: Iterable[Inline]) -> str:
     """Plain text of inlines."""
-    return "".join([text_of(child) for child in children])  # a list is joined faster
+    texts: list[str] = []
+    _take_texts(children, texts)
+    return "".join(texts).replace("\n", " ")
 
 
-def text_of(inline: Inline) -> str:
-    """Plain text of one inline."""
-    if isinstance(inline, _PLAIN):
-        return inline.text.replace("\n", " ")
-    return inline_text(inline.children)
+def _take_texts(children: Iterable[Inline], texts: list[str]) -> None:
+    for child in children:
+        if isinstance(child, _PLAIN):
+            texts.append(child.text)
+        else:
+            _take_texts(child.children, texts)
 
 
 def length(inline: Inline) -> int:
@@ -219,6 +222,14 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
         elif not isinstance(block, Image):
             for part in _parts(block):
                 yield from _paragraphs(part)
+
+
+def has_link(children: Iterable[Inline]) -> bool:
+    """Whether there is a link among the inlines, in emphasis too."""
+    for child in children:
+        if isinstance(child, Link) or (isinstance(child, Emphasis) and has_link(child.children)):
+            return True
+    return False
 
 
 def _walk_inlines(children: Iterable[Inline]) -> Iterator[Inline]:

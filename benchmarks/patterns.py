@@ -124,7 +124,7 @@ def _long_headword(size: int) -> str:
 
 
 def _unknown_categories(size: int) -> str:
-    slugs = "".join(f"  - gener{at}\n" for at in range(size // 14))
+    slugs = "".join(f"  - gener{at}\n" for at in range(size // 15))
     return _HEAD.replace("categories: [general]\n", f"categories:\n{slugs}")
 
 

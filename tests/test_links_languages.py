@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from generator.glossary import Glossary
+from generator.links.languages import rules_of
 from generator.load import load
 from tests.labelling import Score, entry_files, labelled, score
 from tests.writing import SETTINGS, write_content
@@ -45,3 +46,52 @@ def test_links_are_right_and_complete(language: str, tmp_path: Path) -> None:
     found = _score(language, tmp_path)
     assert found.precision >= 0.97, f"{found}"
     assert found.recall >= 0.9, f"{found}"
+
+
+_INFLECTED = [
+    ("de", "Vertrag", "Vertrags Vertrages Verträge Verträgen", "Verträger Vertragen Vertrage"),
+    ("de", "Kaufvertrag", "Kaufverträge", "Kaufvertragen"),
+    ("de", "Haus", "Hauses Häuser Häusern", "Hausse Häuse Hause"),
+    ("de", "Zahl", "Zahlen", "Zählen Zähle Zahler"),
+    ("de", "Fall", "Falles Fälle Fällen", "Falle Fallen Falls"),
+    ("de", "Eigentum", "Eigentums", "Eigentümer Eigentüme"),
+    ("de", "Miete", "Mieten", "Mieter"),
+    ("de", "Mieter", "Mieters Mietern Mieterin Mieterinnen Mieter:innen Mieter*innen", "Mietere"),
+    ("de", "Ergebnis", "Ergebnisses Ergebnisse Ergebnissen", "Ergebniss"),
+    ("de", "Zentrum", "Zentrums Zentren", "Zentrumer"),
+    ("de", "GmbH", "GmbHs", "GmbHe"),
+    ("de", "juristische Person", "juristischen Personen|juristischer Person", "juristischs Person"),
+    ("de", "Maßstab der Sorgfalt", "Maßstäbe der Sorgfalt", "Maßstab der Sorgfalten"),
+    ("fr", "cheval", "chevaux", "chevales"),
+    ("fr", "travail", "travaux", "travails"),
+    ("fr", "vœu", "vœux", "vœus"),
+    ("fr", "sou", "", "sous"),
+    ("fr", "chiffre d’affaires", "chiffres d’affaires", "chiffre d’affairess"),
+    ("fr", "personne morale", "personnes morales", "personne morales"),
+    ("fr", "capital social", "capitaux sociaux", "capital sociaux"),
+    ("fr", "à jeun", "", "à jeuns|às jeun"),
+    ("es", "acción", "acciones", "accións acciónes"),
+    ("es", "examen", "exámenes", "examenes examens"),
+    ("es", "país", "países", "paises"),
+    ("es", "autobús", "autobuses", "autobúses"),
+    ("es", "crisis", "", "crisises"),
+    ("es", "carácter", "caracteres", "carácteres"),
+    ("es", "raíz", "raíces", "raízes"),
+    ("es", "libro de texto", "libros de texto", "libros de textos"),
+    ("ar", "لاجئ", "لاجئون لاجئين لاجئا لاجئه", ""),
+    ("ar", "مكتب", "مكتبين مكتبه", "مكتبات مكتبة"),
+    ("ar", "منظمة", "منظمات منظمتها", "منظمةه"),
+    ("ar", "دار نشر", "دار النشر", "دارون نشر"),
+    ("it", "azione", "", "aziones"),
+]
+
+
+@pytest.mark.parametrize(("language", "name", "forms", "others"), _INFLECTED)
+def test_names_have_the_forms_of_their_language(
+    language: str, name: str, forms: str, others: str
+) -> None:
+    """Those that are words, and none that is another word."""
+    found = set(rules_of(language).inflected(name))
+    gap = "|" if " " in name else " "
+    assert {*forms.split(gap)} - {""} <= found
+    assert found.isdisjoint(others.split(gap))

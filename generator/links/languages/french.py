@@ -25,6 +25,8 @@ _WITH_S = frozenset(
     )
 )
 _WITH_X = frozenset(("bijou", "caillou", "chou", "genou", "hibou", "joujou", "pou"))
+#: Their plurals are mostly another word: sous.
+_WITHOUT = frozenset(("sou",))
 _WITH_AUX = frozenset(("bail", "corail", "émail", "soupirail", "travail", "vantail", "vitrail"))
 
 
@@ -35,6 +37,8 @@ def inflected(name: str) -> tuple[str, ...]:
 
 
 def _plurals(word: str) -> tuple[str, ...]:
+    if word.lower() in _WITHOUT:
+        return (word,)
     return tuple(_plural(word)) if word else ("",)
 
 
@@ -48,7 +52,7 @@ def _plural(word: str) -> Iterator[str]:
         yield word
     elif small == "œil":
         yield f"{'Y' if word[0].isupper() else 'y'}eux"
-    elif small in _WITH_X or small.endswith(("eau", "au", "eu")):
+    elif small in _WITH_X or small.endswith(("au", "eu", "œu")):
         yield f"{word}x"
     elif small.endswith("al"):
         yield f"{word[:-1]}ux"

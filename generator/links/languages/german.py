@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from generator.links.folding import is_mostly_capitals
 from generator.links.languages.rules import Rules
 
 #: Plurals in -er. Of other nouns they would be people: Käufer, Eigentümer.
@@ -113,7 +112,7 @@ def _declined(before: str) -> Iterator[str]:
 
 
 def _cases(noun: str) -> Iterable[str]:
-    if is_mostly_capitals(noun):
+    if not noun[1:].islower():  # LKW, GmbH
         return () if noun.endswith(("s", "S")) else (f"{noun}s",)
     if len(noun) < 3 or not noun.isalpha():  # noqa: PLR2004 - Ei, Au
         return ()
@@ -186,7 +185,7 @@ def _plurals(noun: str) -> Iterator[str]:
 
 def _people(noun: str) -> Iterator[str]:
     """Women who do it, and everybody, for a noun of somebody: Gärtnerin, Gärtner:innen."""
-    if not _AGENT.search(noun) or is_mostly_capitals(noun):
+    if not _AGENT.search(noun) or not noun[1:].islower():
         return
     yield from (f"{noun}in", f"{noun}innen")
     yield from (f"{noun}{sign}{end}" for sign in _SIGNS_OF_GENDER for end in ("in", "innen"))

@@ -13,7 +13,7 @@ from base64 import b64encode
 from pathlib import Path
 
 from generator.bundle import OVERRIDES
-from generator.layout.assets import CLASSIC, asset_folder
+from generator.layout.assets import CLASSIC
 from generator.layout.files import WORKER
 from generator.layout.modules import IMPORT, exports, imported_as, without_exports
 from generator.layout.templates import OFFLINE
@@ -63,7 +63,7 @@ def _named(match: re.Match[str]) -> str:
 def _bundle(site: Path) -> None:
     """Every module of the assets in one classic script, which starts those that pages had."""
     parts = [_RUNTIME.read_text("utf-8")]
-    assets = site / asset_folder()
+    (assets,) = (site / "assets").iterdir()  # named after what is in it
     for path in sorted(files_below(assets)):
         file = assets / path
         if file.suffix in (".js", ".mjs") and path not in CLASSIC:

@@ -302,3 +302,15 @@ def test_an_edit_of_the_brand_reaches_every_page(branded: Path) -> None:
     shutil.rmtree(branded / "fresh")
     built("fresh", "--no-cache")
     assert differences(branded / "site", branded / "fresh") == []
+
+
+def test_a_branded_site_opens_from_a_disk(branded: Path) -> None:
+    done = glossary_in(branded, "build", "--site", "disk", "--no-search", "--from-disk")
+    assert done.exit_code == 0, done.stderr
+    for name in ("index.html", "imprint/index.html"):
+        file = branded / "disk" / name
+        page = BeautifulSoup(file.read_text("utf-8"), "lxml")
+        named = [it["src"] for it in page.select("img, script[src]")]
+        named += [it["href"] for it in page.select("link[rel=stylesheet], link[rel=icon]")]
+        assert len(named) > 4
+        assert [path for path in named if not (file.parent / str(path)).is_file()] == []

@@ -29,7 +29,8 @@ digest                  covers                              read by
                         published addresses
 ``Index.structure``     the same but for definitions and    contexts
                         titles of sources
-``Index.facts``         heads, outlines, unreadable files   problems between entries, editors' page
+``Index.facts``         heads, outlines, unreadable files,  problems between entries, editors' page
+                        texts of own pages
 digest of the forms     all that may link                   outlinks, fingerprints
 key of outlinks         key of the entry, forms             outlinks, and their record in the graph
 ``edges_digest``        where an entry links, how often     the graph's digest

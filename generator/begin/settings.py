@@ -19,7 +19,7 @@ _LICENCES = "https://choosealicense.com/non-software/"
 #: Names of folders that say nothing of what they hold.
 _NAMELESS = frozenset({"content", "contents", "glossary", "docs", "src", "data", "terms"})
 #: The kind of book, at the start or end of a title, and what joins it to the subject.
-_KIND = r"(?:a |the |das |le |el )?(?:glossary|glossar|glossaire|glosario|lexikon|lexique)"
+_KIND = r"(?:a |the |das |le |el )?(?:glossary|glossar|glossaire|glosario|lexikon|lexique|مسرد)"
 _JOIN = r"(?:\s*[:–—-]\s*|\s+(?:of|for|der|des|zum|zur|du|de la|de|d['’])?\s*)"
 
 
@@ -79,7 +79,8 @@ def subject_of(title: str, folder: Path) -> str:
 
     The folder around it decides if its own name says no more than “content”.
     """
-    bare = re.sub(rf"^{_KIND}{_JOIN}(?=\S)|\s+{_KIND}$", "", title.strip(), flags=re.IGNORECASE)
+    kind = rf"^{_KIND}{_JOIN}(?=\S)|\s+{_KIND}$|の?用語集$"
+    bare = re.sub(kind, "", title.strip(), flags=re.IGNORECASE)
     if bare:
         return bare
     folder = folder.resolve()
@@ -91,5 +92,5 @@ def subject_of(title: str, folder: Path) -> str:
 
 def title_of(subject: str, texts: StarterTexts) -> str:
     """The title of a glossary on a subject."""
-    named = re.search(rf"{_KIND}$", subject, re.IGNORECASE)
+    named = re.search(rf"(?:{_KIND}|用語集)$", subject, re.IGNORECASE)
     return subject if named else texts.text("title", subject=subject)

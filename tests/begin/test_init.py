@@ -108,6 +108,9 @@ def test_the_repository_tells_the_host(tmp_path: Path) -> None:
         (("--title", "Sailing: Words at Sea"), "Sailing: Words at Sea", "Sailing: Words at Sea"),
         (("--subject", "Sailing"), "Sailing", "Sailing Glossary"),
         (("--title", "Glossar: Recht", "--language", "de"), "Recht", "Glossar: Recht"),
+        (("--title", "Glossaire de la mer", "--language", "fr"), "mer", "Glossaire de la mer"),
+        (("--title", "海の用語集", "--language", "ja"), "海", "海の用語集"),
+        (("--subject", "البحر", "--language", "ar"), "البحر", "مسرد البحر"),
         ((), "Tall ships", "Tall ships Glossary"),
     ],
 )

@@ -71,6 +71,7 @@ class Matcher:
         self.forms, self._rules = forms, rules_of(language)
         self._strict, self._names = self._rules.strict, self._rules.capitals_make_names
         self._patterns = [form for form in self.forms if form and OBJECT not in form]
+        self._shortest = min(map(len, self._patterns), default=0)
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> tuple[Match, ...]:
@@ -79,8 +80,8 @@ class Matcher:
         Of overlapping matches the longest wins, of equally long ones the first. A form that
         means no entry (see `Form`) keeps its words from being linked.
         """
-        if not self._patterns:
-            return ()
+        if not self._patterns or (text.isascii() and len(text) < self._shortest):
+            return ()  # folding makes no text in ASCII longer
         seen, shouted, attached = folded(text), _is_shouted(text), self._rules.attached
         found = []
         for pattern, first, last in self._automaton.find_matches_as_indexes(
@@ -132,6 +133,8 @@ def _agree(text: str, form: Form) -> bool:
 
 
 def _longest(found: list[Match]) -> tuple[Match, ...]:
+    if not found:
+        return ()
     found.sort(key=lambda match: match.start)
     if all(one.end <= following.start for one, following in pairwise(found)):
         return tuple(match for match in found if match.slug)

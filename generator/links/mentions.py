@@ -115,12 +115,12 @@ class _Reader:
     def _linked(self, children: Inlines, at: int, field: _Field) -> Inlines:
         """The inlines of a paragraph, which begins `at` in the field's plain text, with links."""
         text = prose.mention_text(children)
-        written = (
-            [place for place in prose.leaves(children) if isinstance(place[1], Link)]
-            if prose.has_link(children)
-            else []
-        )
         found = [(match.start, match) for match in self.matcher.find(text)]
+        written: list[tuple[int, Inline]] = []
+        if prose.has_link(children):
+            written += [place for place in prose.leaves(children) if isinstance(place[1], Link)]
+        if not found and not written:
+            return children
         places = prose.Places(children)
         spans: list[LinkSpan] = []
         for start, place in sorted([*written, *found], key=itemgetter(0)) if written else found:

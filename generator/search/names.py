@@ -27,14 +27,14 @@ from generator.search.typos import PREFIX, SHORTEST, buckets
 from generator.search.words import LETTERS, Folding, folding
 
 #: Bytes of JSON in a file of rows, about.
-RANGE_BYTES = 6_000
+RANGE_BYTES = 4_000
 #: A query reads so many files of rows at most. A start that reaches over more has its best rows in
 #: a file of its own. ``index.json`` hands it to ``store.js`` as ``rangesRead``.
 WIDE = 2
 #: So many rows are kept of a wide start.
 BEST = 12
 #: So many definitions stand in a file.
-CHUNK = 6
+CHUNK = 3
 
 
 #: The section that names what an entry relates to, and so a wanted term.

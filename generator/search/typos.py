@@ -16,7 +16,7 @@ PREFIX = 5
 #: Shorter words have too many neighbors: no typo is looked for in them.
 SHORTEST = 4
 #: Bytes of JSON in a bucket, about: a query reads up to PREFIX + 1 of them.
-BUCKET_BYTES = 2_000
+BUCKET_BYTES = 1_100
 
 
 def forms(word: str) -> frozenset[str]:

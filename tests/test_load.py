@@ -461,7 +461,7 @@ def test_wrong_type_of_any_field(tmp_path: Path, model: type[Entry], key: str, w
         (SETTINGS.replace("title", "titel"), "glossary.yml:1:1: error: the field “title” is miss"),
         (
             SETTINGS + "language: English\n",
-            "glossary.yml:14:11: error: “language” is “English”; expected a language code",
+            "glossary.yml:14:11: error: “language” is “English”; expected a language tag",
         ),
         (SETTINGS + "headings: {faq: [1]}\n", "glossary.yml:14:17: error: “headings.faq” is a li"),
     ],

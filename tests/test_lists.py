@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
@@ -12,7 +13,7 @@ from generator.glossary import Glossary
 from generator.links import find_links
 from generator.load import load
 from generator.pages import render
-from tests.building import COOKING
+from tests.building import COOKING, Site
 from tests.writing import write_content
 
 LABELS = catalog(load(COOKING).settings)
@@ -73,3 +74,22 @@ def test_every_list_begins_with_what_is_said(tmp_path: Path) -> None:
     for path in ("categories/rigging.md", "a-z/b.md", "terms/mast.md"):
         assert row.search(pages[path]), path
     assert "description: A boom is the spar below a sail." in pages["terms/boom.md"]
+
+
+@pytest.mark.parametrize("address", ["/", "/categories/"])
+def test_shelves_hold_words_of_their_categories(site: Site, address: str) -> None:
+    """Each category has one shelf in its color: how many entries it has, and five terms at most."""
+    shelves = site.pages[address].select(".shelf")
+    categories = load(site.content).settings.categories
+    names = [shelf.select(".shelf-name")[0].get_text() for shelf in shelves]
+    assert names == [category.name for category in categories]
+    assert len({str(shelf["data-hue"]) for shelf in shelves}) == len(shelves)
+    for shelf in shelves:
+        target = urljoin(address, str(shelf.select(".shelf-name a")[0]["href"]))
+        rows = [str(link["href"]) for link in site.pages[target].select(".article li > a")]
+        there = [urljoin(target, row) for row in rows]
+        terms = [entry for entry in there if entry.startswith("/terms/")]
+        words = [urljoin(address, str(word["href"])) for word in shelf.select(".shelf-words a")]
+        assert shelf.select(".shelf-count")[0].get_text() == f"{len(there)} entries"
+        assert words == [term for term in terms if term in words], target
+        assert len(words) == min(5, len(terms))

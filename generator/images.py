@@ -1,8 +1,7 @@
 """The images that entries show: the files in ``content/images/``, and what is known of each.
 
 ``images/curve.svg`` has the file ``images/curve.yml`` beside it, which names its author. Drawings
-may hold scripts and may load files of strangers; they are cleaned by svg-hush before they become
-files of the site.
+are cleaned (`generator.svg`) before they become files of the site.
 """
 
 from __future__ import annotations
@@ -15,12 +14,11 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import NoReturn
-from xml.etree import ElementTree as ET
 
 import imagesize
-from py_svg_hush import filter_svg
 from pydantic import ValidationError
 
+from generator import svg
 from generator.model import IMAGE_PATTERN, ImageFacts
 from generator.problems import Location, Problem
 from generator.source_map import SourceMap
@@ -45,11 +43,6 @@ _BEGINNINGS = {
     ".webp": rb"RIFF....WEBP",
     ".avif": rb"....ftypavi[fs]",
 }
-#: Pictures within a drawing that need no file of their own.
-_WITHIN_DRAWINGS = {"image": ["png", "jpeg"]}
-#: Units of CSS by which drawings give their size, in pixels.
-_UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4}
-_LENGTH = re.compile(r"\s*([0-9.]+)\s*([a-z]*)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +164,7 @@ def _size(file: Path) -> tuple[int, int]:
 def _measured(file: Path) -> tuple[int, int]:
     data = file.read_bytes()
     if file.suffix == ".svg":
-        return _drawing_size(_cleaned(data))
+        return _drawing_size(data)
     if not re.match(_BEGINNINGS[file.suffix], data, re.DOTALL):
         _refuse(f"this is no {file.suffix} file", "Save it in that format, or rename it.")
     try:
@@ -183,38 +176,12 @@ def _measured(file: Path) -> tuple[int, int]:
     return found.width, found.height
 
 
-def _cleaned(data: bytes) -> bytes:
-    """A drawing without anything that runs, or that names a file elsewhere."""
+def _drawing_size(data: bytes) -> tuple[int, int]:
     try:
-        return filter_svg(data, _WITHIN_DRAWINGS)
-    except ValueError as error:
+        return svg.size(svg.cleaned(data))
+    except svg.BadSvgError as error:
         fix = "Save it once more, as “plain SVG” where a program offers that."
-        raise _BadImageError("this is no drawing that can be read as SVG", fix) from error
-
-
-def _drawing_size(cleaned: bytes) -> tuple[int, int]:
-    root = ET.fromstring(cleaned)  # noqa: S314 - svg-hush leaves no entities
-    width, height = (_pixels(root.get(name, "")) for name in ("width", "height"))
-    box = [float(n) for n in re.findall(r"-?[0-9.]+", root.get("viewBox", ""))]
-    if len(box) == 4 and min(box[2:]) > 0:  # noqa: PLR2004 - x, y, width and height
-        ratio = box[3] / box[2]
-        if not width:
-            width = height / ratio or box[2]
-        height = height or width * ratio
-    if not (width and height):
-        _refuse("the drawing does not tell its size", "Give its root element a viewBox.")
-    return max(1, round(width)), max(1, round(height))
-
-
-def _pixels(length: str) -> float:
-    """A length in pixels; 0 if it is relative, or none."""
-    match = _LENGTH.fullmatch(length)
-    if not match or match[2] not in _UNITS:
-        return 0
-    try:
-        return float(match[1]) * _UNITS[match[2]]
-    except ValueError:
-        return 0
+        raise _BadImageError(f"this is no drawing that can be read as SVG: {error}", fix) from error
 
 
 def _refuse(message: str, fix: str) -> NoReturn:
@@ -238,4 +205,4 @@ def image_files(folder: Path, images: Iterable[str]) -> Iterator[tuple[str, byte
     """
     for path in images:
         data = (folder / path).read_bytes()
-        yield path, _cleaned(data) if path.endswith(".svg") else data
+        yield path, svg.cleaned(data) if path.endswith(".svg") else data

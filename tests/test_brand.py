@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser
 from generator import svg
 from generator.layout import TEMPLATES
 from generator.layout.assets import asset_folder
+from generator.pictures import drawing
 from tests.browser import visit
 from tests.building import Site, build_by_mkdocs, differences
 from tests.writing import glossary_in, problems, said, write_content
@@ -187,6 +189,8 @@ WRONG = {
     "write its path from there, such as assets/logo.svg.",
     "logo:\n  small: assets/fake.png\n": "2:10: error: “assets/fake.png” is no SVG or PNG file, "
     "whatever its name says [bad-value]",
+    "logo:\n  small: assets/cut.png\n": "2:10: error: “assets/cut.png” is no SVG or PNG file, "
+    "whatever its name says [bad-value]",
     "logo:\n  medium: assets/logo.svg\n": "2:11: error: the logo has no alternative text "
     "[missing-field] Add “alt: …” beside its “path”, or “name: …” under “meta”.",
     "typography:\n  fonts:\n    - family: Lato\n      source: google\n": "4:15: error: no page "
@@ -200,7 +204,12 @@ WRONG = {
 
 @pytest.mark.parametrize("text", WRONG)
 def test_a_slip_in_a_brand_is_a_problem_at_its_place(text: str, tmp_path: Path) -> None:
-    files = {"_brand.yml": text, "assets/logo.svg": _LOGO, "assets/fake.png": "<svg/>"}
+    files: dict[str, str | bytes] = {
+        "_brand.yml": text,
+        "assets/logo.svg": _LOGO,
+        "assets/fake.png": "<svg/>",
+    }
+    files |= {"assets/cut.png": b"\x89PNG\r\n\x1a\n" + b"x" * 40}
     found = [said(problem) for problem in problems(write_content(tmp_path, files))]
     assert found == [f"_brand.yml:{WRONG[text]}"]
 
@@ -302,6 +311,21 @@ def test_an_edit_of_the_brand_reaches_every_page(branded: Path) -> None:
     shutil.rmtree(branded / "fresh")
     built("fresh", "--no-cache")
     assert differences(branded / "site", branded / "fresh") == []
+
+
+def test_a_mark_without_pixels_leaves_the_sites_own(
+    branded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the library that draws SVG is missing, icons have the brand's colors alone."""
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    drawing.can_rasterize.cache_clear()
+    drawing.rasterized.cache_clear()
+    try:
+        done = glossary_in(branded, "build", "--site", "bare", "--no-search")
+    finally:
+        drawing.can_rasterize.cache_clear()
+    assert done.exit_code == 0, done.stderr
+    assert (branded / "bare" / "share.png").is_file()
 
 
 def test_a_branded_site_opens_from_a_disk(branded: Path) -> None:

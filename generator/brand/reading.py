@@ -121,7 +121,7 @@ class _Reader:
             return None
         data = (self.folder / path).read_bytes()
         if not path.lower().endswith(".svg"):
-            if data.startswith(_STARTS[path.rpartition(".")[2].lower()]):
+            if data.startswith(_STARTS[path.rpartition(".")[2].lower()]) and _is_whole(data):
                 return data
             self.wrong(key, f"“{path}” is no {_kinds(kinds)} file, whatever its name says")
             return None
@@ -316,6 +316,12 @@ def _files(folder: Path) -> list[Path]:
         return []
     found = (file for file in root.rglob("*") if file.is_file() or file.is_symlink())
     return sorted(file for file in found if not _LEFT_THERE.fullmatch(file.name))
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether a PNG file, of which the start is right, has its header and its end (PNG, 11.2)."""
+    is_png = data.startswith(_STARTS["png"])
+    return not is_png or (data[12:16] == b"IHDR" and b"IEND" in data[-12:])
 
 
 def _size(picture: tuple[str, bytes]) -> tuple[int, int]:

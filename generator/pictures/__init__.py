@@ -92,7 +92,7 @@ def _branded(look: Look) -> tuple[tuple[tuple[str, str], ...], str]:
     from generator.pictures.drawing import colors_of  # noqa: PLC0415 - Pillow is optional
 
     mark = ""
-    if look.icon:
+    if look.icon and _has_pixels(look):
         seen = blake2b(look.data(look.icon), digest_size=8).hexdigest()
         mark = f"{look.icon}?{seen}"
     return colors_of(look), mark
@@ -173,8 +173,16 @@ def site_icons(look: Look) -> dict[str, bytes]:
         from generator.pictures.drawing import colors_of  # noqa: PLC0415 - as above
         from generator.pictures.icons import png_icons  # noqa: PLC0415 - as above
 
-        files |= png_icons(colors_of(look), look.data(look.icon) if look.icon else b"")
+        mark = look.data(look.icon) if look.icon and _has_pixels(look) else b""
+        files |= png_icons(colors_of(look), mark)
     return files
+
+
+def _has_pixels(look: Look) -> bool:
+    """Whether the brand's mark can be drawn: SVG needs a further library, as Pillow does."""
+    from generator.pictures.drawing import can_rasterize  # noqa: PLC0415 - as above
+
+    return can_rasterize(look.data(look.icon))
 
 
 @cache

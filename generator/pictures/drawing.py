@@ -220,6 +220,16 @@ def colors_of(look: Look) -> Colors:
 
 
 @lru_cache(maxsize=16)
+def can_rasterize(data: bytes) -> bool:
+    """Whether an SVG or PNG file can be drawn: the library is there, and the file is whole."""
+    try:
+        rasterized(data, 16)
+    except (ImportError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return False
+    return True
+
+
+@lru_cache(maxsize=16)
 def rasterized(data: bytes, width: int) -> Image.Image:
     """An SVG or PNG file as large as fits into a square."""
     if data.startswith(b"\x89PNG"):

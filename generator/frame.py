@@ -6,12 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.brand import PLAIN, Look
-from generator.brand.reading import BRAND, read_look
-from generator.own_pages import OwnPage, read_pages
+from generator.brand.look import ASSETS, BRAND
 from generator.problems import Problem
 from generator.source_map import SourceMap
+
+if TYPE_CHECKING:
+    from generator.own_pages import OwnPage
+
+#: The folder of a glossary's own pages.
+PAGES = "pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +45,25 @@ class Frame:
 BARE = Frame()
 
 
-def read_frame(folder: Path) -> tuple[Frame, Mapping[str, SourceMap], list[Problem]]:
+def read_frame(
+    folder: Path, shown: str = ""
+) -> tuple[Frame, Mapping[str, SourceMap], list[Problem]]:
     """The frame of a content folder, its source maps by key, and what is wrong with it.
 
-    Raises OSError if a file cannot be read.
+    `shown` is the folder as messages name it. Raises OSError if a file cannot be read.
     """
-    look, source_map, problems = read_look(folder)
-    pages, wrong_pages = read_pages(folder, source_map.file.removesuffix(f"/{BRAND}"))
-    return Frame(look, pages), {BRAND: source_map}, [*problems, *wrong_pages]
+    look = PLAIN
+    maps: dict[str, SourceMap] = {}
+    pages: tuple[OwnPage, ...] = ()
+    problems: list[Problem] = []
+    # What reads them takes as long to load as all else that a small check needs.
+    if (folder / BRAND).is_file() or (folder / ASSETS).is_dir():
+        from generator.brand.reading import read_look  # noqa: PLC0415
+
+        look, maps[BRAND], problems = read_look(folder)
+    if (folder / PAGES).is_dir():
+        from generator.own_pages import read_pages  # noqa: PLC0415
+
+        pages, wrong = read_pages(folder, shown)
+        problems = [*problems, *wrong]
+    return Frame(look, pages), maps, problems

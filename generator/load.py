@@ -163,7 +163,7 @@ def collect(
     unread = {""} if has_errors(problems) else set()
     redirects, moved, wrong_lines = _load_redirects(folder / REDIRECTS)
     images, wrong_images = load_images(folder, shown(folder))
-    frame, maps, wrong_frame = read_frame(folder)
+    frame, maps, wrong_frame = read_frame(folder, shown(folder))
     problems += [*wrong_lines, *wrong_images, *wrong_frame]
     links = [folder / name for name in FOLDERS if (folder / name).is_symlink()]
     problems += [_stray(Location(shown(link)), "a symbolic link") for link in links]

@@ -11,6 +11,8 @@ from hashlib import blake2b
 
 from generator.problems import Location
 
+#: The file of a brand, and key of its source map; the folder of its files.
+BRAND, ASSETS = "_brand.yml", "assets"
 #: Where a brand's files stand among the assets of the site.
 FOLDER = "own/"
 

@@ -16,7 +16,17 @@ from posixpath import normpath
 from pydantic import ValidationError
 
 from generator import svg
-from generator.brand.look import FOLDER, PLAIN, Asset, Copied, Logo, Look, LowContrast
+from generator.brand.look import (
+    ASSETS,
+    BRAND,
+    FOLDER,
+    PLAIN,
+    Asset,
+    Copied,
+    Logo,
+    Look,
+    LowContrast,
+)
 from generator.brand.model import Brand, BrandPicture, LightAndDark, Shades, TypeStyle
 from generator.brand.sheet import sheet
 from generator.brand.style import StyleFault, read_style
@@ -28,9 +38,6 @@ from generator.validation import validation_problems
 from generator.wording import did_you_mean
 from generator.yaml_text import read_yaml
 
-#: The file of a brand, and key of its source map.
-BRAND = "_brand.yml"
-ASSETS = "assets"
 #: An organisation's own style sheet, below `ASSETS`.
 EXTRA = "extra.css"
 #: How files of a kind begin. Source: PNG, 5.2; WOFF2, 4.1.

@@ -25,7 +25,7 @@ from importlib import import_module
 from itertools import chain
 from pkgutil import iter_modules
 
-from generator.brand.reading import BRAND
+from generator.brand.look import BRAND
 from generator.checks.rule import GetForms, GetOutlinks, Rule, Scope
 from generator.checks.severities import apply_severities, unknown_severities
 from generator.glossary import Glossary

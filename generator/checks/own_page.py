@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from generator.checks.rule import Rule
 from generator.glossary import Glossary
-from generator.own_pages import OwnPage
 from generator.problems import Location, Problem
+
+if TYPE_CHECKING:
+    from generator.own_pages import OwnPage
 
 rule = Rule("own-page", fixed=True)
 

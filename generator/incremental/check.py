@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator.brand.reading import ASSETS
+from generator.brand.look import ASSETS
+from generator.frame import PAGES
 from generator.host import told_by_workflow
 from generator.images import images_digest
 from generator.incremental.cache import Cache, cache_file, digest
 from generator.incremental.scan import scan
 from generator.load import FOLDERS, load_settings, shown
-from generator.own_pages import FOLDER as PAGES
 from generator.problems import Problem
 from generator.version import code_version
 

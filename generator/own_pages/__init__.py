@@ -9,6 +9,6 @@
 from __future__ import annotations
 
 from generator.own_pages.model import OwnPage, OwnPageHead
-from generator.own_pages.reading import FOLDER, read_pages
+from generator.own_pages.reading import read_pages
 
-__all__ = ["FOLDER", "OwnPage", "OwnPageHead", "read_pages"]
+__all__ = ["OwnPage", "OwnPageHead", "read_pages"]

@@ -15,7 +15,8 @@ from generator.problems import Location, Problem, has_errors
 from generator.validation import validation_problems
 from generator.yaml_text import MAX_BYTES, parse_yaml
 
-FOLDER = "pages"
+#: The folder of the pages.
+PAGES = "pages"
 #: What stands at the start of a page's file.
 _HEAD = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _LEFT_THERE = re.compile(
@@ -41,7 +42,7 @@ def read_pages(folder: Path, shown: str) -> tuple[tuple[OwnPage, ...], list[Prob
     """
     pages: dict[str, OwnPage] = {}
     problems: list[Problem] = []
-    for file in _files(folder / FOLDER):
+    for file in _files(folder / PAGES):
         name = file.relative_to(folder).as_posix()
         place = Location(f"{shown}/{name}")
         if problem := _bad_file(file, name, place):
@@ -115,7 +116,7 @@ def _read(file: Path, name: str, shown: str) -> tuple[OwnPage | None, list[Probl
             problems += validation_problems(error, source_map, OwnPageHead)
         else:
             before = text[: found.end()].count("\n")
-            path = name.removeprefix(f"{FOLDER}/")
+            path = name.removeprefix(f"{PAGES}/")
             return OwnPage(path, head, text[found.end() :], name, shown, before), problems
     return None, problems
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from generator import addresses
-from generator.own_pages import OwnPage
 from generator.pages.page import Page, PageLink
 from generator.pages.writer import Writer
+
+if TYPE_CHECKING:
+    from generator.own_pages import OwnPage
 
 #: A link to an entry by its slug, in a link or in a definition of one.
 _TERM_LINK = re.compile(r"(?<=\]\()term:([a-z0-9-]+)|(?<=\]: )term:([a-z0-9-]+)")

@@ -36,7 +36,7 @@ RECIPE = {
     ),
     "edit/skeleton.yml": (('  explanation: ""\n', '  #= history\n  history: ""\n'),),
     "catalogs/en.guidance.yml": (
-        ("one limit. 150 to 300 words.\n", "history: |\n  Who made it first, and when.\n"),
+        ("may stand between paragraphs.\n", "history: |\n  Who made it first, and when.\n"),
     ),
 }
 ROUX = """\

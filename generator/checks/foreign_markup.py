@@ -23,6 +23,7 @@ _FIXES = {
     "hard line break": "Two blanks end this line: `glossary check --fix` removes them.",
     "backslash at a line's end": "Delete it; an empty line begins a new paragraph.",
     "image within text": "Give the image a paragraph of its own, with an empty line on each side.",
+    "table of more": "Keep what readers need of it, or link to where the whole table stands.",
     "link target": "Link to an entry by its slug, or to an address that starts with https://.",
     "link form": "Write links as [text](slug) or [text](https://…).",
     "link definition": "Write the address in the link itself: [text](https://…).",
@@ -63,7 +64,9 @@ def _problems(model: Entry | Settings, source_map: SourceMap) -> Iterator[Proble
                 )
             else:
                 message = f"{what} is not part of the prose that fields may hold"
-            fix = _FIXES.get(construct, "Write plain paragraphs or a list instead.")
+            fix = _FIXES.get(
+                construct.partition(" than ")[0], "Write plain paragraphs or a list instead."
+            )
             yield rule.problem(source_map.place(path, fault.offset), message, fix)
         for offset, words, mark in sorted(_marks(text, document), key=itemgetter(0)):
             yield _problem(source_map.place(path, offset), words, mark, draft=draft)

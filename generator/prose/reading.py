@@ -88,6 +88,8 @@ _STANDING_APART = frozenset({"BlockQuote", "Table"})
 _ALIGNED = {"Center": Align.CENTER, "Right": Align.END}
 #: Deeper lists and emphasis fit no page, and every reader of the tree walks down them.
 MAX_NESTING = 8
+#: Larger tables fit no page; a link to where they stand serves readers better.
+MOST_ROWS, MOST_COLUMNS = 60, 8
 _NESTING = frozenset({"List", "BlockQuote", "Emphasis", "Strong", "Image"})
 _ROOT = "Root"
 _MANY_BYTES = re.compile(r"[^\x00-\x7f]")
@@ -191,6 +193,10 @@ class _Reader:
         if depth > MAX_NESTING:
             self.faults.append(Fault(f"nesting of more than {MAX_NESTING} levels", start))
             self._skipped = 1
+        elif fault := _too_large(tag, stack):
+            self._skipped = 1
+            if fault != self.faults[-1]:
+                self.faults.append(fault)
         else:
             self._judge(tag, detail, start, apart=stack[-1].tag == _ROOT)
             stack.append(_Frame(tag, start, detail, depth))
@@ -237,6 +243,16 @@ class _Reader:
             frame.images = []
         else:
             parent.blocks.append(Paragraph(children))
+
+
+def _too_large(tag: str, stack: list[_Frame]) -> Fault | None:
+    """What is wrong with a table in which one row or cell more begins."""
+    parent = stack[-1]
+    if tag == "TableRow" and len(parent.parts) > MOST_ROWS:
+        return Fault(f"table of more than {MOST_ROWS} rows", parent.start)
+    if tag == "TableCell" and len(parent.blocks) >= MOST_COLUMNS:
+        return Fault(f"table of more than {MOST_COLUMNS} columns", stack[-2].start)
+    return None
 
 
 def _close_block(frame: _Frame, parent: _Frame) -> None:

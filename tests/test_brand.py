@@ -306,7 +306,6 @@ def test_an_edit_of_the_brand_reaches_every_page(branded: Path) -> None:
     assert frame
     assert "#1f3d7a" in (branded / "site" / str(frame["href"])).read_text("utf-8")
     (branded / "content" / "_brand.yml").unlink()
-    shutil.rmtree(branded / "content" / "assets")
     built("site")
     shutil.rmtree(branded / "fresh")
     built("fresh", "--no-cache")

@@ -297,6 +297,8 @@ BREAK = """word => {
   half.setEnd(word.firstChild, word.textContent.indexOf(" "));
   const width = paragraph.clientWidth - half.getBoundingClientRect().width - 2;
   space.style.cssText = `display: inline-block; inline-size: ${width}px`;
+  // What looks better, both words on the next line, is not what this is about.
+  paragraph.style.textWrap = "wrap";
   paragraph.replaceChildren(space, word);
 }"""
 

@@ -120,7 +120,7 @@ def test_a_missing_file_of_the_generator_is_no_mistake_of_the_users(tmp_path: Pa
     """Its traceback is shown, the exit code is its own, and nobody is told to fix content."""
     code = (
         "import sys, generator.edit.new as new; from generator.cli import main;"
-        "new._GUIDE = new._GUIDE.with_name('gone.yml');"
+        "new._SKELETON = new._SKELETON.with_name('gone.yml');"
         "sys.argv[1:] = ['new', 'Lee helm', '--content', *sys.argv[1:]]; main()"
     )
     done = run("-c", code, str(write_content(tmp_path, {})))

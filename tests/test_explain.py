@@ -60,7 +60,8 @@ def test_every_rule_that_the_code_reports_is_explained() -> None:
     """What the loader and the rules call their problems is what there are texts for."""
     named = set()
     modules = ("load", "validation", "yaml_text", "yaml_slips", "yaml_losses", "problems")
-    for name in (*(f"{module}.py" for module in modules), "checks/severities.py"):
+    others = ("brand/reading", "images", "checks/severities")
+    for name in (f"{module}.py" for module in (*modules, *others)):
         text = (ROOT / "generator" / name).read_text("utf-8")
         named |= set(re.findall(r'Problem\([^"]*,\s*"([a-z0-9-]+)"', text))
         named |= set(re.findall(r'_(?:Words|RefusedError)\(\s*"([a-z0-9-]+)"', text))

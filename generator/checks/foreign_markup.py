@@ -23,6 +23,7 @@ _FIXES = {
     "hard line break": "Two blanks end this line: `glossary check --fix` removes them.",
     "backslash at a line's end": "Delete it; an empty line begins a new paragraph.",
     "image within text": "Give the image a paragraph of its own, with an empty line on each side.",
+    "text of more": "Divide it among sections, or among entries.",
     "table of more": "Keep what readers need of it, or link to where the whole table stands.",
     "link target": "Link to an entry by its slug, or to an address that starts with https://.",
     "link form": "Write links as [text](slug) or [text](https://…).",

@@ -35,9 +35,17 @@ _SLUG_TARGET = re.compile(ENTRY_SLUG_PATTERN)
 _WEB_TARGET = re.compile(r"https?://[^\s<>\"'`{}|\\^/?#]+[^\s<>\"`{}|\\^]*", re.IGNORECASE)
 
 
+#: Ten thousand words: what is longer is no part of an entry, and nobody reads it as one.
+LONGEST_TEXT = 60_000
+
+
 @lru_cache(maxsize=256)
 def parse(source: str) -> Document:
     """Parse a prose field; never fails: what is not allowed stands in ``faults``."""
+    if len(source) > LONGEST_TEXT:
+        begun = parse(source[:LONGEST_TEXT])
+        fault = Fault(f"text of more than {LONGEST_TEXT:,} characters", LONGEST_TEXT)
+        return Document(begun.blocks, (*begun.faults, fault))
     if _PLAIN.fullmatch(source):
         return _plain(source)
     return _Reader(source).read()

@@ -58,7 +58,7 @@ LONGEST_SLUG = 200
 FORMAT = 1
 
 #: Characters of a headword, an alias or another name: more fit no heading, address or link.
-LONGEST_NAME = 200
+LONGEST_NAME = 300
 
 #: Nothing has more names; an entry names no more others as related.
 MOST_NAMES = 200

@@ -287,10 +287,10 @@ def test_bad_key_of_a_table_cell(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        (f"term: {'x' * 201}\n", "1:7: error: “term” has 201 characters; expected at most 200"),
+        (f"term: {'x' * 301}\n", "1:7: error: “term” has 301 characters; expected at most 300"),
         (
-            f"term: A\naliases: [b, {'x' * 203}]\n",
-            "2:14: error: “aliases.1” has 203 characters; expected at most 200 [bad-value]",
+            f"term: A\naliases: [b, {'x' * 303}]\n",
+            "2:14: error: “aliases.1” has 303 characters; expected at most 300 [bad-value]",
         ),
         (
             f"term: A\naliases: [{', '.join(f'b{n}' for n in range(203))}]\n",

@@ -75,7 +75,7 @@ def test_names_that_begin_alike_are_told_apart(tmp_path: Path) -> None:
 def test_names_of_any_length_and_of_objects_make_pages(tmp_path: Path) -> None:
     """What JavaScript's objects call their own, as many letters as a name may have, a long word."""
     names = ["constructor", "__proto__", "toString", "hasOwnProperty", "null", "undefined", "NaN"]
-    names += ["word " * 39 + "words", "x" * 120]
+    names += ["word " * 59 + "words", "x" * 120]
     glossary = _made(tmp_path, {f"'{name}'": "A word." for name in names})
     titles = {page.title for page in pages.render(glossary, find_links(glossary)) if page.slug}
     assert set(names) <= titles

@@ -97,7 +97,7 @@ REFUSED = {
     "two lines": (("Keel\nfin",), "invisible character U+000A"),
     "a bidi control": (("Kee\u202el",), "invisible character U+202E"),
     "a reserved name": (("Con",), "“con” cannot be a file's name on every system"),
-    "too long": (("keel" * 51,), "204 characters is too long"),
+    "too long": (("keel" * 76,), "304 characters is too long"),
     "one term to compare": (("--compare", "boom"), "two to four different terms"),
     "the same twice": (("--compare", "boom", "--compare", "Boom"), "two to four different"),
     "no such term": (("--compare", "boom", "--compare", "masst"), "Did you mean “mast”?"),

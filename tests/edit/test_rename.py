@@ -243,7 +243,7 @@ REFUSED = {
     "parts of a comparison": (("boom-vs-mast", "spar"), "must name 2 terms"),
     "a headword of another": (("boom", "spar", "--headword", "mast"), "is a name of that entry"),
     "an empty headword": (("boom", "spar", "--headword", "  "), "the headword is empty"),
-    "a long headword": (("boom", "spar", "--headword", "b" * 201), "201 characters is too long"),
+    "a long headword": (("boom", "spar", "--headword", "b" * 301), "301 characters is too long"),
     "two lines": (("boom", "spar", "--headword", "a\nb"), "invisible character U+000A"),
     "bidi control": (("boom", "spar", "--headword", "a\u202eb"), "invisible character U+202E"),
 }

@@ -367,13 +367,13 @@ def test_a_table_imported_twice_changes_nothing_the_second_time(tmp_path: Path) 
 
 def test_names_beyond_what_an_entry_holds_are_left_out_and_counted(tmp_path: Path) -> None:
     """A whole column of names, or a paragraph for a headword, makes no file that cannot be read."""
-    names = "|".join([*(f"boom {n}" for n in range(203)), "b" * 201])
-    text = f"term,definition,aliases\nBoom,A spar.,{names}\n{'Mast ' * 60},A pole.,\n"
+    names = "|".join([*(f"boom {n}" for n in range(203)), "b" * 301])
+    text = f"term,definition,aliases\nBoom,A spar.,{names}\n{'Mast ' * 70},A pole.,\n"
     entries = _entries(tmp_path, text)
     assert entries["boom"]["aliases"] == [f"boom {n}" for n in range(200)]
     (long,) = (entry["term"] for slug, entry in entries.items() if slug != "boom")
-    assert len(long) == 200
+    assert len(long) == 300
     assert long.endswith("…")
     report = glossary("import", tmp_path / "cards.csv", "--into", tmp_path / "other").output
     assert "left out: 4 of 204 names, from “boom 200” on" in report
-    assert "a headword of 299 characters: cut" in report
+    assert "a headword of 349 characters: cut" in report

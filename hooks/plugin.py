@@ -33,6 +33,7 @@ from generator.layout.assets import asset_folder, assets
 from generator.links import find_links, matcher_for
 from generator.load import load
 from generator.page_markdown.links import Linker, link_terms
+from generator.pages.entry import linked_cards
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -135,13 +136,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     def _cards(self, page: Page) -> str:
         names: dict[str, int] = {}
         cards = []
-        for slug in self._linked:
-            card = self.glossary.card(slug)
-            declared = self.glossary.categories
-            own = [declared[c].name for c in card.categories if c in declared]
-            for name in own:
-                names.setdefault(name, len(names))
-            places = [names[name] for name in own]
+        for card in linked_cards(self.glossary, self._linked, with_title=self._linked):
+            places = [names.setdefault(name, len(names)) for name in card.categories]
             cards.append([self._address(card.path, page), card.headword, places])
         settings = self.glossary.settings
         hues = {each.name: settings.hues[each.slug] for each in settings.categories}

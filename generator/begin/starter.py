@@ -143,8 +143,8 @@ def _content_files(
     # Drafts and categories are to be replaced: their addresses need not last.
     bare = Glossary(_with(content, (), {"": content.source_maps[""]}))
     categories = {address(category_path(slug)) for slug in bare.categories}
-    register = place / address_register.REGISTER
-    yield register, address_register.with_current(place, address_register.current(bare) - categories)
+    lasting = address_register.current(bare) - categories
+    yield place / address_register.REGISTER, address_register.with_current(place, lasting)
 
 
 def _with(

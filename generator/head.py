@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import addresses, prose
-from generator.model import ENTRY_KINDS, Comparison, Entry, Status
+from generator.model import ENTRY_KINDS, GAP, Comparison, Entry, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ def head_of(entry: Entry, language: str) -> EntryHead:
         kind=entry.kind,
         headword=entry.term,
         aliases=tuple(entry.aliases),
-        short=prose.to_text(prose.short_definition(entry.definition, language)),
-        sides=entry.sides if isinstance(entry, Comparison) else (),
+        short=_short(entry, language),
+        sides=_sides(entry),
         categories=tuple(entry.categories),
         status=entry.status,
         reviewed=str(entry.reviewed.date) if entry.reviewed else "",
@@ -103,3 +103,15 @@ def head_of(entry: Entry, language: str) -> EntryHead:
         forbidden_forms=tuple(entry.forms.forbid),
         source_titles=tuple(source.title for source in entry.sources),
     )
+
+
+def _short(entry: Entry, language: str) -> str:
+    """The short definition; none where nobody has written it yet."""
+    short = prose.to_text(prose.short_definition(entry.definition, language))
+    return "" if short == GAP else short
+
+
+def _sides(entry: Entry) -> tuple[str, ...]:
+    """The sides of a comparison's difference, once all of them are written."""
+    sides = entry.sides if isinstance(entry, Comparison) else ()
+    return () if GAP in sides else sides

@@ -129,8 +129,15 @@ class Status(StrEnum):
     """How far an entry has come."""
 
     DRAFT = "draft"
+    PROPOSED = "proposed"
+    IN_REVIEW = "in-review"
     PUBLISHED = "published"
     DEPRECATED = "deprecated"
+
+    @property
+    def is_unpublished(self) -> bool:
+        """Whether the entry has yet to be published: sections may be missing, facts unchecked."""
+        return self in {Status.DRAFT, Status.PROPOSED, Status.IN_REVIEW}
 
 
 #: Stands in a draft where a text is asked for and nobody has written it yet.
@@ -241,7 +248,7 @@ class Entry(StrictModel):
     categories: Annotated[list[Slug], Field(default_factory=list)]
     """Slugs of categories declared in glossary.yml; the first is the main one."""
     status: Status
-    """draft, published or deprecated."""
+    """draft, proposed (it waits for an editor), in-review, published or deprecated."""
     replaced_by: EntrySlug | None = None
     """For a deprecated entry: the slug of the entry to read instead."""
     definition: Prose = ""
@@ -454,8 +461,7 @@ class Settings(StrictModel):
     """What goes between the repository's address and a content file's path to edit it; left out,
     what its host needs for the branch main."""
     proposals: Annotated[str, StringConstraints(pattern=_WEB + "$|" + _MAIL)] | None = None
-    """Where readers propose terms, if not to the repository: a web address, or mailto:…, which is
-    where they report mistakes, too."""
+    """Where readers propose terms, if not to the repository: a web address, or mailto:…"""
     menu: Annotated[list[FrameLink], Field(default_factory=list)]
     """Further links in the menu of every page, behind own pages that are there."""
     footer: Annotated[list[FrameLink], Field(default_factory=list)]
@@ -505,17 +511,6 @@ class Settings(StrictModel):
             subject = "?subject={title}" if self.proposals.startswith("mailto:") else ""
             return f"{self.proposals}{subject}"
         return host.proposal(self.repository, self._host) if self.repository else ""
-
-    @property
-    def report_address(self) -> str:
-        """Where readers report a mistake; empty if unknown.
-
-        Gaps: ``{title}`` for a title with that of the page in it, ``{page}`` for its address.
-        """
-        own = self.proposals or ""
-        if own.startswith("mailto:"):
-            return f"{own}?subject={{title}}&body={{page}}"
-        return host.report(self.repository, self._host) if self.repository else own
 
     @property
     def _host(self) -> Host:

@@ -10,7 +10,6 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from generator import __version__, address_register
-from generator.addresses import address, category_path
 from generator.begin.forms import description_templates, issue_forms
 from generator.begin.settings import NewSettings, settings_text, subject_of, title_of
 from generator.begin.texts import StarterTexts, starter_texts
@@ -140,11 +139,10 @@ def _content_files(
     else:
         glossary = Glossary(content)
     yield from own_schemas(glossary).items()
-    # Drafts and categories are to be replaced: their addresses need not last.
+    # The drafts are to go: their addresses need not last.
     bare = Glossary(_with(content, (), {"": content.source_maps[""]}))
-    categories = {address(category_path(slug)) for slug in bare.categories}
-    lasting = address_register.current(bare) - categories
-    yield place / address_register.REGISTER, address_register.with_current(place, lasting)
+    register = place / address_register.REGISTER
+    yield register, address_register.with_current(place, address_register.current(bare))
 
 
 def _with(

@@ -8,7 +8,7 @@ from operator import itemgetter
 from generator import prose
 from generator.checks.foreign_marks import Mark, entities_in, marks_in, source_marks_in
 from generator.checks.rule import Rule
-from generator.model import Entry, KeyPath, ProseShape, Settings, Status, prose_fields
+from generator.model import Entry, KeyPath, ProseShape, Settings, prose_fields
 from generator.problems import Location, Problem, Severity
 from generator.prose.spans import OBJECT
 from generator.source_map import SourceMap
@@ -50,7 +50,7 @@ def check_settings(settings: Settings, source_map: SourceMap) -> Iterator[Proble
 
 
 def _problems(model: Entry | Settings, source_map: SourceMap) -> Iterator[Problem]:
-    draft = isinstance(model, Entry) and model.status is Status.DRAFT
+    draft = isinstance(model, Entry) and model.status.is_unpublished
     for path, text, shape in prose_fields(model):
         document = prose.parse(text)
         allows_figures = shape is ProseShape.FIGURES

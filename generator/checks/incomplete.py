@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.checks.rule import Rule
-from generator.model import Entry, Settings, Status, sections_of
+from generator.model import GAP, Entry, Settings, Status, sections_of
 from generator.problems import Problem, Severity
 from generator.source_map import SourceMap
 
@@ -32,24 +32,26 @@ def needs(model: type[Entry]) -> tuple[Need, ...]:
 def check_entry(entry: Entry, source_map: SourceMap, _settings: Settings) -> Iterator[Problem]:
     """One problem for each section that is missing, too short or too long.
 
-    What a draft has not yet stands in one problem: nobody need be told nine times.
+    What an entry has not yet before it is published stands in one problem: nobody need be told
+    nine times.
     """
-    deprecated, draft = entry.status is Status.DEPRECATED, entry.status is Status.DRAFT
-    severity = Severity.WARNING if draft else Severity.ERROR
+    deprecated, unpublished = entry.status is Status.DEPRECATED, entry.status.is_unpublished
+    severity = Severity.WARNING if unpublished else Severity.ERROR
+    gap = GAP if entry.status is Status.DRAFT else None
     missing: list[str] = []
     for need in (Need("definition"),) if deprecated else needs(type(entry)):
         value = getattr(entry, need.field)
-        count = len(value) if isinstance(value, list) else int(bool(value))
+        count = len(value) if isinstance(value, list) else int(bool(value) and value != gap)
         if not count:
             missing.append(need.field)
         elif not need.least <= count <= (need.most or count):
             message = f"the {entry.status} entry has {_counted(need, count)}"
             yield rule.problem(source_map.key_place((need.field,)), message, "", severity)
-    if draft and len(missing) > 1:
-        names = ", ".join(f"“{name}”" for name in missing)
-        yield rule.problem(source_map.place(), f"the draft has no {names} yet", "", severity)
+    if unpublished and missing:
+        message = f"{entry.status}: still missing {', '.join(missing)}"
+        yield rule.problem(source_map.place(), message, "", severity)
     else:
-        otherwise = ", or set “status: draft” until it is there" * (not deprecated and not draft)
+        otherwise = ", or set “status: draft” until it is there" * (not deprecated)
         for name in missing:
             message = f"the {entry.status} entry has no “{name}”"
             fix = f"Write “{name}: …”{otherwise}."

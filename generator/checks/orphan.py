@@ -24,7 +24,7 @@ def check(glossary: Glossary, outlinks: GetOutlinks) -> Iterator[Problem]:
     for entry in alone:
         if entry.slug in reached:
             continue
-        severity = Severity.WARNING if entry.status is Status.DRAFT else Severity.ERROR
+        severity = Severity.WARNING if entry.status.is_unpublished else Severity.ERROR
         place = glossary.source_maps[entry.slug].place(("term",))
         message = "no other entry links to this one"
         fix = f"Put {entry.slug} under “related” of an entry that readers come from."

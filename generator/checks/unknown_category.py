@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from generator.checks.rule import Rule
 from generator.glossary import Glossary
-from generator.model import Status
 from generator.problems import Problem
 from generator.wording import did_you_mean
 
@@ -26,7 +25,7 @@ def check(glossary: Glossary) -> Iterator[Problem]:
                 fix = did_you_mean(category, declared) or f"Declared are {', '.join(declared)}."
                 place = glossary.source_maps[entry.slug].place(("categories", position))
                 yield rule.problem(place, message, fix)
-        if not entry.categories and entry.status is not Status.DRAFT:
+        if not entry.categories and not entry.status.is_unpublished:
             message = "the entry is in no category"
             fix = f"Add “categories: […]” with one to three of {', '.join(declared)}."
             yield rule.problem(glossary.source_maps[entry.slug].place(), message, fix)

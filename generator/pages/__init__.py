@@ -97,11 +97,13 @@ class SitePage:
     redirect: bool = False
     """Whether it leads on."""
     made: Page | None = None
+    unpublished: bool = False
+    """Whether it shows an entry that is not yet published."""
 
     @property
     def noindex(self) -> bool:
-        """Whether search engines leave it out; entries are never left out."""
-        return self.made is not None and self.made.noindex
+        """Whether search engines leave it out."""
+        return self.unpublished or (self.made is not None and self.made.noindex)
 
 
 def site_pages(writer: Writer, contexts: ContextBuilder) -> Iterator[SitePage]:
@@ -109,7 +111,8 @@ def site_pages(writer: Writer, contexts: ContextBuilder) -> Iterator[SitePage]:
     glossary = writer.glossary
     yield from _made(LISTS, writer, contexts)
     for entry in glossary:
-        yield SitePage(glossary.card(entry.slug).path, entry.file, entry.slug)
+        unpublished = entry.status.is_unpublished
+        yield SitePage(entry.path, entry.file, entry.slug, unpublished=unpublished)
     yield from _made(NAMES, writer, contexts)
     yield from redirects(glossary)
 

@@ -84,6 +84,7 @@ def entry_page(writer: Writer, entry: Entry, written: WrittenProse, context: Ent
         reviewed=card.reviewed,
         reviewer=entry.reviewed.by if entry.reviewed else "",
         source=entry.file,
+        noindex=entry.status.is_unpublished,
         citations=tuple(map(_cited, entry.sources)),
     )
 
@@ -261,10 +262,11 @@ class _EntryWriter:
         return joined(reading, difference, aliases, self.banner())
 
     def banner(self) -> str:
-        """A warning if the entry is a draft or deprecated."""
-        if self.entry.status is Status.DRAFT:
-            return self.notice("draft", self.writer.label("draft-note"))
-        if self.entry.status is Status.DEPRECATED and self.entry.replaced_by:
+        """A warning if the entry is not yet published, or deprecated."""
+        status = self.entry.status
+        if status.is_unpublished:
+            return self.notice(status, self.writer.label(f"{status}-note"))
+        if status is Status.DEPRECATED and self.entry.replaced_by:
             link = self.writer.entry_link(self.path, self.entry.replaced_by)
             note = self.writer.label("deprecated-note", link=link)
             return self.notice("deprecated", note)

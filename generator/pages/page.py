@@ -142,7 +142,7 @@ class Page:
     """Comparisons that the layout shows as cards, on an entry's page those of the entry."""
     shelves: tuple[Shelf, ...] = ()
     noindex: bool = False
-    """Whether search engines leave it out: it is for editors, or has nothing to find."""
+    """Whether search engines leave it out: for editors, not yet published, or nothing to find."""
     cards: tuple[LinkedCard, ...] = ()
     """What definition cards show of the entries that the text links, by headword."""
     redirect: str = ""

@@ -21,7 +21,7 @@ _DIGEST = 16
 _FEW = 3
 #: A row names kind and status by their positions in these lists.
 KINDS = ("term", "comparison")
-STATUSES = ("published", "draft", "deprecated", "wanted")
+STATUSES = ("published", "draft", "proposed", "in-review", "deprecated", "wanted")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """The register of published addresses: none of them may be lost.
 
 ``addresses.txt`` in the content folder lists every published address, one a line, with the
-ids of sections and questions. It only grows; `glossary addresses --record` adds to it. Pages of
-rules are no part of it: they belong to a version of the generator, not to the content. Nor are
-those of letters beyond a to z, which come and go with the names that begin with them.
+ids of sections and questions. Behind one that redirects to an entry stands where it leads: it leads
+there still when the alias that it was made of has left. The list only grows; `glossary addresses
+--record` adds to it where the site is published. Pages of rules are no part of it: they belong to
+a version of the generator, not to the content. Nor are those of letters beyond a to z, which come
+and go with the names that begin with them.
 """
 
 from __future__ import annotations
@@ -14,9 +16,8 @@ from pathlib import Path
 from generator import addresses
 from generator.alphabet import kept_letters
 from generator.glossary import Glossary
+from generator.load import REGISTER
 from generator.model import Settings
-
-REGISTER = "addresses.txt"
 
 
 def current(glossary: Glossary) -> frozenset[str]:
@@ -39,6 +40,14 @@ def redirecting(glossary: Glossary) -> frozenset[str]:
     return frozenset(
         map(addresses.address, (*glossary.entry_redirects, *glossary.category_redirects))
     )
+
+
+def redirects(glossary: Glossary) -> dict[str, str]:
+    """Address that redirects to an entry → that of the entry."""
+    return {
+        addresses.address(path): addresses.address(glossary.card(slug).path)
+        for path, slug in glossary.entry_redirects.items()
+    }
 
 
 def _pages(glossary: Glossary) -> Iterator[str]:
@@ -70,11 +79,19 @@ def _for_editors(settings: Settings, *, present: bool) -> Iterator[str]:
 
 def recorded(folder: Path) -> dict[str, int]:
     """Recorded address → its line in addresses.txt; empty without a register."""
+    lines = enumerate(_lines(folder), 1)
+    return {line.split()[0]: number for number, line in lines if line.strip()}
+
+
+def _lines(folder: Path) -> list[str]:
     file = folder / REGISTER
-    lines = file.read_text("utf-8-sig", "replace").splitlines() if file.is_file() else []
-    return {line.strip(): number for number, line in enumerate(lines, 1) if line.strip()}
+    return file.read_text("utf-8-sig", "replace").splitlines() if file.is_file() else []
 
 
-def with_current(folder: Path, now: frozenset[str]) -> str:
+def with_current(glossary: Glossary) -> str:
     """The text of the register with the current addresses added, sorted, one a line."""
-    return "".join(f"{where}\n" for where in sorted({*recorded(folder), *now}))
+    former, now = glossary.registered_redirects, redirects(glossary)
+    leads = {where: former.get(where, "") for where in recorded(glossary.folder)}
+    # What has become a page leads nowhere else.
+    leads |= {where: now.get(where, "") for where in current(glossary)}
+    return "".join(f"{where} {leads[where]}".strip() + "\n" for where in sorted(leads))

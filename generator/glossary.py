@@ -93,6 +93,7 @@ class Glossary:
         self.folder = content.folder
         self.frame = content.frame
         self.recorded_redirects: Mapping[str, str] = content.recorded_redirects
+        self.registered_redirects: Mapping[str, str] = content.registered_redirects
         self.images = content.images
         self.unread = content.unread
         self.heads = heads
@@ -250,10 +251,23 @@ class Glossary:
     def entry_redirects(self) -> Mapping[str, str]:
         """Path of a page that redirects → slug of the entry that it redirects to.
 
-        Aliases have the address their headword would have; a comparison answers to every order
-        of its terms. An address that an entry holds itself, or that two entries would claim,
-        does not redirect.
+        Aliases have the address their headword would have, also when they have left; a comparison
+        answers to every order of its terms. An address that an entry holds itself, or that two
+        entries would claim, does not redirect.
         """
+        taken = self._held | self.ambiguous.keys()
+        found = {**self.outlived, **self._claimed}
+        return {path: found[path] for path in sorted(found) if path not in taken}
+
+    @cached_property
+    def outlived(self) -> Mapping[str, str]:
+        """Path of an alias that has left, and still redirects → slug of the entry."""
+        found = self._to_entries(self.registered_redirects)
+        return {path: slug for path, slug in found.items() if path not in self._claimed}
+
+    @cached_property
+    def _claimed(self) -> Mapping[str, str]:
+        """Path that an entry claims with what its file says, or redirects.yml for it → slug."""
         claims: dict[str, set[str]] = defaultdict(set)
         for entry in self:
             others = other_orders(entry.slug) if entry.compares else ()
@@ -261,10 +275,8 @@ class Glossary:
             for slug in (*aliases, *others):
                 if _is_address(slug):
                     claims[addresses.named_path(entry.kind, slug)].add(entry.slug)
-        taken = self._held | self.ambiguous.keys()
         ours = {path: next(iter(slugs)) for path, slugs in claims.items() if len(slugs) == 1}
-        ours |= self._recorded_to_entries()
-        return {path: ours[path] for path in sorted(ours) if path not in taken}
+        return {**ours, **self._to_entries(self.recorded_redirects)}
 
     @cached_property
     def ambiguous(self) -> Mapping[str, Ambiguity]:
@@ -286,17 +298,18 @@ class Glossary:
                 found[path] = Ambiguity(next(iter(names.values())), tuple(names))
         return found
 
-    def _recorded_to_entries(self) -> dict[str, str]:
-        """Recorded redirects that end at an entry: path → slug."""
+    def _to_entries(self, redirects: Mapping[str, str]) -> dict[str, str]:
+        """Those of the `redirects` that end at an entry: path → slug."""
         slugs = {card.path: card.slug for card in self.cards.values()}
-        ends = {where: self._end(where) for where in self.recorded_redirects if "#" not in where}
+        ends = {w: self._end(w, target) for w, target in redirects.items() if "#" not in w}
         return {addresses.path_of(w): slugs[end] for w, end in ends.items() if end in slugs}
 
     @cached_property
     def category_redirects(self) -> Mapping[str, str]:
         """Path of a former category's page → path of the category that it redirects to."""
         pages = {addresses.category_path(slug) for slug in self.categories}
-        ends = {where: self._end(where) for where in self.recorded_redirects if "#" not in where}
+        recorded = self.recorded_redirects.items()
+        ends = {where: self._end(where, target) for where, target in recorded if "#" not in where}
         paths = {addresses.path_of(where): end for where, end in ends.items() if end in pages}
         return {path: paths[path] for path in sorted(paths) if path not in self._held}
 
@@ -306,10 +319,9 @@ class Glossary:
         categories = map(addresses.category_path, self.categories)
         return frozenset((*categories, *(card.path for card in self.cards.values())))
 
-    def _end(self, where: str) -> str:
-        """The path of the page at which a recorded redirect ends, after any number of steps."""
+    def _end(self, where: str, target: str) -> str:
+        """The path of the page at which a redirect to `target` ends, after any number of steps."""
         seen = {where}
-        target = self.recorded_redirects[where]
         # A page that has its address again is the end, though its line is still recorded.
         while target in self.recorded_redirects and addresses.path_of(target) not in self._held:
             if target in seen:

@@ -40,6 +40,7 @@ from generator.yaml_text import read_yaml
 __all__ = [
     "FOLDERS",
     "REDIRECTS",
+    "REGISTER",
     "Content",
     "ContentFile",
     "SourceMap",
@@ -55,6 +56,8 @@ __all__ = [
 
 #: File of the recorded redirects, and key of its source map.
 REDIRECTS = "redirects.yml"
+#: File of every address that was published: `generator.address_register` keeps it.
+REGISTER = "addresses.txt"
 #: What can redirect: the page of an entry or a category, or a section of it. It becomes a file.
 _REDIRECTING = re.compile(
     rf"(terms|compare|categories)/{ENTRY_SLUG_PATTERN.strip('^$')}/(#{ENTRY_SLUG_PATTERN.strip('^$')})?"
@@ -101,6 +104,8 @@ class Content:
     folder: Path
     recorded_redirects: Mapping[str, str] = field(default_factory=dict)
     """Address → address that it redirects to; its source map is ``REDIRECTS``."""
+    registered_redirects: Mapping[str, str] = field(default_factory=dict)
+    """Address that redirected when it was last published → where to."""
     images: Mapping[str, ImageFile] = field(default_factory=dict)
     """Path from the content folder → the image there."""
     frame: Frame = BARE
@@ -187,6 +192,7 @@ def collect(
             problems=tuple(sorted(problems)),
             folder=folder,
             recorded_redirects=redirects,
+            registered_redirects=dict(_registered_redirects(folder / REGISTER)),
             images=images,
             frame=frame,
             unread=frozenset(unread - entries.keys()),
@@ -208,6 +214,14 @@ def _load_redirects(file: Path) -> tuple[dict[str, str], SourceMap, list[Problem
         else:
             problems.append(_bad_line(source_map, (address,)))
     return lines, source_map, problems
+
+
+def _registered_redirects(file: Path) -> Iterator[tuple[str, str]]:
+    lines = file.read_text("utf-8-sig", "replace").splitlines() if file.is_file() else []
+    for line in lines:
+        where, _, target = line.strip().partition(" ")
+        if target and _REDIRECTING.fullmatch(where):
+            yield where, target
 
 
 def _bad_line(source_map: SourceMap, path: tuple[str, ...]) -> Problem:

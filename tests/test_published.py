@@ -11,6 +11,8 @@ from urllib.parse import urljoin
 
 import pytest
 
+from generator.glossary import Glossary
+from generator.load import load
 from tests.building import COOKING, Site, build, served
 from tests.writing import glossary, problems, write_content
 
@@ -80,7 +82,7 @@ def test_no_recorded_address_breaks(moved: Site) -> None:
     """Each recorded page is there or leads on, each recorded id is there or its page leads on."""
     record = (moved.content / "addresses.txt").read_text("utf-8").splitlines()
     assert len(record) > 100
-    for line in record:
+    for line in (line.split()[0] for line in record):
         where, _, fragment = line.partition("#")
         page = moved.pages.get(f"/{where}")
         if page is None:
@@ -131,3 +133,37 @@ def test_recording_adds_and_never_takes_away(tmp_path: Path) -> None:
     again = glossary("addresses", "--record", "--content", tmp_path)
     assert again.stdout.startswith("0 new addresses")
     assert (tmp_path / "addresses.txt").read_text("utf-8") == text
+
+
+_BOOM = "term: Boom\nstatus: draft\ncategories: [rigging]\n"
+_KEEL = "term: Keel\nstatus: draft\ncategories: [rigging]\n"
+
+
+def test_an_alias_that_leaves_keeps_its_address(tmp_path: Path) -> None:
+    """It leads to its entry still, wherever that moves, until another entry claims the name."""
+    content = write_content(
+        tmp_path / "content",
+        {"terms/boom.yml": f"{_BOOM}aliases: [spar]\n", "terms/keel.yml": _KEEL},
+    )
+
+    def leads() -> str | None:
+        redirects = Glossary(load(content)).entry_redirects
+        return redirects.get("terms/spar.md")
+
+    def record() -> list[str]:
+        assert glossary("addresses", "--record", "--content", content).exit_code == 0
+        lines = (content / "addresses.txt").read_text("utf-8").splitlines()
+        return [line for line in lines if line.startswith("terms/spar/")]
+
+    assert record() == ["terms/spar/ terms/boom/"]
+    (content / "terms" / "boom.yml").write_text(_BOOM, "utf-8")
+    assert [one for one in problems(content) if one["severity"] == "error"] == []
+    assert (leads(), record()) == ("boom", ["terms/spar/ terms/boom/"])
+    assert glossary("rename", "boom", "pole", "--content", content).exit_code == 0
+    assert (leads(), record()) == ("pole", ["terms/spar/ terms/pole/"])
+    (content / "terms" / "keel.yml").write_text(f"{_KEEL}aliases: [spar]\n", "utf-8")
+    assert (leads(), record()) == ("keel", ["terms/spar/ terms/keel/"])
+    (content / "terms" / "keel.yml").write_text(_KEEL, "utf-8")
+    assert leads() == "keel"
+    assert glossary("new", "Spar", "--content", content).exit_code == 0
+    assert (leads(), record()) == (None, ["terms/spar/", "terms/spar/#definition"])

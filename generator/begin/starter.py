@@ -18,7 +18,7 @@ from generator.edit.yaml_writer import term_file
 from generator.errors import ContentError, RefusedError, UsageError
 from generator.glossary import Glossary
 from generator.host import Host
-from generator.load import FOLDERS, Content, content_files, load, load_settings, shown
+from generator.load import FOLDERS, REGISTER, Content, content_files, load, load_settings, shown
 from generator.model import Entry, Settings, Status
 from generator.problems import has_errors
 from generator.schema import own_schemas
@@ -141,8 +141,8 @@ def _content_files(
     yield from own_schemas(glossary).items()
     # The drafts are to go: their addresses need not last.
     bare = Glossary(_with(content, (), {"": content.source_maps[""]}))
-    register = place / address_register.REGISTER
-    yield register, address_register.with_current(place, address_register.current(bare))
+    register = place / REGISTER
+    yield register, address_register.with_current(bare)
 
 
 def _with(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator import address_register, addresses
 from generator.checks.rule import Rule
 from generator.glossary import Glossary
-from generator.load import shown
-from generator.problems import Location, Problem
+from generator.load import REGISTER, shown
+from generator.problems import Location, Problem, Severity
 
 rule = Rule("lost-address")
 
@@ -20,14 +20,17 @@ def check(glossary: Glossary) -> Iterator[Problem]:
     if not record:
         return
     now, redirecting = address_register.current(glossary), address_register.redirecting(glossary)
+    pages = {addresses.address(card.path) for card in glossary.cards.values()}
     left_out = address_register.left_out(glossary.settings)
-    file = shown(glossary.folder / address_register.REGISTER)
+    file = shown(glossary.folder / REGISTER)
     for where, line in record.items():
         # A page that leads elsewhere takes its fragments along.
         page = where.partition("#")[0]
         if where not in now and page not in redirecting and page not in left_out:
             message = f"the published address “/{where}” is gone"
-            yield rule.problem(Location(file, line), message, _fix(where))
+            # Readers still come to the page, if not to the place on it.
+            severity = Severity.WARNING if page in pages else rule.severity
+            yield rule.problem(Location(file, line), message, _fix(where), severity)
 
 
 def _fix(where: str) -> str:

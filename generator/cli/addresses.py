@@ -12,7 +12,7 @@ from generator.cli.commands import app
 from generator.cli.content import read_glossary
 from generator.cli.options import DEFAULT_CONTENT, ContentOption, Format
 from generator.edit.plan import Plan
-from generator.load import shown
+from generator.load import REGISTER, shown
 
 
 @app.command(epilog="Example: `glossary addresses --record`")
@@ -28,11 +28,12 @@ def addresses(
     With the ids of sections and questions. `glossary check` reports recorded addresses that
     are gone.
     """
-    now = address_register.current(read_glossary(content))
+    glossary = read_glossary(content)
+    now = address_register.current(glossary)
     if record:
-        file = content / address_register.REGISTER
+        file = content / REGISTER
         known = address_register.recorded(content)
-        Plan({file: address_register.with_current(content, now)}).apply()
+        Plan({file: address_register.with_current(glossary)}).apply()
         typer.echo(f"{len(now - known.keys())} new addresses recorded in {shown(file)}.")
     elif form is Format.JSON:
         typer.echo(json.dumps(sorted(now), indent=2))

@@ -81,7 +81,7 @@ def refuse_slug(glossary: Glossary, kind: str, slug: str, own: str = "") -> None
         )
     path = addresses.named_path(kind, slug)
     bearer = glossary.entry_redirects.get(path, own)
-    if bearer != own:
+    if bearer != own and path not in glossary.outlived:
         file = glossary.source_maps[bearer].file
         raise RefusedError(
             f"the address “/{addresses.address(path)}” leads to {file} and must go on doing so: "

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.address_register import REGISTER
 from generator.glossary import Glossary
 from generator.head import EntryHead
 from generator.host import told_by_workflow
@@ -33,7 +32,7 @@ from generator.incremental.scan import scan
 from generator.incremental.worker import ENTRY
 from generator.links import inflection
 from generator.links.forms import forms_of
-from generator.load import REDIRECTS, ContentFile, collect
+from generator.load import REDIRECTS, REGISTER, ContentFile, collect
 from generator.problems import Problem
 
 #: Files of the content beside entries and settings.

@@ -20,7 +20,8 @@ _LICENCES = "https://choosealicense.com/non-software/"
 _NAMELESS = frozenset({"content", "contents", "glossary", "docs", "src", "data", "terms"})
 #: The kind of book, at the start or end of a title, and what joins it to the subject.
 _KIND = r"(?:a |the |das |le |el )?(?:glossary|glossar|glossaire|glosario|lexikon|lexique|مسرد)"
-_JOIN = r"(?:\s*[:–—-]\s*|\s+(?:of|for|der|des|zum|zur|du|de la|de|d['’])?\s*)"
+_OF = r"(?:de l|d)['’]|(?:of|for|der|des|zum|zur|du|del|de la|de las|de los|de)\s+"
+_JOIN = rf"(?:\s*[:–—-]\s*|\s+(?:{_OF})?)"
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,8 @@ def test_the_repository_tells_the_host(tmp_path: Path) -> None:
         (("--subject", "Sailing"), "Sailing", "Sailing Glossary"),
         (("--title", "Glossar: Recht", "--language", "de"), "Recht", "Glossar: Recht"),
         (("--title", "Glossaire de la mer", "--language", "fr"), "mer", "Glossaire de la mer"),
+        (("--title", "Glosario del mar", "--language", "es"), "mar", "Glosario del mar"),
+        (("--title", "Lexique de l’eau", "--language", "fr"), "eau", "Lexique de l’eau"),
         (("--title", "海の用語集", "--language", "ja"), "海", "海の用語集"),
         (("--subject", "البحر", "--language", "ar"), "البحر", "مسرد البحر"),
         ((), "Tall ships", "Tall ships Glossary"),

@@ -77,33 +77,56 @@ def predicate(sentence: str, names: Iterable[str], labels: Catalog) -> str:
     """What a definition says of its subject: “Burn rate is the net cash …” → “the net cash …”.
 
     Below a headword the subject would stand twice. It is left out only where the sentence begins
-    with one of the entry's `names`, a verb that equates and an article, by the labels
-    ``defining-verbs`` and ``articles``; any other sentence stays whole.
+    with one of the entry's `names` and a verb that equates, by the labels ``defining-verbs`` and
+    ``articles``; any other sentence stays whole. In a language whose articles are words of their
+    own, one of them must follow: “Burn rate is high when …” defines nothing.
     """
     verbs, articles = (labels.labels[key].split() for key in _DEFINING)
-    if not verbs or not articles:
+    if not verbs:
         return sentence
-    # An article that has lost its vowel is joined to its word by an apostrophe.
-    begun = [article if article[-1] in "'’" else f"{article} " for article in articles]
     longest_first = sorted(names, key=len, reverse=True)
-    subject = _subject(*map(_any_of, (longest_first, verbs, begun)))
+    follows = "|".join(map(_before_noun, articles)) if any(map(_is_word, articles)) else ""
+    subject = _subject(
+        "|".join(map(_before_noun, articles)),
+        "|".join(map(re.escape, longest_first)),
+        "|".join(map(_after_noun, verbs)),
+        follows,
+    )
     found = subject.match(sentence)
     return sentence[found.end() :] if found else sentence
 
 
 _DEFINING = ("defining-verbs", "articles")
+#: Ends an article that is written to its noun, as dictionaries of Arabic show it: الـ.
+_TATWEEL = "\u0640"
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, words))
+def attached_articles(labels: Catalog) -> tuple[str, ...]:
+    """The articles that are letters of the word behind them, as in Arabic."""
+    articles = labels.labels["articles"].split()
+    return tuple(it.removesuffix(_TATWEEL) for it in articles if it.endswith(_TATWEEL))
+
+
+def _is_word(article: str) -> bool:
+    return article[-1] not in f"'’{_TATWEEL}"
+
+
+def _before_noun(article: str) -> str:
+    """An article as a pattern; one that has lost its vowel keeps its apostrophe."""
+    return re.escape(f"{article} " if _is_word(article) else article.removesuffix(_TATWEEL))
+
+
+def _after_noun(verb: str) -> str:
+    """A verb as a pattern; one that ends in a sign, とは、, stands in a script without blanks."""
+    return f" {re.escape(verb)} " if verb[-1].isalnum() else f" ?{re.escape(verb)} ?"
 
 
 # Home page, category, letter and related lists of a build show the same entries.
 @lru_cache(maxsize=4096)
-def _subject(names: str, verbs: str, articles: str) -> re.Pattern[str]:
-    """Article, name, what stands in brackets or commas behind it, verb; then an article follows."""
+def _subject(articles: str, names: str, verbs: str, follows: str) -> re.Pattern[str]:
+    """Article, name, what stands in brackets or commas behind it, verb; then what follows."""
     apposition = r"(?: \([^()]*\)|,[^,.;:]*,)?"
-    before = rf"(?:{articles})?(?:{names}){apposition} (?:{verbs}) (?={articles})"
+    before = rf"(?:{articles})?(?:{names}){apposition}(?:{verbs})(?={follows})"
     return re.compile(before, re.IGNORECASE)
 
 

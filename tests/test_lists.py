@@ -8,13 +8,13 @@ from urllib.parse import urljoin
 
 import pytest
 
-from generator.catalog import Catalog, catalog, predicate
+from generator.catalog import Catalog, catalog, merged, predicate
 from generator.glossary import Glossary
 from generator.links import find_links
 from generator.load import load
 from generator.pages import render
 from tests.building import COOKING, Site
-from tests.writing import write_content
+from tests.writing import SETTINGS, write_content
 
 LABELS = catalog(load(COOKING).settings)
 
@@ -55,6 +55,45 @@ def test_another_language_says_its_own_words() -> None:
     sentence = "Eine Brühe ist das Wasser, in dem Knochen zogen."
     assert predicate(sentence, ["Brühe"], german) == "das Wasser, in dem Knochen zogen."
     assert predicate(sentence, ["Brühe"], LABELS) == sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "sentence", "said"),
+    [
+        ("ar", "لجوء", "اللجوء هو حماية تمنحها دولة.", "حماية تمنحها دولة."),
+        ("ar", "لجوء", "اللجوء هوية.", None),
+        ("ar", "لجوء", "اللجوء حماية.", None),
+        ("ja", "難民", "難民とは、国を離れた人である。", "国を離れた人である。"),
+        ("ja", "難民", "難民は国を離れた人である。", None),
+        ("ja", "難民", "国内難民とは、人である。", None),
+        ("fr", "eau", "L’eau est le liquide.", "le liquide."),
+        ("fr", "eau", "L’eau est froide.", None),
+    ],
+)
+def test_articles_may_be_joined_and_verbs_need_no_blanks(
+    language: str, name: str, sentence: str, said: str | None
+) -> None:
+    labels = Catalog(language, dict(merged(language)), {})
+    assert predicate(sentence, [name], labels) == (sentence if said is None else said)
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "definition", "shown"),
+    [
+        ("ar", "لجوء", "اللجوء هو حماية.", "**اللجوء** هو"),
+        ("ar", "لجوء", "واللجوء هو حماية.", "\nواللجوء هو"),
+        ("ja", "難民", "この難民とは、人である。", "この**難民**とは"),
+        ("en", "roux", "A roux is flour; roux is good.", "A **roux** is flour; roux"),
+        ("en", "roux", "Rouxes are flour.", "\nRouxes are"),
+    ],
+)
+def test_the_headword_stands_out_once_in_its_definition(
+    tmp_path: Path, language: str, term: str, definition: str, shown: str
+) -> None:
+    settings = f"{SETTINGS}language: {language}\n"
+    entry = f"term: {term}\ncategories: [rigging]\nstatus: draft\ndefinition: {definition}\n"
+    content = write_content(tmp_path, {"glossary.yml": settings, "terms/x.yml": entry})
+    assert shown in _lists(content)["terms/x.md"]
 
 
 def _lists(folder: Path) -> dict[str, str]:

@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 from generator.links.backlinks import Backlink, Suggestions, backlinks
+from generator.links.boundaries import without_blanks
 from generator.links.mentions import (
     LinkedProse,
     Links,
@@ -38,4 +39,5 @@ __all__ = [
     "matcher_for",
     "outlinks",
     "page_links",
+    "without_blanks",
 ]

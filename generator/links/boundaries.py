@@ -88,6 +88,11 @@ _FOLDERS = frozenset(
 )
 
 
+def without_blanks(letter: str) -> bool:
+    """Whether a letter's script puts no blanks between words."""
+    return bool(_WITHOUT_BLANKS.match(letter))
+
+
 def stands_alone(text: str, start: int, end: int, rules: Rules) -> bool:
     """Whether the characters from `start` to `end` are no part of something longer."""
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -131,7 +136,7 @@ def _is_one_word(letter: str, following: str) -> bool:
     """Whether two letters or digits side by side belong to the same word."""
     if letter.isascii() and following.isascii():
         return True
-    if _WITHOUT_BLANKS.match(letter) or _WITHOUT_BLANKS.match(following):
+    if without_blanks(letter) or without_blanks(following):
         return False
     return bool(_KATAKANA.match(letter)) == bool(_KATAKANA.match(following))
 

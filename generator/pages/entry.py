@@ -11,9 +11,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 
 from generator import addresses, prose
-from generator.catalog import section_heading
+from generator.catalog import attached_articles, section_heading
 from generator.glossary import Glossary
-from generator.links import Backlink
+from generator.links import Backlink, without_blanks
 from generator.model import (
     GAP,
     Comparison,
@@ -282,9 +282,13 @@ class _EntryWriter:
 
         The rest of a term's definition follows what the layout shows below the first sentence.
         """
-        name = re.escape(escape_markdown(self.entry.term))
+        term = self.entry.term
+        articles = "|".join(attached_articles(self.writer.catalog))
+        before = "" if without_blanks(term[0]) else r"(?<!\w)"
+        behind = "" if without_blanks(term[-1]) else r"(?!\w)"
+        name = rf"{before}(?:{articles})?{re.escape(escape_markdown(term))}{behind}"
         # What stands before it may hold no markup, or the mark could begin inside a link.
-        first = re.compile(rf"^([^\[*`_]*?(?<!\w))({name})(?!\w)", re.IGNORECASE)
+        first = re.compile(rf"^([^\[*`_]*?)({name})", re.IGNORECASE)
         short = first.sub(r"\1**\2**", self.written.short, count=1)
         return joined(short, self.written.definition if self._is_comparison else "")
 

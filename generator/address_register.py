@@ -88,10 +88,13 @@ def _lines(folder: Path) -> list[str]:
     return file.read_text("utf-8-sig", "replace").splitlines() if file.is_file() else []
 
 
-def with_current(glossary: Glossary) -> str:
-    """The text of the register with the current addresses added, sorted, one a line."""
+def with_current(glossary: Glossary, without: frozenset[str] = frozenset()) -> str:
+    """The text of the register with the current addresses added, sorted, one a line.
+
+    Those in `without` need not last, and are not added.
+    """
     former, now = glossary.registered_redirects, redirects(glossary)
     leads = {where: former.get(where, "") for where in recorded(glossary.folder)}
     # What has become a page leads nowhere else.
-    leads |= {where: now.get(where, "") for where in current(glossary)}
+    leads |= {where: now.get(where, "") for where in current(glossary) - without}
     return "".join(f"{where} {leads[where]}".strip() + "\n" for where in sorted(leads))

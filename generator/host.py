@@ -1,4 +1,4 @@
-"""Who keeps a glossary's repository: where its files are edited, and where terms are proposed.
+"""Who keeps a glossary's repository: where its files are edited, terms proposed, mistakes reported.
 
 And what a workflow tells of where the site will stand, for a glossary that does not say so itself.
 Sources: GitHub Docs, “Creating an issue” and “Store information in variables”; GitLab Docs, “Create
@@ -8,9 +8,10 @@ Netlify Docs, “Build environment variables”.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 
 class Host(StrEnum):
@@ -35,6 +36,15 @@ _PROPOSE = {
     Host.GITLAB: "-/issues/new?issuable_template=propose-a-term&issue[title]={title}",
     Host.GITEA: "issues/new?template=.gitea/ISSUE_TEMPLATE/propose-a-term.yml&title={title}",
 }
+#: Behind the repository's address: where a mistake is reported. ``{title}`` becomes a title with
+#: that of the page in it, ``{page}`` the page's address.
+_REPORT = {
+    Host.GITHUB: "issues/new?template=report-a-mistake.yml&title={title}&entry={page}",
+    Host.GITLAB: "-/issues/new?issuable_template=report-a-mistake&issue[title]={title}",
+    Host.GITEA: "issues/new?template=.gitea/ISSUE_TEMPLATE/report-a-mistake.yml&title={title}",
+}
+#: A parameter of an address whose value is a gap.
+_GAP = re.compile(r"([?&][^?&=]+=)\{(\w+)\}")
 #: Words of a host's name that tell what it runs.
 _NAMES = {
     "gitlab": Host.GITLAB,
@@ -62,6 +72,21 @@ def edit_folder(host: Host) -> str:
 def proposal(repository: str, host: Host) -> str:
     """Where a term is proposed, with gaps for what is proposed."""
     return f"{repository}/{_PROPOSE[host]}"
+
+
+def report(repository: str, host: Host) -> str:
+    """Where a mistake on a page is reported, with gaps for the page."""
+    return f"{repository}/{_REPORT[host]}"
+
+
+def filled(address: str, **values: str) -> str:
+    """An address with its gaps filled; the parameter of a gap that stays empty is left out."""
+
+    def value(gap: re.Match[str]) -> str:
+        text = values.get(gap[2], "")
+        return f"{gap[1]}{quote(text, safe='')}" if text else ""
+
+    return _GAP.sub(value, address)
 
 
 def is_nobodys(address: str) -> bool:

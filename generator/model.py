@@ -461,7 +461,8 @@ class Settings(StrictModel):
     """What goes between the repository's address and a content file's path to edit it; left out,
     what its host needs for the branch main."""
     proposals: Annotated[str, StringConstraints(pattern=_WEB + "$|" + _MAIL)] | None = None
-    """Where readers propose terms, if not to the repository: a web address, or mailto:…"""
+    """Where readers propose terms, if not to the repository: a web address, or mailto:…, which is
+    where they report mistakes, too."""
     menu: Annotated[list[FrameLink], Field(default_factory=list)]
     """Further links in the menu of every page, behind own pages that are there."""
     footer: Annotated[list[FrameLink], Field(default_factory=list)]
@@ -511,6 +512,17 @@ class Settings(StrictModel):
             subject = "?subject={title}" if self.proposals.startswith("mailto:") else ""
             return f"{self.proposals}{subject}"
         return host.proposal(self.repository, self._host) if self.repository else ""
+
+    @property
+    def report_address(self) -> str:
+        """Where readers report a mistake; empty if unknown.
+
+        Gaps: ``{title}`` for a title with that of the page in it, ``{page}`` for its address.
+        """
+        own = self.proposals or ""
+        if own.startswith("mailto:"):
+            return f"{own}?subject={{title}}&body={{page}}"
+        return host.report(self.repository, self._host) if self.repository else own
 
     @property
     def _host(self) -> Host:

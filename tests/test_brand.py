@@ -68,6 +68,10 @@ def test_pages_show_the_brand_and_ask_nobody_else(
         assert [it.get_attribute("src").rpartition("/")[2] for it in visible] == [  # type: ignore[union-attr]
             "logo.svg" if scheme == "light" else "logo-dark.svg"
         ]
+        # a drawing of the fixture says no width, as many that come from drawing programs do
+        box = visible[0].bounding_box()
+        assert box is not None
+        assert (round(box["width"]), round(box["height"])) == (234, 54)
         assert page.evaluate("window.canary") is None
 
 

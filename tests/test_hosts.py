@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.host import filled
 from generator.load import load_settings
 from tests.writing import SETTINGS, glossary_in, problems, write_content
 
@@ -57,6 +58,51 @@ def test_addresses_of_each_host(tmp_path: Path, settings: str, edit: str, propos
     read, _, wrong = load_settings(tmp_path)
     assert wrong == []
     assert (read.edit_address, read.proposal_address) == (edit, propose)
+
+
+_FORM = "report-a-mistake"
+
+
+@pytest.mark.parametrize(
+    ("settings", "report"),
+    [
+        ("", ""),
+        (
+            "repository: https://github.com/o/words\n",
+            f"https://github.com/o/words/issues/new?template={_FORM}.yml&title={{title}}&entry={{page}}",
+        ),
+        (
+            "repository: https://gitlab.com/a/words\n",
+            f"https://gitlab.com/a/words/-/issues/new?issuable_template={_FORM}&issue[title]={{title}}",
+        ),
+        (
+            "repository: https://codeberg.org/o/words\nproposals: https://example.org/form\n",
+            (
+                f"https://codeberg.org/o/words/issues/new?template=.gitea/ISSUE_TEMPLATE/{_FORM}.yml"
+                "&title={title}"
+            ),
+        ),
+        (
+            "repository: https://github.com/o/words\nproposals: mailto:us@example.org\n",
+            "mailto:us@example.org?subject={title}&body={page}",
+        ),
+        ("proposals: https://example.org/form\n", "https://example.org/form"),
+    ],
+)
+def test_where_mistakes_are_reported(tmp_path: Path, settings: str, report: str) -> None:
+    """In the form that `init` writes for the host, or by mail where proposals go there."""
+    write_content(tmp_path, {"glossary.yml": f"{SETTINGS}{settings}"})
+    assert load_settings(tmp_path)[0].report_address == report
+
+
+def test_a_gap_takes_any_text_and_an_empty_one_is_left_out() -> None:
+    """Whatever a title says, it stays one parameter of the address."""
+    where = "https://example.org/new?template=x.yml&title={title}&entry={page}"
+    text = "R&D #1?{page} é\n"
+    assert filled(where, title=text) == (
+        "https://example.org/new?template=x.yml&title=R%26D%20%231%3F%7Bpage%7D%20%C3%A9%0A"
+    )
+    assert filled("mailto:a@b.org?subject={title}&body={page}") == "mailto:a@b.org"
 
 
 @pytest.mark.parametrize(
@@ -168,6 +214,7 @@ def test_placeholders_are_reported_unless_a_workflow_tells(
 def test_a_site_follows_the_workflow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Built again where another host tells, no page is that of before; without one it says so."""
     mast = "term: Mast\nstatus: draft\ncategories: [rigging]\ndefinition: A mast is a pole.\n"
+    mast += "related: [Top&Gallant]\n"
     write_content(tmp_path / "content", {"terms/mast.yml": mast})
 
     def built() -> tuple[str, str, str]:
@@ -188,6 +235,14 @@ def test_a_site_follows_the_workflow(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert edit == "https://github.com/o/w/edit/main/content/terms/mast.yml"
     assert proposal.startswith("https://github.com/o/w/issues/new?")
     assert "No `" not in said
+    for file in (tmp_path / "site").rglob("*.html"):
+        # Neither pages that lead on nor the one without a network have any way out.
+        if '<footer class="footer">' in (text := file.read_text("utf-8")):
+            assert 'href="https://github.com/o/w/issues/new?template=report-a-mistake.yml' in text
+    wanted = (tmp_path / "site" / "wanted" / "index.html").read_text("utf-8")
+    assert "&amp;title=New%20term%3A%20Top%26Gallant&amp;term=Top%26Gallant" in wanted
+    mast = (tmp_path / "site" / "terms" / "mast" / "index.html").read_text("utf-8")
+    assert "&amp;title=Mistake%3A%20Mast&amp;entry=https%3A%2F%2Fo.github.io%2Fw%2Fterms%2F" in mast
     assert "https://o.github.io/w/" in (tmp_path / "site" / "sitemap.xml").read_text("utf-8")
     monkeypatch.setenv("GITHUB_REPOSITORY", "o/other")
     assert "/o/other/" in built()[1]

@@ -20,7 +20,7 @@ from typer.testing import Result
 
 from benchmarks import corpus
 from generator import site
-from generator.incremental import index, worker
+from generator.incremental import index, pool, worker
 from generator.incremental.records import WrittenFile
 from generator.layout.assets import asset_folder
 from generator.links.forms import FormsByText
@@ -379,7 +379,7 @@ def test_killed_builds_harm_nothing(bench: Bench) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are read from /proc")
 def test_no_process_outlives_a_killed_build(tmp_path: Path) -> None:
     """Those that a large build starts end with it, however it ends."""
-    corpus.write(160, 3, tmp_path / "content")
+    corpus.write(24, 3, tmp_path / "content")
     script = (
         "import time\n"
         "from pathlib import Path\n"
@@ -387,6 +387,7 @@ def test_no_process_outlives_a_killed_build(tmp_path: Path) -> None:
         "from generator.incremental.cache import Cache\n"
         "from generator.incremental.records import ReadTask\n"
         "from generator.load import load_settings\n"
+        "pool.WORTHWHILE, pool._BATCH = 20, 8\n"
         "if __name__ == '__main__':\n"
         "    here = Path(__file__).parent\n"
         "    content = here / 'content'\n"
@@ -428,9 +429,14 @@ def test_two_builds_at_once_do_not_disturb_each_other(bench: Bench) -> None:
     assert differences(other, bench.site) == []
 
 
-def test_more_processes_than_one_make_the_same(bench: Bench) -> None:
+def test_more_processes_than_one_make_the_same(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Work is shared out when there is enough of it, by processes that start from nothing."""
+    monkeypatch.setattr(pool, "WORTHWHILE", 20)
+    monkeypatch.setattr("generator.incremental.build.WORTHWHILE", 20)
+    monkeypatch.setattr(pool, "_BATCH", 8)
     shutil.rmtree(bench.content)
-    corpus.write(160, 3, bench.content)
+    corpus.write(24, 3, bench.content)
     bench.build()
     bench.assert_as_mkdocs()

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from generator import __version__, address_register
+from generator.addresses import address, category_path
 from generator.begin.forms import description_templates, issue_forms
 from generator.begin.settings import NewSettings, settings_text, subject_of, title_of
 from generator.begin.texts import StarterTexts, starter_texts
@@ -139,10 +140,10 @@ def _content_files(
     else:
         glossary = Glossary(content)
     yield from own_schemas(glossary).items()
-    # The drafts are to go: their addresses need not last.
+    # Drafts and categories are to be replaced: their addresses need not last.
     bare = Glossary(_with(content, (), {"": content.source_maps[""]}))
-    register = place / REGISTER
-    yield register, address_register.with_current(bare)
+    categories = frozenset(address(category_path(slug)) for slug in bare.categories)
+    yield place / REGISTER, address_register.with_current(bare, without=categories)
 
 
 def _with(

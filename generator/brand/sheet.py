@@ -30,13 +30,14 @@ class Families:
 
 
 #: The mark beside the title, the whole logo at the end; of two the one that fits the scheme.
+#: Their height is fixed, since an SVG may have no size of its own, or units of any size.
 _LOGOS = """\
 .bar-title.has-logo {display: flex; align-items: center; gap: 0.6rem;}
-.bar-logo {flex: none; inline-size: auto; block-size: auto; max-inline-size: 7rem;
-  max-block-size: 2rem;}
+.bar-logo {flex: none; inline-size: auto; block-size: 2rem; max-inline-size: 7rem;
+  object-fit: contain;}
 .footer-logo {margin-block-end: 1rem;}
-.logo {inline-size: auto; block-size: auto; max-inline-size: min(16rem, 100%);
-  max-block-size: 4.5rem;}
+.logo {inline-size: auto; block-size: 3rem; max-inline-size: min(16rem, 100%);
+  object-fit: contain;}
 .in-dark, :root[data-scheme="dark"] .in-light {display: none;}
 :root[data-scheme="dark"] .in-dark {display: inline-block;}
 @media (prefers-color-scheme: dark) {

@@ -29,7 +29,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 #: With fewer items than this, starting a process costs more than it saves.
-WORTHWHILE = 150
+WORTHWHILE = 300
 #: Items sent to a process at once: whatever is under way takes memory on both sides.
 _BATCH = 64
 #: What workers load: the name of the method that does → the file.

@@ -26,6 +26,7 @@ from generator.bundle import OVERRIDES
 from generator.catalog import catalog
 from generator.frame import BARE, Frame
 from generator.history import FileHistory, History
+from generator.host import filled
 from generator.language import direction, primary, script
 from generator.layout.assets import asset_folder
 from generator.layout.json_ld import json_ld
@@ -80,6 +81,11 @@ def equip(
     def edit_url(source: str) -> str:
         return f"{settings.edit_address}{source}" if settings.edit_address else ""
 
+    def report_url(title: str, where: str) -> str:
+        """Where a mistake on the page of this title and address is reported; empty if unknown."""
+        text = words.text("report-title", title=title) if title else ""
+        return filled(settings.report_address, title=text, page=where)
+
     def picture(page: Any) -> pictures.Picture | None:
         return pictures.shown(settings, page.meta, page.url)
 
@@ -94,6 +100,7 @@ def equip(
         listed=words.listed,
         settings=settings,
         edit_url=edit_url,
+        report_url=report_url,
         modified=modified,
         changes=lambda source: _of(history, source).changes,
         published=published,

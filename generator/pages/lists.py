@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from generator import addresses, prose
 from generator.head import Card
+from generator.host import filled
 from generator.links.neighborhood import EdgesBySlug
 from generator.model import Category, Status
 from generator.pages.page import Featured, Page, PageLink, Shelf, joined
@@ -206,13 +207,25 @@ def wanted_page(writer: Writer) -> Page:
     for wanted in writer.glossary.wanted:
         links = writer.catalog.listed(writer.entry_link(path, slug) for slug in wanted.asked_by)
         facts = {
-            "term": f"**{escape_markdown(wanted.title)}**",
+            "term": f"**{_proposing(writer, wanted.title)}**",
             "count": writer.catalog.number(len(wanted.asked_by)),
             "asked": writer.label("wanted-by", links=links),
         }
         lines.append(f"- {writer.label('wanted-item', **facts)}")
     intro = writer.label("wanted-intro" if lines else "wanted-none")
-    return writer.page("wanted", path, "\n".join(lines), lead=intro, noindex=True)
+    is_asked = lines and writer.glossary.settings.proposal_address
+    how = writer.label("wanted-propose") if is_asked else ""
+    return writer.page("wanted", path, "\n".join(lines), lead=joined(intro, how), noindex=True)
+
+
+def _proposing(writer: Writer, title: str) -> str:
+    """The title of a wanted term, leading to where it is proposed if that is known."""
+    text = escape_markdown(title)
+    where = writer.glossary.settings.proposal_address
+    if not where:
+        return text
+    proposal = writer.plain("search-proposal", query=title)
+    return f"[{text}]({filled(where, title=proposal, query=title)})"
 
 
 def about_page(writer: Writer) -> Page:
@@ -236,6 +249,7 @@ def about_page(writer: Writer) -> Page:
             "about-contribute",
             "contribute",
             writer.label("about-contribute-text"),
+            _form(writer),
             _way(writer, "rules", addresses.RULES) if settings.rules else "",
         ),
         _section(
@@ -253,6 +267,12 @@ def about_page(writer: Writer) -> Page:
         ),
         _section(writer, "about-figures", "figures", figures),
     )
+
+
+def _form(writer: Writer) -> str:
+    """The way to where a term is proposed; empty if that is unknown."""
+    where = writer.glossary.settings.proposal_address
+    return f"[{writer.label('propose')}]({filled(where)})" if where else ""
 
 
 def _way(writer: Writer, key: str, path: str) -> str:

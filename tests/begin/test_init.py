@@ -182,9 +182,11 @@ def test_entries_without_settings_get_their_categories(tmp_path: Path) -> None:
     assert glossary_in(tmp_path, "check").exit_code == 0
 
 
-def test_the_drafts_can_be_deleted(tmp_path: Path) -> None:
+def test_drafts_and_category_can_be_replaced(tmp_path: Path) -> None:
     """They were never published: no address is missed."""
     _begin(tmp_path, ".")
+    settings = tmp_path / "content" / "glossary.yml"
+    settings.write_text(settings.read_text("utf-8").replace("slug: basics", "slug: contracts"))
     for folder in ("terms", "comparisons"):
         shutil.rmtree(tmp_path / "content" / folder)
     assert glossary_in(tmp_path, "check").stdout == "No problems found.\n"

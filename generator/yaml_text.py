@@ -76,7 +76,12 @@ def read_yaml(file: Path, name: str) -> tuple[Any, SourceMap, list[Problem]]:
         message = "the file is not UTF-8 text"
         fix = "Save it in the encoding UTF-8."
         return None, SourceMap(name), [Problem(place, "not-utf-8", message, fix)]
-    value, source_map, problems = parse_yaml(text.replace("\r\n", "\n").replace("\r", "\n"), name)
+    return read_yaml_text(text.replace("\r\n", "\n").replace("\r", "\n"), name)
+
+
+def read_yaml_text(text: str, name: str) -> tuple[Any, SourceMap, list[Problem]]:
+    """Like `read_yaml`, for the text of the file."""
+    value, source_map, problems = parse_yaml(text, name)
     if not problems:
         problems = list(counted(_problem(slip, source_map) for slip in losses(source_map)))
     return None if has_errors(problems) else value, source_map, problems

@@ -6,6 +6,8 @@ environment is the one that the tests run in, so that `make` has nothing to inst
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import re
 import shutil
@@ -34,6 +36,14 @@ def workflow(name: str) -> dict[str, Any]:
     text = (WORKFLOWS / f"{name}.yml").read_text("utf-8")
     read: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - strings only
     return read
+
+
+_GH = """#!/bin/sh
+# Stands for GitHub's command: notes how it was called, with the texts of its files.
+printf '%s\\n' "$*" >> "$GH_LOG"
+for word in "$@"; do case "$word" in *.md) cat "$word" >> "$GH_LOG";; esac; done
+if [ "$1 $2" = "pr list" ]; then cat "$GH_OPEN"; fi
+"""
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,51 @@ class Repository:
             check=True,
         )
         return git(self.folder, "rev-parse", "HEAD").strip()
+
+    def propose(self, body: str) -> tuple[int, str]:
+        """Let the workflow read an accepted issue; its exit code, and how it called GitHub."""
+        place, (job,) = self.folder.parent, workflow("propose")["jobs"].values()
+        log, tools = place / "gh.log", place / "tools"
+        tools.mkdir(exist_ok=True)
+        (tools / "gh").write_text(_GH, "utf-8")
+        (tools / "gh").chmod(0o755)
+        log.write_text("", "utf-8")
+        has_branch = "proposal/7" in git(self.folder, "ls-remote", "origin")
+        (place / "open").write_text("1" if has_branch else "0", "utf-8")
+        event = {"action": "labeled", "issue": {"number": 7, "title": "Term: $(id)", "body": body}}
+        (place / "event.json").write_text(json.dumps(event), "utf-8")
+        output = place / "output"
+        output.write_text("", "utf-8")
+        environment = {
+            **os.environ,
+            "NUMBER": "7",
+            "MAIN": "main",
+            "GH_TOKEN": "t",
+            "GH_LOG": str(log),
+            "GH_OPEN": str(place / "open"),
+            "GITHUB_OUTPUT": str(output),
+            "GITHUB_EVENT_PATH": str(place / "event.json"),
+            "RUNNER_TEMP": str(place),
+            "PATH": f"{tools}:{os.environ['PATH']}",
+        }
+        git(self.folder, "switch", "-q", "--detach", "main")
+        git(self.folder, "branch", "-q", "--force", "main", "origin/main")
+        git(self.folder, "switch", "-q", "main")
+        with contextlib.suppress(subprocess.CalledProcessError):
+            git(self.folder, "branch", "-q", "-D", "proposal/7")
+        code = 0
+        for step in (step for step in job["steps"] if "run" in step):
+            asked = re.fullmatch(r"steps\.draft\.outputs\.code == '(\d)'", step.get("if", ""))
+            if asked and f"code={asked[1]}\n" not in output.read_text("utf-8"):
+                continue
+            done = subprocess.run(
+                ["bash", "-e", "-o", "pipefail", "-c", step["run"]],
+                cwd=self.folder,
+                env=environment,
+                check=False,
+            )
+            code = code or done.returncode
+        return code, log.read_text("utf-8")
 
     def job(self, name: str, job: str, **event: str) -> subprocess.CompletedProcess[str]:
         """Run a job's commands one after the other, as a runner would, up to the first failure."""
@@ -218,6 +273,62 @@ def test_a_lost_address_fails_the_gate_on_its_line(repository: Repository) -> No
     assert "glossary remove sous-vide" in checked.stdout
 
 
+_FORM = "### Headword\n\n{term}\n\n### Definition\n\n{term} is a paste of butter.\n"
+
+
+def test_from_an_accepted_issue_to_a_pull_request(repository: Repository, tmp_path: Path) -> None:
+    """A comment while something is missing, then a draft that follows the issue until hands do."""
+    git(tmp_path, "init", "-q", "--bare", "origin.git")
+    git(repository.folder, "remote", "add", "origin", str(tmp_path / "origin.git"))
+    git(repository.folder, "push", "-q", "origin", "main")
+
+    def files() -> list[str]:
+        git(repository.folder, "fetch", "-q", "origin")
+        changed = git(repository.folder, "diff", "--name-only", "main", "origin/proposal/7")
+        return changed.split()
+
+    code, said = repository.propose("### Headword\n\n$(touch owned)\n")
+    assert code == 0
+    assert said.startswith("issue comment 7 --edit-last --create-if-none --body-file ")
+    assert "The field “Definition” is empty." in said
+
+    code, said = repository.propose(_FORM.format(term="Beurre manie $(touch owned)"))
+    assert (code, files()) == (0, ["content/terms/beurre-manie-touch-owned.yml"])
+    create = "pr create --draft --base main --head proposal/7"
+    assert f"{create} --title Term: Beurre manie $(touch owned) --body-file " in said
+    assert "Closes #7" in said
+
+    code, said = repository.propose(_FORM.format(term="Beurre manie"))
+    assert (code, files()) == (0, ["content/terms/beurre-manie.yml"])
+    assert "pr edit proposal/7 --title Term: Beurre manie --body-file " in said
+    code, said = repository.propose(_FORM.format(term="Beurre manie"))
+    assert (code, "pr " in said) == (0, False)
+
+    git(repository.folder, "switch", "-q", "--detach", "origin/proposal/7")
+    (repository.content / "terms" / "beurre-manie.yml").write_text("term: Mine\n", "utf-8")
+    mine = repository.commit("Better words", "2026-03-01")
+    git(repository.folder, "push", "-q", "origin", "HEAD:proposal/7")
+    code, said = repository.propose(_FORM.format(term="Kneaded butter"))
+    assert code == 0
+    assert "pr comment proposal/7 --body-file" in said
+    assert "changed by hand" in said
+    assert git(repository.folder, "rev-parse", "origin/proposal/7").strip() == mine
+    assert not list(tmp_path.rglob("owned"))
+
+
+def test_no_command_of_a_workflow_holds_a_strangers_word() -> None:
+    """What a run is about comes in variables and files; no template fills in a command."""
+    files = [*WORKFLOWS.glob("*.yml"), *(ROOT / "generator" / "begin" / "files").rglob("*.yml")]
+    for file in files:
+        read = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+        steps = [s for job in read.get("jobs", {}).values() for s in job.get("steps", [])]
+        for step in steps:
+            assert "${{" not in step.get("run", ""), file
+        text = file.read_text("utf-8")
+        assert not re.search(r"github\.event\.(issue|pull_request)\.(title|body)", text), file
+        assert "head_ref" not in text, file
+
+
 def test_the_workflows_are_safe() -> None:
     """An auditor of workflows finds nothing, at its strictest."""
     zizmor = shutil.which("zizmor", path=Path(sys.executable).parent) or shutil.which("zizmor")
@@ -241,10 +352,12 @@ def test_actions_are_pinned_and_rights_least(file: Path) -> None:
     assert "pull_request_target" not in triggers
     for job in read["jobs"].values():
         rights = job["permissions"]
-        assert set(rights) <= {"contents", "pages", "id-token"}
-        # Only somebody who may push a tag makes a release.
+        assert set(rights) <= {"contents", "pages", "id-token", "pull-requests", "issues"}
+        # Only somebody who may push a tag makes a release, and who may label has a draft made.
         by_tag = triggers.keys() == {"push"} and triggers["push"].keys() == {"tags"}
-        assert rights.get("contents", "read") == "read" or by_tag
+        by_label = triggers.keys() == {"issues"} and "'accepted'" in job["if"]
+        writes = {name for name, right in rights.items() if right == "write"}
+        assert not writes & {"contents", "pull-requests", "issues"} or by_tag or by_label
         for step in job["steps"]:
             if "uses" in step:
                 assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", step["uses"])

@@ -42,6 +42,7 @@ _LISTS = frozenset({".gitignore", "requirements.txt"})
 _WORKFLOWS: Mapping[Host, Mapping[str, str]] = {
     Host.GITHUB: {
         ".github/workflows/check.yml": "github/check.yml",
+        ".github/workflows/propose.yml": "github/propose.yml",
         ".github/workflows/publish.yml": "github/publish.yml",
     },
     Host.GITLAB: {".gitlab-ci.yml": "gitlab-ci.yml"},

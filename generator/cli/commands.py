@@ -29,6 +29,10 @@ COMMANDS = {
     "rename": ("edit", "Give an entry a new slug, and update every reference to it."),
     "remove": ("edit", "Remove an entry in favour of another, and update references."),
     "import": ("importing", "Turn pages, documents, sheets, exports and issue forms into drafts."),
+    "propose": (
+        "propose",
+        "Turn an issue that proposes a term into a draft, or say what it lacks.",
+    ),
     "explain": ("explain", "Explain a rule, with a bad and a good example, or list all."),
     "stats": ("stats", "Show what to write, review, source or expand next."),
     "forms": ("links", "List the words that link to each entry."),

@@ -110,6 +110,8 @@ def format_of(source: SourceFile) -> str:
         by_suffix = "?"
     if by_suffix == html_page.NAME and source.text.startswith("---\n"):
         by_suffix = markdown.NAME  # its front matter and its marks are those of a Markdown tool
+    if by_suffix in (markdown.NAME, text.NAME, "") and issue.is_form(source.text):
+        return issue.NAME
     return _by_content(source, by_suffix or text.NAME)
 
 

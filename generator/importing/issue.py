@@ -7,7 +7,9 @@ as ``_No response_``.
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from generator.begin.texts import starter_languages, starter_texts
 from generator.errors import UnreadableSourceError
 from generator.importing.blocks import Block
 from generator.importing.draft import Draft, NoteKind
@@ -23,6 +25,24 @@ SUFFIXES = ()
 _EMPTY = re.compile(r"[*_]no response[*_]", re.IGNORECASE)
 _BOX = re.compile(r"\\?\[[ xX]\\?\]\s")
 _QUESTION_LEVEL = 3
+
+
+def is_form(text: str) -> bool:
+    """Whether a text is a filled form “Propose a term” in any language that the forms are in."""
+    asked = [line[4:].strip() for line in text.splitlines() if line.startswith("### ")]
+    is_first = text.lstrip().startswith("### ")
+    return (
+        is_first
+        and len(asked) > 1
+        and any(asked[0] == labels[0] and asked[1] in labels for labels in _labels())
+    )
+
+
+@cache
+def _labels() -> tuple[tuple[str, ...], ...]:
+    """The labels of the form's fields in each language, that of the headword first."""
+    forms = (starter_texts(language).texts["fields"] for language in starter_languages())
+    return tuple(tuple(field["label"] for field in fields.values()) for fields in forms)
 
 
 def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:

@@ -22,11 +22,10 @@ from generator.importing.resolve import Refusal, Resolution, resolve
 from generator.importing.source_file import SourceFile, read_sources
 from generator.importing.starter import starter_settings
 from generator.load import Content, load, load_settings, shown
-from generator.model import Settings
+from generator.model import Settings, Status
 from generator.problems import Problem, Severity, has_errors
 from generator.schema import refreshed
-from generator.source_map import SourceMap
-from generator.yaml_text import MAX_BYTES, parse_yaml
+from generator.yaml_text import MAX_BYTES, parse_yaml, read_yaml_text
 
 
 @dataclass(frozen=True)
@@ -104,16 +103,18 @@ def _folder_report(folder: Path) -> FileReport:
     return FileReport(shown(folder), "folder", passed_over=grouped(others))
 
 
-def plan_import(
+def plan_import(  # noqa: PLR0913, PLR0917 - how to read them, and what they become
     paths: Sequence[Path],
     into: Path,
     name: str = "",
     field_map: FieldMap | None = None,
     on_progress: Callable[[int, int], None] = lambda *_: None,
+    status: Status = Status.DRAFT,
 ) -> Import:
     """Read files and folders and plan their entries into the content folder `into`; write nothing.
 
-    `name` is one of `FORMATS`; left empty, each file's content and ending decide.
+    `name` is one of `FORMATS`; left empty, each file's content and ending decide. The entries get
+    the `status`.
     Raises ContentError if `into` has a glossary.yml that cannot be read.
     """
     field_map = replace(field_map or FieldMap(), language=_language_of(into))
@@ -126,7 +127,11 @@ def plan_import(
             drafts += more
         on_progress(done, len(files))
     reports = [report for report in reports if report.format != "folder" or report.passed_over]
-    return _planned(reports, list(_without_notion_rows(drafts)), into)
+    return _planned(reports, [_with(d, status) for d in _without_notion_rows(drafts)], into)
+
+
+def _with(draft: Draft, status: Status) -> Draft:
+    return replace(draft, entry=draft.entry.model_copy(update={"status": status}))
 
 
 def _language_of(into: Path) -> str:
@@ -258,13 +263,16 @@ def _checked(
     """The drafts, with what `glossary check` will find wrong with them."""
     source_maps = dict(content.source_maps)
     files: dict[str, int] = {}
+    problems: list[Problem] = []
     for at, draft in enumerate(resolution.drafts):
         target = _target(draft, into)
-        source_maps[draft.entry.slug] = _origin(texts[target], shown(target))
+        # Prose can look like fields that slipped into it.
+        _, source_maps[draft.entry.slug], wrong = read_yaml_text(texts[target], shown(target))
+        problems += wrong
         files[shown(target)] = at
     entries = (*content.entries, *(draft.entry for draft in resolution.drafts))
     merged = replace(content, entries=entries, source_maps=source_maps)
-    problems = [p for p in checks.check(merged, Glossary(merged)) if p.place.file in files]
+    problems += [p for p in checks.check(merged, Glossary(merged)) if p.place.file in files]
     drafts = list(resolution.drafts)
     for problem in problems:
         if problem.severity is Severity.ERROR:
@@ -273,10 +281,6 @@ def _checked(
                 drafts[at], notes=(*drafts[at].notes, _problem_note(problem, drafts[at]))
             )
     return replace(resolution, drafts=tuple(drafts)), problems
-
-
-def _origin(written: str, name: str) -> SourceMap:
-    return parse_yaml(written, name)[1]
 
 
 def _problem_note(problem: Problem, draft: Draft) -> ImportNote:

@@ -180,6 +180,29 @@ def test_a_filled_issue_form(tmp_path: Path) -> None:
     assert "left out: a ticked box" in result.stdout
 
 
+@pytest.mark.parametrize("name", ["issue.md", "issue.txt", "issue"])
+@pytest.mark.parametrize(
+    ("head", "definition"),
+    [("Headword", "Definition"), ("Begriff", "Definition"), ("見出し語", "定義")],
+)
+def test_a_form_is_known_by_its_questions(
+    tmp_path: Path, name: str, head: str, definition: str
+) -> None:
+    """Whatever the file is called, and in every language that the forms are in."""
+    body = f"### {head}\n\nKeel\n\n### {definition}\n\nA keel is a beam.\n"
+    (tmp_path / name).write_text(body, "utf-8")
+    result = glossary("import", tmp_path / name, "--into", tmp_path / "content", "--dry-run")
+    assert "“Keel” → " in result.stdout
+    assert "found: term (line 3), definition (line 7)" in result.stdout
+
+
+def test_a_page_whose_headings_are_others_is_no_form(tmp_path: Path) -> None:
+    """Its name is the headword as before."""
+    (tmp_path / "keel.md").write_text("### Definition\n\nA keel is a beam.\n", "utf-8")
+    result = glossary("import", tmp_path / "keel.md", "--into", tmp_path / "content", "--dry-run")
+    assert "“Keel” → " in result.stdout
+
+
 def test_a_publisher_and_what_it_offers_may_stand_on_two_lines(tmp_path: Path) -> None:
     """A bullet, the publisher, then what it offers: on the same line or the next."""
     lines = ("- A: Offers x.", "- B:\n  Offers y.", "- C\n  Offers z.", "-\nD: Offers t.")

@@ -67,6 +67,8 @@ class Card:
 class EntryHead(Card):
     """A card, and what rules, lists and links need beside it; no other page shows that."""
 
+    proposed: str
+    """Day on which it was proposed as YYYY-MM-DD, or empty."""
     replaced_by: str | None
     """For a deprecated entry: the slug of the entry to read instead."""
     related: tuple[str, ...]
@@ -91,9 +93,10 @@ def head_of(entry: Entry, language: str) -> EntryHead:
         sides=_sides(entry),
         categories=tuple(entry.categories),
         status=entry.status,
-        reviewed=str(entry.reviewed.date) if entry.reviewed else "",
+        reviewed=entry.last_reviewed,
         path=addresses.entry_path(entry),
         reading=entry.reading or "",
+        proposed=str(entry.proposed or ""),
         replaced_by=entry.replaced_by,
         related=tuple(entry.related),
         compares=tuple(entry.compares) if isinstance(entry, Comparison) else (),

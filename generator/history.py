@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import tarfile
 import tempfile
@@ -64,6 +65,19 @@ def _git(folder: Path, *arguments: str, problem: str) -> bytes:
     if done.returncode:
         raise RevisionError(problem)
     return done.stdout
+
+
+def place_in_repository(folder: Path) -> tuple[Path, str]:
+    """The root of the repository, and the path of `folder` from there, ending in a slash.
+
+    Outside a repository, the folder around it counts as the root.
+    """
+    try:
+        found = _git(folder, "rev-parse", "--show-toplevel", "--show-prefix", problem="no place")
+    except RevisionError:
+        return folder.absolute().parent, f"{folder.absolute().name}/"
+    root, below = os.fsdecode(found).rstrip("\n").split("\n")
+    return Path(root), below
 
 
 #: So many changes of a file are known.

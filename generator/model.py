@@ -15,7 +15,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -29,6 +29,7 @@ from pydantic import (
     Field,
     PlainSerializer,
     StringConstraints,
+    WrapValidator,
 )
 from pydantic.json_schema import SkipJsonSchema
 
@@ -209,13 +210,60 @@ class Source(StrictModel):
     """What it is good for: the part of the entry that it backs."""
 
 
+def _with_check_digit(orcid: str) -> str:
+    """The ORCID without the address before it. Raises ValueError if its last digit is wrong.
+
+    Source: ISO 7064, MOD 11-2, as ORCID's "Structure of the ORCID Identifier" describes it.
+    """
+    orcid = orcid.removeprefix(ORCID)
+    total = 0
+    for digit in orcid.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    if "0123456789X"[(12 - total % 11) % 11] != orcid[-1]:
+        raise ValueError("its last digit does not fit the others; copy the ORCID anew")
+    return orcid
+
+
+#: What an ORCID follows as an address.
+ORCID = "https://orcid.org/"
+Orcid = Annotated[
+    str,
+    StringConstraints(pattern=r"^(https://orcid\.org/)?[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$"),
+    AfterValidator(_with_check_digit),
+]
+"""A researcher's number, such as 0000-0002-1825-0097."""
+
+
 class Review(StrictModel):
-    """The last time a person checked the whole entry."""
+    """A time when a person checked the whole entry."""
 
     date: Day
     """Day of the review, as YYYY-MM-DD."""
     by: Line
     """Who reviewed it."""
+    role: Line | None = None
+    """What they are or know, if that does not stand under `reviewers` in glossary.yml."""
+    orcid: Orcid | None = None
+    """Their ORCID, such as 0000-0002-1825-0097."""
+    profile: Annotated[str, StringConstraints(pattern=_WEB + "$|" + _MAIL)] | None = None
+    """Address of a page about them, or mailto:…"""
+
+
+def _reviews(value: Any, several: Callable[[Any], list[Review]]) -> list[Review]:
+    """One review may stand without the hyphen of a list."""
+    return several(value) if isinstance(value, list) else [Review.model_validate(value)]
+
+
+class _OneOrSeveral:
+    """Says in JSON Schema what `_reviews` does."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
+        listed = handler(schema)
+        return {"anyOf": [listed["items"], {**listed, "minItems": 1}]}
+
+
+Reviews = Annotated[list[Review], WrapValidator(_reviews), _OneOrSeveral()]
+"""One review, or a list of them."""
 
 
 class Forms(StrictModel):
@@ -249,6 +297,8 @@ class Entry(StrictModel):
     """Slugs of categories declared in glossary.yml; the first is the main one."""
     status: Status
     """draft, proposed (it waits for an editor), in-review, published or deprecated."""
+    proposed: Day | None = None
+    """Day on which it was proposed, as YYYY-MM-DD; left out, the file's first commit tells."""
     replaced_by: EntrySlug | None = None
     """For a deprecated entry: the slug of the entry to read instead."""
     definition: Prose = ""
@@ -267,8 +317,8 @@ class Entry(StrictModel):
     """What to read next, in order: slugs, or the plain title of a term nobody has written yet."""
     sources: Annotated[list[Source], Field(default_factory=list)]
     """What supports the entry, most authoritative first."""
-    reviewed: Review | None = None
-    """When, and by whom, the entry was last checked as a whole."""
+    reviewed: Annotated[Reviews, Field(default_factory=list)]
+    """When, and by whom, the entry was last checked as a whole; a list if by several."""
     part_of_speech: Literal["noun", "proper noun", "verb", "adjective"] = "noun"
     """Decides which inflected forms are derived; "-ing" and "-ed" for verbs only."""
     autolink: bool | Annotated[list[Name], Field(max_length=MOST_NAMES)] = True
@@ -280,6 +330,11 @@ class Entry(StrictModel):
     def file(self) -> str:
         """Path of its file from the content folder: ``terms/burn-rate.yml``."""
         return f"{self.folder}/{self.slug}.yml"
+
+    @property
+    def last_reviewed(self) -> str:
+        """Day of its last review as YYYY-MM-DD, or empty."""
+        return max((str(review.date) for review in self.reviewed), default="")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -381,6 +436,8 @@ class Reviewer(StrictModel):
     """A group is named so, in place of persons."""
     profile: WebAddress | None = None
     """Address of a page about them."""
+    orcid: Orcid | None = None
+    """A person's ORCID, such as 0000-0002-1825-0097."""
 
 
 #: An address on the web, of mail, or a page or file of the site by its path from the root.
@@ -416,6 +473,13 @@ class Headings(StrictModel):
     related: Line | None = None
     sources: Line | None = None
 
+
+#: Stands for what no category's owners have.
+OTHERS = "*"
+OwnedSlug = Annotated[str, StringConstraints(pattern=rf"{SLUG_PATTERN}|^\{OTHERS}$")]
+"""A category, or all that no category's owners have."""
+Owner = Annotated[str, StringConstraints(pattern=r"^(@[\w.-]+(/[\w.-]+)*|[^\s@#]+@[^\s@#]+)$")]
+"""An account, a team or an address of mail, as hosts of repositories know it."""
 
 PluralCategory = Literal["zero", "one", "two", "few", "many", "other"]
 """What CLDR calls the forms of a text with a number in it."""
@@ -477,6 +541,9 @@ class Settings(StrictModel):
     """For single rules of `glossary check`: error, warning or off instead of their own severity."""
     labels: Annotated[dict[str, Line | dict[PluralCategory, Line]], Field(default_factory=dict)]
     """Replacements for single labels of the language's catalog."""
+    owners: Annotated[dict[OwnedSlug, list[Owner]], Field(default_factory=dict)]
+    """Who decides on the entries whose main category this is, as accounts (@name, @team/name) or
+    addresses of mail; under "*", on all other files."""
     reviewers: Annotated[list[Reviewer], Field(default_factory=list)]
     """Who checks entries; if there are any, entries name these and nobody else."""
     about: Prose = ""
@@ -495,12 +562,17 @@ class Settings(StrictModel):
         """The language without script and region: ``pt-BR`` → ``pt``."""
         return primary(self.language)
 
+    def owners_of(self, categories: Sequence[str]) -> tuple[str, ...]:
+        """Who decides on an entry in these categories, the main one first."""
+        main = categories[0] if categories else OTHERS
+        return tuple(self.owners.get(main) or self.owners.get(OTHERS) or ())
+
     @property
     def edit_address(self) -> str:
         """What stands before the path of a content file where it is edited; empty if unknown."""
         if self.repository is None:
             return ""
-        return f"{self.repository}/{self.edit or host.edit_folder(self._host)}"
+        return f"{self.repository}/{self.edit or host.edit_folder(self.repository_host)}"
 
     @property
     def proposal_address(self) -> str:
@@ -511,7 +583,7 @@ class Settings(StrictModel):
         if self.proposals:
             subject = "?subject={title}" if self.proposals.startswith("mailto:") else ""
             return f"{self.proposals}{subject}"
-        return host.proposal(self.repository, self._host) if self.repository else ""
+        return host.proposal(self.repository, self.repository_host) if self.repository else ""
 
     @property
     def report_address(self) -> str:
@@ -522,10 +594,11 @@ class Settings(StrictModel):
         own = self.proposals or ""
         if own.startswith("mailto:"):
             return f"{own}?subject={{title}}&body={{page}}"
-        return host.report(self.repository, self._host) if self.repository else own
+        return host.report(self.repository, self.repository_host) if self.repository else own
 
     @property
-    def _host(self) -> Host:
+    def repository_host(self) -> Host:
+        """What serves the repository."""
         return self.host or host.host_of(self.repository or "")
 
     @property

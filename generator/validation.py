@@ -145,6 +145,10 @@ def _pattern(name: str, detail: Any) -> _Words:
     return _Words("bad-value", f"{expected} {_EXAMPLES.get(pattern, f'the form {pattern}')}", fix)
 
 
+def _own(name: str, detail: Any) -> _Words:
+    return _Words("bad-value", f"{name} is “{_brief(detail['input'])}”: {detail['ctx']['error']}")
+
+
 #: What the fields are called elsewhere: in other glossaries, and in other languages.
 _ELSEWHERE = {
     word: field
@@ -219,6 +223,7 @@ _BY_TYPE: Mapping[str, Callable[[str, Any], _Words]] = {
     "string_too_long": _long,
     "too_short": _number,
     "too_long": _number,
+    "value_error": _own,
     "date_from_datetime_parsing": _DAY,
     "date_from_datetime_inexact": _DAY,
     "date_parsing": _DAY,

@@ -24,6 +24,7 @@ CALLS = {
     "new": ("Lee helm",),
     "rename": ("roux", "brown-roux"),
     "remove": ("roux", "--replaced-by", "stock"),
+    "owners": ("--check",),
     "stats": (),
     "forms": (),
     "links": ("--since", "HEAD"),

@@ -34,6 +34,17 @@ def overdue(glossary: Glossary, today: dt.date) -> tuple[EntryHead, ...]:
     return tuple(sorted(late, key=lambda head: (head.reviewed, head.slug)))
 
 
+def due_day(reviewed: str, months: int) -> str:
+    """The last day on which a review counts, both as YYYY-MM-DD."""
+    day = dt.date.fromisoformat(reviewed)
+    year, month = divmod(day.year * _MONTHS + day.month - 1 + months, _MONTHS)
+    if year > dt.MAXYEAR:
+        return str(dt.date.max)
+    following = dt.date(year + month // (_MONTHS - 1), (month + 1) % _MONTHS + 1, 1)
+    last = (following - dt.timedelta(days=1)).day
+    return str(dt.date(year, month + 1, min(day.day, last)))
+
+
 def _months_before(day: dt.date, months: int) -> dt.date:
     """The same day of an earlier month; the first of the next where that month is shorter."""
     year, month = divmod(day.year * _MONTHS + day.month - 1 - months, _MONTHS)

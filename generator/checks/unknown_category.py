@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.checks.rule import Rule
 from generator.glossary import Glossary
+from generator.model import OTHERS
 from generator.problems import Problem
 from generator.wording import did_you_mean
 
@@ -18,6 +19,12 @@ def check(glossary: Glossary) -> Iterator[Problem]:
     if "" in glossary.unread:
         return
     declared = list(glossary.categories)
+    for category in glossary.settings.owners:
+        if category not in glossary.categories and category != OTHERS:
+            message = f"there is no category “{category}” that somebody could own"
+            fix = did_you_mean(category, declared) or f"Declared are {', '.join(declared)}."
+            place = glossary.source_maps[""].key_place(("owners", category))
+            yield rule.problem(place, message, fix)
     for entry in glossary:
         for position, category in enumerate(entry.categories):
             if category not in glossary.categories:

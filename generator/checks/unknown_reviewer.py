@@ -17,8 +17,12 @@ rule = Rule("unknown-reviewer")
 def check_entry(entry: Entry, source_map: SourceMap, settings: Settings) -> Iterator[Problem]:
     """A problem at a reviewer's name that is not declared; none if nobody is declared."""
     names = [reviewer.name for reviewer in settings.reviewers]
-    if names and entry.reviewed and entry.reviewed.by not in names:
-        name = entry.reviewed.by
-        message = f"there is no reviewer “{name}” in glossary.yml"
-        fix = did_you_mean(name, names) or f"Declared are {', '.join(names)}."
-        yield rule.problem(source_map.place(("reviewed", "by")), message, fix)
+    if not names:
+        return
+    one = ("reviewed", "by") in source_map.spans
+    for position, review in enumerate(entry.reviewed):
+        if review.by not in names:
+            message = f"there is no reviewer “{review.by}” in glossary.yml"
+            fix = did_you_mean(review.by, names) or f"Declared are {', '.join(names)}."
+            place = source_map.place(("reviewed", "by") if one else ("reviewed", position, "by"))
+            yield rule.problem(place, message, fix)

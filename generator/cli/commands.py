@@ -34,6 +34,7 @@ COMMANDS = {
         "Turn an issue that proposes a term into a draft, or say what it lacks.",
     ),
     "explain": ("explain", "Explain a rule, with a bad and a good example, or list all."),
+    "owners": ("owners", "Show who decides on which entries, or write CODEOWNERS."),
     "stats": ("stats", "Show what to write, review, source or expand next."),
     "forms": ("links", "List the words that link to each entry."),
     "links": ("links", "List all automatic links, or how an edit changed them."),

@@ -171,7 +171,8 @@ class Planner:
         for page in pages:
             # In a page of the glossary's own any term may stand.
             seen = (self._index.heads, self._forms) if page.kind == OWN_PAGE else ()
-            key = digest(self._base, pack(page), *seen)
+            began = repr([self._history.get(one.source) for one in page.waiting]).encode()
+            key = digest(self._base, pack(page), began, *seen)
             yield PlannedFile(page_file(page.path), key, page)
 
     def _entry_key(self, page: EntryPage, outlinks: OutlinksRecord) -> bytes:

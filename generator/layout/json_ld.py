@@ -8,12 +8,12 @@ the site's address there are neither ids nor trails: nothing relative would mean
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator import addresses
-from generator.model import Settings
-from generator.pages import Citation, PageLink
+from generator.model import ORCID, Settings
+from generator.pages import Citation, PageLink, Reviewing
 
 _TYPES = {
     "about": "AboutPage",
@@ -46,7 +46,7 @@ def json_ld(settings: Settings, meta: Mapping[str, Any], url: str, days: tuple[s
             "datePublished": days[0],
             "dateModified": days[1],
             "lastReviewed": meta.get("reviewed"),
-            "reviewedBy": _reviewer(settings, meta.get("reviewer")),
+            "reviewedBy": _reviewers(settings, meta.get("reviewers", ())),
             "citation": [_citation(each) for each in meta.get("citations", ())],
         }
     )
@@ -142,15 +142,25 @@ def _citation(citation: Citation) -> Node:
     return _present(node)
 
 
-def _reviewer(settings: Settings, name: str | None) -> Node | None:
-    """Who reviewed an entry; a name that is not declared is taken for a group's."""
-    for reviewer in settings.reviewers:
-        if reviewer.name == name and reviewer.kind == "person":
-            facts = {"jobTitle": reviewer.role, "url": reviewer.profile}
-            return _present({"@type": "Person", "name": name, **facts})
-        if reviewer.name == name:
-            return _organization(name, reviewer.profile)
-    return _organization(name)
+def _reviewers(settings: Settings, reviewers: Sequence[Reviewing]) -> Node | list[Node] | None:
+    """Who reviewed an entry: one node, or a list if they are several."""
+    nodes = [_reviewer(settings, each) for each in reviewers]
+    return nodes[0] if len(nodes) == 1 else nodes
+
+
+def _reviewer(settings: Settings, reviewing: Reviewing) -> Node:
+    """A reviewer; without a role or an ORCID, a name that is not declared is taken for a group's.
+
+    What the review says of them comes before what glossary.yml does.
+    """
+    declared = next((one for one in settings.reviewers if one.name == reviewing.name), None)
+    orcid = reviewing.orcid or (declared and declared.orcid) or ""
+    role = reviewing.role or (declared.role if declared else "")
+    url = reviewing.url or (declared and declared.profile) or ""
+    node = {"@type": "Organization", "name": reviewing.name, "url": url}
+    if declared.kind == "person" if declared else role or orcid:
+        node |= {"@type": "Person", "jobTitle": role, "identifier": orcid and ORCID + orcid}
+    return _present(node)
 
 
 def _organization(name: str | None, url: str | None = None) -> Node | None:

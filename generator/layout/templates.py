@@ -33,7 +33,7 @@ from generator.layout.json_ld import json_ld
 from generator.layout.markdown import to_html
 from generator.layout.own_pages import OwnPages
 from generator.model import Settings
-from generator.pages import Page, SitePage
+from generator.pages import Page, SitePage, Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,21 @@ def equip(
         """The day on which a page last changed, as far as git or its review tells."""
         return _last_day(history, meta.get("source", "")) or str(meta.get("reviewed", ""))
 
+    def since(waiting: Waiting) -> str:
+        """The day on which an unpublished entry was proposed, as it says or git tells."""
+        return waiting.proposed or _of(history, waiting.source).began
+
+    def queue(waiting: Iterable[Waiting]) -> list[tuple[str, list[tuple[str, Waiting]]]]:
+        """Each status with the days and entries that have it, the one that waits longest first."""
+        groups: dict[str, list[tuple[str, Waiting]]] = {}
+        for one in waiting:
+            groups.setdefault(one.status, []).append((since(one), one))
+        # What nobody knows the day of stands last.
+        return [
+            (status, sorted(rows, key=lambda row: (not row[0], row[0])))
+            for status, rows in groups.items()
+        ]
+
     def structured(meta: Mapping[str, Any], url: str) -> dict[str, Any]:
         return json_ld(settings, meta, url, (published(meta), modified(meta)))
 
@@ -98,6 +113,7 @@ def equip(
         label=words.text,
         day=words.day,
         listed=words.listed,
+        number=words.number,
         settings=settings,
         edit_url=edit_url,
         report_url=report_url,
@@ -105,6 +121,7 @@ def equip(
         changes=lambda source: _of(history, source).changes,
         published=published,
         json_ld=structured,
+        queue=queue,
         picture=picture,
         picture_size=pictures.SIZE,
         address=addresses.address,

@@ -32,7 +32,7 @@ from generator.pages.editors import editors_page
 from generator.pages.entry import entry_page
 from generator.pages.map import map_page
 from generator.pages.own import own_pages
-from generator.pages.page import Citation, Page, PageLink
+from generator.pages.page import Citation, Page, PageLink, Reviewing, Waiting
 from generator.pages.rules import rule_pages, rules_page
 from generator.pages.writer import Writer
 from generator.pages.written import WrittenProse, write_prose
@@ -43,7 +43,9 @@ __all__ = [
     "EntryContext",
     "Page",
     "PageLink",
+    "Reviewing",
     "SitePage",
+    "Waiting",
     "Writer",
     "WrittenProse",
     "address",

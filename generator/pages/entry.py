@@ -12,12 +12,14 @@ from functools import cached_property
 
 from generator import addresses, prose
 from generator.catalog import attached_articles, section_heading
+from generator.checks.overdue_review import due_day
 from generator.glossary import Glossary
 from generator.links import Backlink, without_blanks
 from generator.model import (
     GAP,
     Comparison,
     Entry,
+    Review,
     Section,
     Source,
     Status,
@@ -26,7 +28,7 @@ from generator.model import (
 )
 from generator.pages.context import MOST_BACKLINKS, EntryContext
 from generator.pages.map import neighborhood_list
-from generator.pages.page import Citation, LinkedCard, Page, PageLink, joined
+from generator.pages.page import Citation, LinkedCard, Page, PageLink, Reviewing, joined
 from generator.pages.writer import Writer
 from generator.pages.written import WrittenProse
 from generator.prose import escape_markdown
@@ -82,11 +84,27 @@ def entry_page(writer: Writer, entry: Entry, written: WrittenProse, context: Ent
         confused=tuple(filter(None, _links(writer, confused))),
         comparisons=tuple(writer.split(slug) for slug, _ in context.sides[:_SPLITS]),
         reviewed=card.reviewed,
-        reviewer=entry.reviewed.by if entry.reviewed else "",
+        review_due=_review_due(writer, entry),
+        reviewers=tuple(map(_reviewing, sorted(entry.reviewed, key=_day, reverse=True))),
         source=entry.file,
         noindex=entry.status.is_unpublished,
         citations=tuple(map(_cited, entry.sources)),
     )
+
+
+def _review_due(writer: Writer, entry: Entry) -> str:
+    if entry.status is not Status.PUBLISHED or not entry.reviewed:
+        return ""
+    return due_day(entry.last_reviewed, writer.glossary.settings.review_months)
+
+
+def _day(review: Review) -> str:
+    return str(review.date)
+
+
+def _reviewing(review: Review) -> Reviewing:
+    orcid = review.orcid or ""
+    return Reviewing(review.by, _day(review), review.role or "", review.profile or "", orcid)
 
 
 def _cited(source: Source) -> Citation:

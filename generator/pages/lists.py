@@ -8,7 +8,7 @@ from generator import addresses, prose
 from generator.head import Card
 from generator.host import filled
 from generator.links.neighborhood import EdgesBySlug
-from generator.model import Category, Status
+from generator.model import ORCID, Category, Status
 from generator.pages.page import Featured, Page, PageLink, Shelf, joined
 from generator.pages.writer import Writer
 from generator.prose import escape_markdown
@@ -286,6 +286,8 @@ def _reviewers(writer: Writer) -> str:
     lines = []
     for reviewer in writer.glossary.settings.reviewers:
         more = f" [{writer.label('profile')}]({reviewer.profile})" if reviewer.profile else ""
+        if reviewer.orcid:
+            more += f" [ORCID {reviewer.orcid}]({ORCID}{reviewer.orcid})"
         name, role = escape_markdown(reviewer.name), escape_markdown(reviewer.role)
         lines.append(f"- {writer.explained(f'**{name}**', role)}{more}")
     return "\n".join(lines)

@@ -80,6 +80,51 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewing:
+    """Who reviewed an entry, and when."""
+
+    name: str
+    day: str
+    """YYYY-MM-DD."""
+    role: str = ""
+    url: str = ""
+    """Address of a page about them, or of their mail."""
+    orcid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """An entry as the editors' page lists it."""
+
+    title: str
+    path: str
+    category: PageLink | None
+    """The main one."""
+    owners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting(Owned):
+    """An entry that is not yet published."""
+
+    status: str
+    source: str
+    """Its file, from the content folder: git may know when it began."""
+    proposed: str
+    """YYYY-MM-DD, or empty if the entry does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due(Owned):
+    """A review of a published entry."""
+
+    reviewed: str
+    """YYYY-MM-DD."""
+    due: str
+    """The last day on which it counts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One Markdown page, complete and independent of any engine."""
 
@@ -131,7 +176,14 @@ class Page:
     """Comparisons of what a reader may confuse with this entry."""
     reviewed: str = ""
     """YYYY-MM-DD or empty."""
-    reviewer: str = ""
+    reviewers: tuple[Reviewing, ...] = ()
+    """Who reviewed the entry, the last one first."""
+    review_due: str = ""
+    """For a published entry: the last day on which its review counts, as YYYY-MM-DD."""
+    waiting: tuple[Waiting, ...] = ()
+    """Entries that wait to be published; only for the editors' page."""
+    due: tuple[Due, ...] = ()
+    """Reviews, the oldest first; only for the editors' page."""
     source: str = ""
     """The YAML file behind the page, from the content folder."""
     citations: tuple[Citation, ...] = ()
@@ -162,7 +214,7 @@ class Page:
 #: Facts that the file says by its place or its Markdown, or that another page is there for.
 _WRITTEN = frozenset(
     {"path", "heading", "anchor", "notices", "lead", "markdown", "terms"}
-    | {"featured", "comparisons", "shelves"}
+    | {"featured", "comparisons", "shelves", "waiting", "due"}
 )
 
 

@@ -3,6 +3,7 @@
 import { followScroll, leaveMenu } from "./bar.js";
 import { offerLinks } from "./copy-link.js";
 import { offerSearch } from "./opener.js";
+import { markOverdue } from "./overdue.js";
 import { offerPrint } from "./print.js";
 import { offerSwitch } from "./switch.js";
 import { followReading } from "./toc.js";
@@ -13,6 +14,7 @@ followScroll(document.querySelector(".bar"));
 leaveMenu(document.getElementById("menu"));
 followReading(document.querySelector(".toc"));
 offerLinks(document.querySelector(".copy-message"));
+markOverdue(document.querySelectorAll(".colophon > [data-due]"));
 offerPrint(document.querySelector(".print-button"));
 offerSearch(document.querySelector(".search-open"));
 growHeadwords();

@@ -20,6 +20,7 @@ WANTED = "wanted.md"
 ABOUT = "about.md"
 SEARCH = "search.md"
 EDITORS = "editors.md"
+EDIT = "edit.md"
 RULES = "rules/index.md"
 MAP = "map.md"
 
@@ -50,6 +51,11 @@ def category_path(slug: str) -> str:
 def rule_path(rule: str) -> str:
     """``rules/<rule>.md``, for a rule of `glossary check`, by its id."""
     return f"rules/{rule}.md"
+
+
+def source_file(path: str) -> str:
+    """Where the site has the YAML of the entry whose page is at `path`, for the edit form."""
+    return f"{address(path)}entry.yml"
 
 
 def address(path: str) -> str:

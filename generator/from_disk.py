@@ -21,6 +21,8 @@ from generator.output import SITE, files_below, mark
 
 _RUNTIME = OVERRIDES / "from-disk.js"
 _BUNDLE = "from-disk.js"
+#: Scripts of the edit form, which fetches files: its page says what to do instead.
+_FETCHING = "edit/"
 
 #: An address in an attribute, as our templates write it: what it is, its path, the rest.
 _ADDRESS = re.compile(
@@ -66,7 +68,9 @@ def _bundle(site: Path) -> None:
     (assets,) = (site / "assets").iterdir()  # named after what is in it
     for path in sorted(files_below(assets)):
         file = assets / path
-        if file.suffix in (".js", ".mjs") and path not in CLASSIC:
+        if path.startswith(_FETCHING):
+            file.unlink()
+        elif file.suffix in (".js", ".mjs") and path not in CLASSIC:
             parts.append(_classic(file.read_text("utf-8"), path))
             file.unlink()
     parts.append('glossary.start("js/frame.js");')

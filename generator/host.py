@@ -45,6 +45,15 @@ _REPORT = {
 }
 #: A parameter of an address whose value is a gap.
 _GAP = re.compile(r"([?&][^?&=]+=)\{(\w+)\}")
+#: What each adds to the address of a new file's page to fill it in, as far as it can be. Gitea does
+#: so as GitHub (go-gitea/gitea#16556), GitLab fills in the name alone.
+_NEW = {
+    Host.GITHUB: "{folder}?filename={name}&value={text}",
+    Host.GITLAB: "{folder}?file_name={name}",
+    Host.GITEA: "{folder}?filename={name}&value={text}",
+}
+#: How the path to edit a file begins; that to a new one has another word there.
+_EDITING = re.compile(r"^(-/|_)?edit/")
 #: Words of a host's name that tell what it runs.
 _NAMES = {
     "gitlab": Host.GITLAB,
@@ -67,6 +76,16 @@ def host_of(repository: str) -> Host:
 def edit_folder(host: Host) -> str:
     """What goes between the repository's address and a content file's path to edit it."""
     return _EDIT[host]
+
+
+def new_file(folder: str, host: Host) -> str:
+    """What goes behind the repository's address to begin a file, with gaps; empty if unknown.
+
+    `folder` is what goes there to edit one. Gaps: ``{folder}`` within the content, ``{name}`` of
+    the file and, where the host takes it, its ``{text}``.
+    """
+    begun, known = _EDITING.subn(lambda found: f"{found[1] or ''}new/", folder)
+    return f"{begun}{_NEW[host]}" if known else ""
 
 
 def proposal(repository: str, host: Host) -> str:

@@ -517,6 +517,8 @@ class Settings(StrictModel):
     """Whether the site has pages on what `glossary check` looks for."""
     editors: bool = True
     """Whether the site has a page on what to write, review and fill in next."""
+    edit_form: bool = True
+    """Whether the site has a page on which entries are edited and terms proposed in a form."""
     repository: Annotated[str, StringConstraints(pattern=_WEB + r"[^\s/]$")] | None = None
     """Address of the repository, for edit and proposal links."""
     host: Host | None = None
@@ -575,6 +577,15 @@ class Settings(StrictModel):
         return f"{self.repository}/{self.edit or host.edit_folder(self.repository_host)}"
 
     @property
+    def new_file_address(self) -> str:
+        """Where a content file is begun, with the gaps of `host.new_file`; empty if unknown."""
+        if self.repository is None:
+            return ""
+        serving = self.repository_host
+        path = host.new_file(self.edit or host.edit_folder(serving), serving)
+        return f"{self.repository}/{path}" if path else ""
+
+    @property
     def proposal_address(self) -> str:
         """Where readers propose a term; empty if unknown.
 
@@ -606,6 +617,16 @@ class Settings(StrictModel):
         """The number of each category's hue by slug: 1 to `HUES` in their order, then anew."""
         slugs = (category.slug for category in self.categories)
         return {slug: at % HUES + 1 for at, slug in enumerate(slugs)}
+
+
+def model_within(annotation: Any) -> type[StrictModel] | None:
+    """The model of the fields that a field's type has, itself or in a list or mapping of it."""
+    if isinstance(annotation, type) and issubclass(annotation, StrictModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if found := model_within(argument):
+            return found
+    return None
 
 
 @cache
@@ -736,7 +757,7 @@ def sections_of(model: type[Entry]) -> tuple[Section, ...]:
 
 def prose_fields(model: Entry | Settings) -> Iterator[ProseField]:
     """Every prose field of an entry or of the settings that is not empty, in file order."""
-    return _prose_below(model, (), _prose_places(type(model)))
+    return _prose_below(model, (), prose_places(type(model)))
 
 
 def section_prose(entry: Entry, section: Section) -> Iterator[ProseField]:
@@ -745,7 +766,8 @@ def section_prose(entry: Entry, section: Section) -> Iterator[ProseField]:
 
 
 @cache
-def _prose_places(model: type[Entry | Settings]) -> tuple[ProsePlace, ...]:
+def prose_places(model: type[Entry | Settings]) -> tuple[ProsePlace, ...]:
+    """Every place for prose in a kind of content file, in file order."""
     if not issubclass(model, Entry):
         return _SETTINGS_PROSE
     order = list(model.model_fields)

@@ -54,7 +54,7 @@ _OURS = "Written by `glossary schema`."
 
 def schemas() -> dict[str, str]:
     """File name → text of the JSON Schema of each kind of content file."""
-    return {name: _text(_derived(model)) for name, model in _MODELS.items()}
+    return {name: _text(derived(model)) for name, model in _MODELS.items()}
 
 
 def own_schemas(
@@ -70,7 +70,7 @@ def own_schemas(
     declared = {category.slug: category.name for category in glossary.settings.categories}
     files = {}
     for name, model in _MODELS.items():
-        schema = _derived(model)
+        schema = derived(model)
         fields = schema["properties"]
         if issubclass(model, Entry):
             fields["categories"]["items"] = _choice(declared)
@@ -87,6 +87,28 @@ def refreshed(
     """`own_schemas` without those that somebody else wrote; unless `begin`, only those there."""
     schemas = own_schemas(glossary, changed)
     return {f: text for f, text in schemas.items() if is_ours(f) and (begin or f.exists())}
+
+
+def without_words(schema: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
+    """What a schema asks, without its descriptions in English, and with a glossary's categories."""
+    bare: dict[str, Any] = _bare(schema)
+    declared = {category.slug: category.name for category in settings.categories}
+    bare["properties"]["categories"]["items"] = _choice(declared)
+    return bare
+
+
+def _bare(part: Any, *, named: bool = False) -> Any:
+    if isinstance(part, dict):
+        inner = {k: v for k, v in part.items() if named or k not in _WORDS}
+        return {
+            key: _bare(value, named=not named and key in _BY_NAME) for key, value in inner.items()
+        }
+    return [_bare(item) for item in part] if isinstance(part, list) else part
+
+
+#: What of a schema is for people, and what holds schemas by the names of fields.
+_WORDS = frozenset({"$schema", "$comment", "title", "description"})
+_BY_NAME = frozenset({"properties", "patternProperties", "$defs"})
 
 
 def _choice(names: Mapping[str, str]) -> dict[str, Any]:
@@ -182,7 +204,8 @@ def _docstrings(model: type[Any]) -> dict[str, str]:
     return {name: text for name, text in found.items() if name in model.model_fields}
 
 
-def _derived(model: type[StrictModel]) -> dict[str, Any]:
+def derived(model: type[StrictModel]) -> dict[str, Any]:
+    """The JSON Schema of a kind of content file."""
     derived = model.model_json_schema(by_alias=True, schema_generator=_Generator)
     draft = "http://json-schema.org/draft-07/schema#"
     schema = {"$schema": draft, "$comment": _OURS, **derived}

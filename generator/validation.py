@@ -9,7 +9,14 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from generator.language import TAG_PATTERN, meant
-from generator.model import ENTRY_SLUG_PATTERN, LINK_PATTERN, SLUG_PATTERN, KeyPath, StrictModel
+from generator.model import (
+    ENTRY_SLUG_PATTERN,
+    LINK_PATTERN,
+    SLUG_PATTERN,
+    KeyPath,
+    StrictModel,
+    model_within,
+)
 from generator.problems import Problem, counted
 from generator.source_map import SourceMap
 from generator.wording import did_you_mean, shortened
@@ -261,19 +268,10 @@ def _fields(model: type[StrictModel], path: KeyPath) -> Iterator[str]:
     for key in path:
         if isinstance(key, str):
             by_key = {f.alias or n: f.annotation for n, f in record.model_fields.items()}
-            inner = _model_within(by_key.get(key))
+            inner = model_within(by_key.get(key))
             if inner is None:
                 return
             record = inner
     for name, info in record.model_fields.items():
         if name != "slug" or record is not model:
             yield info.alias or name
-
-
-def _model_within(annotation: Any) -> type[StrictModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, StrictModel):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        if found := _model_within(argument):
-            return found
-    return None

@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator import checks, layout, output, pages, pictures, problems, search
+from generator.edit_form import edit_files, entry_sources
 from generator.errors import ContentError
 from generator.glossary import Glossary
 from generator.history import history
@@ -68,6 +69,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made += [
         File.generated(config, path, content=data)
         for path, data in image_files(glossary.folder, glossary.images)
+    ]
+    made += [File.generated(config, path, content=data) for path, data in edit_files(glossary)]
+    made += [
+        File.generated(config, path, content=file.read_bytes())
+        for _, path, file in entry_sources(glossary, glossary.cards)
     ]
     look = glossary.frame.look
     shared = pictures.shared_pictures(glossary.settings, look)

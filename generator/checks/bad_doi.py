@@ -16,7 +16,8 @@ from generator.source_map import SourceMap
 
 rule = Rule("bad-doi")
 
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s<>\"'`{}|\\^]+")
+#: Matches a whole DOI.
+DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s<>\"'`{}|\\^]+")
 _PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
@@ -24,9 +25,9 @@ _PREFIX = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 def check_entry(entry: Entry, source_map: SourceMap, _settings: Settings) -> Iterator[Problem]:
     """One problem at each DOI that cannot be one."""
     for position, source in enumerate(entry.sources):
-        if source.doi and not _DOI.fullmatch(source.doi):
+        if source.doi and not DOI.fullmatch(source.doi):
             place = source_map.place(("sources", position, "doi"))
             message = f"“{source.doi}” is no DOI; expected a form such as 10.1000/182"
             bare = _PREFIX.sub("", source.doi, count=1)
-            fix = f"Write {bare}." if _DOI.fullmatch(bare) else ""
+            fix = f"Write {bare}." if DOI.fullmatch(bare) else ""
             yield rule.problem(place, message, fix)

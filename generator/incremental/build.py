@@ -149,8 +149,9 @@ class Writing:
             self.keys[file.path] = file.key
             if self._current.get(file.path) == file.key or file.source is None:
                 continue
-            if isinstance(file.source, bytes):
-                self.written.append(write_file(str(self._fresh), file.path, file.source))
+            if isinstance(file.source, bytes | Path):
+                data = file.source.read_bytes() if isinstance(file.source, Path) else file.source
+                self.written.append(write_file(str(self._fresh), file.path, data))
                 continue
             self._waiting.append(file.source)
             self.total += not isinstance(file.source, PictureFile)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import pictures, search
+from generator.edit_form import edit_files, entry_sources
 from generator.history import History
 from generator.images import image_files
 from generator.incremental.cache import digest
@@ -58,8 +59,9 @@ class PlannedFile:
     path: str
     key: bytes
     """Digest of all that it is made of."""
-    source: PageTask | bytes | None = None
-    """What to write, or the file itself, or nothing if it is there and must stay."""
+    source: PageTask | bytes | Path | None = None
+    """What to write, or the bytes of the file, or a file to copy, or nothing if it is there and
+    must stay."""
 
 
 class Planner:
@@ -125,6 +127,7 @@ class Planner:
             if not path.startswith(SEARCH)
         }
         plan |= {file.path: file for file in self._entries({*changed, *quoting}, contexts)}
+        plan |= {file.path: file for file in self._sources(changed)}
         plan |= {file.path: file for file in self._pages(own_pages(self._writer))}
         if before.facts != fingerprints.facts:
             plan |= {file.path: file for file in self._pages([editors_page(self._writer)])}
@@ -145,12 +148,15 @@ class Planner:
                 yield PlannedFile(file.path, digest(file.data), file.data)
             for path, data in image_files(self._request.content, self._glossary.images):
                 yield PlannedFile(path, digest(data), data)
+            for path, data in edit_files(self._glossary):
+                yield PlannedFile(path, digest(data), data)
             yield from self._pictures(
                 pictures.shared_pictures(self._glossary.settings, self._glossary.frame.look)
             )
             del pages
         slugs = [slug for slug, card in self._glossary.cards.items() if shard.has(card.path)]
         yield from self._entries(slugs, contexts)
+        yield from self._sources(slugs)
         yield from self._pictures(pictures.entry_pictures(self._glossary, slugs))
 
     def _pictures(self, wanted: Iterable[Picture]) -> Iterator[PlannedFile]:
@@ -166,6 +172,11 @@ class Planner:
         for page in contexts.pages(slugs):
             key = self._entry_key(page, unpack_record(records[page.slug]))
             yield PlannedFile(page_file(self._glossary.card(page.slug).path), key, page)
+
+    def _sources(self, slugs: Collection[str]) -> Iterator[PlannedFile]:
+        """The YAML of entries, as it is."""
+        for slug, path, file in entry_sources(self._glossary, slugs):
+            yield PlannedFile(path, self._index.keys[slug], file)
 
     def _pages(self, pages: Iterable[Page]) -> Iterator[PlannedFile]:
         for page in pages:

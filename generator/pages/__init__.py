@@ -8,6 +8,7 @@
 - ``lists``   pages that lead to entries, and redirects
 - ``alphabet``  every name, letter by letter
 - ``map``     drawn neighborhoods of entries, and the whole glossary by category
+- ``edit``    where entries are edited in a form
 - ``editors`` the glossary in figures, for those who decide what to do next
 - ``own``     pages of a glossary's own
 - ``rules``   what `glossary check` asks, a page a rule
@@ -28,6 +29,7 @@ from generator.output import PAGES, Output, mark
 from generator.pages import alphabet, lists
 from generator.pages.context import ContextBuilder, EntryContext
 from generator.pages.disambiguation import disambiguation_pages
+from generator.pages.edit import edit_page
 from generator.pages.editors import editors_page
 from generator.pages.entry import entry_page
 from generator.pages.map import map_page
@@ -79,6 +81,7 @@ LISTS: tuple[ListMaker, ...] = (
     _written_by(lists.wanted_page),
     _written_by(lists.about_page),
     _written_by(own_pages),
+    lambda writer, _: edit_page(writer) if writer.glossary.settings.edit_form else (),
     lambda writer, _: editors_page(writer) if writer.glossary.settings.editors else (),
     lambda writer, _: rules_page(writer) if writer.glossary.settings.rules else (),
     lambda writer, _: rule_pages(writer) if writer.glossary.settings.rules else (),

@@ -132,7 +132,7 @@ class Page:
     """Where it stands among the pages: ``terms/burn-rate.md``."""
     kind: str
     """home, term, comparison, a-z, letter, categories, category, comparisons, search, wanted,
-    about, editors, rules, rule, map, disambiguation or redirect."""
+    about, edit, editors, rules, rule, map, disambiguation or redirect."""
     title: str
     description: str
     """One sentence, plain text, for search engines and previews."""

@@ -224,3 +224,88 @@ interface TrustedRules {
 declare var trustedTypes:
   | { createPolicy(name: string, rules: TrustedRules): TrustedRules }
   | undefined;
+
+// --- the edit form
+
+/** Where a value stands: keys and places in lists. */
+type Path = (string | number)[];
+type Value = string | Value[] | Fields | undefined | null;
+interface Fields {
+  [key: string]: Value;
+}
+
+/** How files of a kind are written: the order of fields by place, and the places of long prose. */
+interface Shape {
+  order: Record<string, string[]>;
+  prose: Set<string>;
+}
+
+/** One difference between a file and what is wanted. */
+interface Change {
+  what: "set" | "flow" | "replace" | "add" | "insert" | "remove";
+  path: Path;
+  node?: any;
+  value?: Value;
+  pair?: any;
+  at?: number;
+}
+
+/** What stands in edit/data.json; see generator/edit_form.py. */
+interface EditData {
+  kinds: Record<string, {
+    folder: string;
+    site: string;
+    schema: any;
+    order: Record<string, string[]>;
+    /** Shape of the prose at a place. */
+    prose: Record<string, string>;
+    /** Field → heading of its section. */
+    sections: Record<string, string>;
+  }>;
+  labels: Record<string, string>;
+  digits: string;
+  slugs: string;
+  reviewers: string[];
+  /** The marks that each shape of prose may have. */
+  marks: Record<string, string[]>;
+  limits: { text: number; sentence: number; rows: number; columns: number };
+  problems: { label: string; at?: string; is?: string; has?: string; one?: string[] }[];
+  edit: string;
+  new: string;
+  propose: string;
+}
+
+/** What stands in edit/names.json. */
+interface NamesData {
+  /** Slug, headword, number of the kind. */
+  entries: [string, string, number][];
+  /** Title, number of an entry that cites it. */
+  sources: [string, number][];
+}
+
+interface Problem {
+  path: Path;
+  label: string;
+  values?: Record<string, string | number>;
+  mark?: string;
+}
+
+/** A field as far as others speak to it. */
+interface Spot {
+  id: string;
+  focus(): void;
+  required(is: boolean): void;
+  tell(text: string): void;
+}
+
+interface Control {
+  element: HTMLElement;
+  value(): Value;
+  visit(path: Path, see: (path: Path, spot: Spot) => void): void;
+  focus(): void;
+}
+
+type Checker = import("./edit/check.js").Checker;
+type Offers = import("./edit/offers.js").Offers;
+type YamlNode = any;
+type MarkdownNode = import("./vendor/markdown.min.mjs").MarkdownNode;

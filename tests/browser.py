@@ -97,13 +97,13 @@ def start(playwright: Playwright, paths: Iterable[str]) -> tuple[str, Browser] |
     return None
 
 
-def launch(playwright: Playwright, *, shell: bool = False) -> Browser:
-    """A running browser; with `shell` the one without windows, if the machine has it.
+def launch(playwright: Playwright, *, lean: bool = False) -> Browser:
+    """A running browser; with `lean` the one without windows, if the machine has it.
 
     Raises RuntimeError if the machine has no browser.
     """
-    lean = shutil.which(SHELL) if shell and "CHROME_PATH" not in os.environ else None
-    started = start(playwright, [*([lean] if lean else []), *_candidates(playwright)])
+    shell = shutil.which(SHELL) if lean and "CHROME_PATH" not in os.environ else None
+    started = start(playwright, [*([shell] if shell else []), *_candidates(playwright)])
     if started is None:
         raise RuntimeError("no browser starts here: run `python -m tests.browser`")
     return started[1]

@@ -24,6 +24,11 @@ EDIT = "edit.md"
 RULES = "rules/index.md"
 MAP = "map.md"
 
+#: Pages of folders: their addresses do not tell them from other pages.
+_FOLDER_PAGES = {
+    path.removesuffix("index.md"): path for path in (A_TO_Z, CATEGORIES, COMPARISONS, RULES)
+}
+
 #: Folders of the site that belong to entries.
 ENTRY_FOLDERS = frozenset(model.site_folder for model in ENTRY_KINDS.values())
 
@@ -92,6 +97,11 @@ def _below(folder: str, there: str) -> str:
         folder = folder[: folder.rfind("/", 0, -1) + 1]
         up += "../"
     return f"{up}{there[len(folder) :]}"
+
+
+def page_path(where: str) -> str:
+    """The path of the page at an address, be it a folder's own page: ``a-z/`` → the list of all."""
+    return _FOLDER_PAGES.get(where) or path_of(where)
 
 
 def path_of(where: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.bundle import OVERRIDES
@@ -52,6 +53,19 @@ def readable_from_disk(site: Path) -> None:
     for file in (site / "search").rglob("*"):
         if file.is_file() and file.suffix != ".html":
             _wrap(file)
+    mark(site, SITE, set(files_below(site)) - {SITE.marker})
+
+
+def at_root_readable_from_disk(site: Path, places: Iterable[str]) -> None:
+    """Rewrite the pages above the editions of a site, which stand at `places` below it.
+
+    Each edition has been rewritten. Raises OSError.
+    """
+    for page in site.glob("*.html"):
+        text = _POLICY.sub("", _ADDRESS.sub(_named, page.read_text("utf-8")))
+        page.write_text(text, "utf-8", newline="\n")
+    for place in places:
+        (site / place / SITE.marker).unlink(missing_ok=True)
     mark(site, SITE, set(files_below(site)) - {SITE.marker})
 
 

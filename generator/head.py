@@ -79,11 +79,15 @@ class EntryHead(Card):
     added_forms: tuple[str, ...]
     forbidden_forms: tuple[str, ...]
     source_titles: tuple[str, ...]
+    translations: tuple[tuple[str, str], ...] = ()
+    """Language tag and slug of each counterpart that the entry names."""
+    translated_from: tuple[str, str] = ("", "")
+    """Language tag and digest of the text that it was translated from, or nothing."""
 
 
 def head_of(entry: Entry, language: str) -> EntryHead:
     """The head of one entry, whose texts are in `language`."""
-    autolink = entry.autolink
+    autolink, source = entry.autolink, entry.translated_from
     return EntryHead(
         slug=entry.slug,
         kind=entry.kind,
@@ -105,6 +109,8 @@ def head_of(entry: Entry, language: str) -> EntryHead:
         added_forms=tuple(entry.forms.add),
         forbidden_forms=tuple(entry.forms.forbid),
         source_titles=tuple(source.title for source in entry.sources),
+        translations=tuple(entry.translations.items()),
+        translated_from=(source.language, source.digest) if source else ("", ""),
     )
 
 

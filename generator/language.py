@@ -86,6 +86,17 @@ def script(tag: str) -> str:
     return ""
 
 
+def with_region(tag: str) -> str:
+    """Language and region, the likely one if the tag has none: ``ar`` → ``ar_EG``.
+
+    Source: Unicode's CLDR, likely subtags.
+    """
+    region = next(filter(_REGION.fullmatch, tag.split("-")[1:]), "")
+    likely = _global("likely_subtags").get(primary(tag), "").split("_")
+    region = region or (likely[2] if len(likely) > 2 else "")  # noqa: PLR2004 - its third part
+    return f"{primary(tag)}_{region}" if region else primary(tag)
+
+
 #: Languages of Latin letters that are so common that no data need be loaded to know it.
 _LATIN = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})
 
@@ -127,6 +138,15 @@ _SLIPS = {"jp": "ja", "cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "ua": "uk"
 def name(tag: str) -> str:
     """The English name of a language: ``de-CH`` → German (Switzerland); empty if unknown."""
     return str(locale(tag).english_name or "") if locale(tag) != locale(_ROOT) else ""
+
+
+@cache
+def own_name(tag: str) -> str:
+    """What a language is called in itself, as in a list: ``fr`` → Français; the tag if unknown."""
+    if locale(tag) == locale(_ROOT):
+        return tag
+    name = str(locale(tag).get_display_name() or tag)
+    return name[:1].upper() + name[1:]
 
 
 @cache

@@ -26,8 +26,10 @@ from generator.model import (
     ENTRY_SLUG_PATTERN,
     FORMAT,
     RESERVED_SLUGS,
+    WHOLE_SITE,
     Entry,
     Settings,
+    SitePlace,
     is_slug,
     slugify,
 )
@@ -120,8 +122,10 @@ class Content:
         return tuple(sorted({p.place.file for p in self.problems if has_errors([p])}))
 
 
-def load(folder: Path) -> Content:
+def load(folder: Path, place: SitePlace = WHOLE_SITE) -> Content:
     """Read ``glossary.yml``, ``terms/*.yml`` and ``comparisons/*.yml`` below `folder`.
+
+    The settings are those that hold at the `place`.
 
     Raises OSError only if a file cannot be read at all, ContentError if the content is in a newer
     format than this generator knows; all else that is wrong with what the files say comes back in
@@ -133,7 +137,7 @@ def load(folder: Path) -> Content:
         entry, source_maps[file], problems = read_entry(file)
         return file, entry, problems
 
-    content, entries = collect(folder, map(read, content_files(folder)))
+    content, entries = collect(folder, map(read, content_files(folder)), place)
     return replace(
         content,
         entries=tuple(entry for _, entry in entries.values()),
@@ -157,14 +161,18 @@ def content_files(folder: Path) -> Iterator[ContentFile]:
 
 
 def collect(
-    folder: Path, results: Iterable[tuple[ContentFile, T | None, Sequence[Problem]]]
+    folder: Path,
+    results: Iterable[tuple[ContentFile, T | None, Sequence[Problem]]],
+    place: SitePlace = WHOLE_SITE,
 ) -> tuple[Content, dict[str, tuple[ContentFile, T]]]:
     """What stands in `folder` beside its entries, and slug → file and `results` of reading it.
 
     A result is an entry, or what is known of it, and what is wrong with the file. The content
-    has the problems of all files, but no entries and none of their source maps.
+    has the problems of all files, but no entries and none of their source maps. For `place` see
+    `load`.
     """
     settings, source_map, problems = load_settings(folder)
+    settings = settings.at(place)
     unread = {""} if has_errors(problems) else set()
     redirects, moved, wrong_lines = _load_redirects(folder / REDIRECTS)
     images, wrong_images = load_images(folder, shown(folder))
@@ -294,6 +302,9 @@ _STAND_IN = Settings.model_validate(
 
 def how_to_begin(folder: Path) -> str:
     """What mends a content folder without glossary.yml: another folder, or the command for it."""
+    inner = sorted(file.parent for file in folder.glob("*/glossary.yml"))
+    if languages := [place for place in inner if place.name not in (*FOLDERS, "content")]:
+        return f"It holds several languages: name one with --content {shown(languages[0])}."
     if (folder / "content" / "glossary.yml").is_file():
         return f"There is one below it: name {shown(folder / 'content')} with --content."
     if not folder.exists() and Path("glossary.yml").is_file():

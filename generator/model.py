@@ -102,6 +102,9 @@ _WEB = r"^https?://[^\s<>\"'`{}|\\^]+"
 WebAddress = Annotated[str, StringConstraints(pattern=_WEB + "$")]
 """An http or https address that is safe in HTML attributes and Markdown links."""
 
+LanguageTag = Annotated[str, StringConstraints(pattern=TAG_PATTERN), AfterValidator(canonical)]
+"""A language tag of BCP 47, with the usual capitals."""
+
 IMAGE_PATTERN = r"^images/[a-z0-9]+(-[a-z0-9]+)*\.(svg|png|jpe?g|webp|avif)$"
 """Path of an image from the content folder."""
 _MAIL = r"^mailto:[^\s<>\"'`{}|\\^?&#]+@[^\s<>\"'`{}|\\^?&#]+$"
@@ -266,6 +269,15 @@ Reviews = Annotated[list[Review], WrapValidator(_reviews), _OneOrSeveral()]
 """One review, or a list of them."""
 
 
+class TranslationSource(StrictModel):
+    """The text that an entry was translated from, as it was then."""
+
+    language: LanguageTag
+    """Language tag of the text, one of those under `translations`."""
+    digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+    """What `glossary translations --record` wrote: a digest of its words."""
+
+
 class Forms(StrictModel):
     """Corrections to the inflected forms derived from headword and aliases."""
 
@@ -319,6 +331,10 @@ class Entry(StrictModel):
     """What supports the entry, most authoritative first."""
     reviewed: Annotated[Reviews, Field(default_factory=list)]
     """When, and by whom, the entry was last checked as a whole; a list if by several."""
+    translations: Annotated[dict[LanguageTag, EntrySlug], Field(default_factory=dict)]
+    """In a site of several languages: the slug of the same entry in another one, by language."""
+    translated_from: TranslationSource | None = None
+    """If the entry is a translation: which text it was made from."""
     part_of_speech: Literal["noun", "proper noun", "verb", "adjective"] = "noun"
     """Decides which inflected forms are derived; "-ing" and "-ed" for verbs only."""
     autolink: bool | Annotated[list[Name], Field(max_length=MOST_NAMES)] = True
@@ -488,6 +504,20 @@ PluralCategory = Literal["zero", "one", "two", "few", "many", "other"]
 HUES = 9
 
 
+@dataclass(frozen=True, slots=True)
+class SitePlace:
+    """Where a glossary stands in a site of several languages."""
+
+    folder: str = ""
+    """Its address below that of the site: ``ar/``, or nothing at the root."""
+    address: str = ""
+    """Its whole address, or nothing if that of the site is unknown."""
+
+
+#: Of a glossary that is a site by itself.
+WHOLE_SITE = SitePlace()
+
+
 class Settings(StrictModel):
     """``glossary.yml``: everything that makes this glossary this one."""
 
@@ -499,9 +529,7 @@ class Settings(StrictModel):
     """Name of the whole glossary."""
     description: Line
     """One sentence for search engines and the home page."""
-    language: Annotated[str, StringConstraints(pattern=TAG_PATTERN), AfterValidator(canonical)] = (
-        "en"
-    )
+    language: LanguageTag = "en"
     """Language tag (BCP 47): picks the catalog of labels, sentence rules and inflections."""
     slugs: Literal["latin", "unicode"] = "latin"
     """unicode: addresses of entries are made of any letters, as in /terms/難民/."""
@@ -558,6 +586,14 @@ class Settings(StrictModel):
         if self.slugs == "unicode":
             return unicode_slug(name)
         return name_slug(name, self.primary_language)
+
+    def at(self, place: SitePlace) -> Settings:
+        """The settings as they hold at a place of a site of several languages."""
+        changed: dict[str, str] = {"address": place.address} if place.address else {}
+        if place.folder and self.edit is None and self.repository is not None:
+            # The files of each language stand in a folder of that name.
+            changed["edit"] = f"{host.edit_folder(self.repository_host)}{place.folder}"
+        return self.model_copy(update=changed) if changed else self
 
     @property
     def primary_language(self) -> str:

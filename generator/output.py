@@ -208,6 +208,19 @@ def mark(folder: Path, kind: OutputKind, files: Iterable[str]) -> None:
     (folder / kind.marker).write_bytes(_encoded(files))
 
 
+def gather(folder: Path, kind: OutputKind, places: Iterable[str], files: Iterable[str]) -> None:
+    """Make one marker of those in folders below `folder`, and of more `files` in it.
+
+    The places are paths that end in a slash, or nothing for the folder itself.
+    """
+    paths = set(files)
+    for place in places:
+        marker = folder / place / kind.marker
+        paths |= {f"{place}{path}" for path in _read(marker).files}
+        marker.unlink()
+    mark(folder, kind, paths)
+
+
 def files_below(folder: Path) -> Iterator[str]:
     """The paths of all files below a folder, as seen from it."""
     for place, _, names in os.walk(folder):

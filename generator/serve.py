@@ -27,8 +27,9 @@ from watchfiles import watch
 
 from generator import search
 from generator.bundle import OVERRIDES
+from generator.editions import edition_folders
 from generator.errors import BuildError, ContentError, PortTakenError
-from generator.incremental.build import build
+from generator.incremental.editions import build_editions
 from generator.incremental.plan import BuildRequest
 from generator.model import Settings
 from generator.output import SITE, Output
@@ -62,8 +63,8 @@ _RELOAD = f"""(() => {{
 _RELOADER = "/-/reload.js"
 
 
-def serve(content: Path, port: int, say: Callable[[str], None]) -> None:
-    """Serve the site of `content` until interrupted or terminated.
+def serve(contents: Sequence[Path], port: int, say: Callable[[str], None]) -> None:
+    """Serve the site of content folders until interrupted or terminated.
 
     `say` takes what people should read. Raises PortTakenError if the port is taken, ContentError if
     there is nothing to show, BuildError or OSError.
@@ -75,8 +76,8 @@ def serve(content: Path, port: int, say: Callable[[str], None]) -> None:
         suppress(KeyboardInterrupt),
         TemporaryDirectory(prefix="glossary-", ignore_cleanup_errors=True) as folder,
     ):
-        builder = _Builder(content.absolute(), Path(folder), say)
-        with _listening(builder.site, port) as server, _watched(content, OVERRIDES) as changed:
+        builder = _Builder([content.absolute() for content in contents], Path(folder), say)
+        with _listening(builder.site, port) as server, _watched(*contents, OVERRIDES) as changed:
             builder.build()
             say(f"http://{_HOST}:{port} (stop with Ctrl+C)")
             threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -126,11 +127,11 @@ class _SearchSource:
 class _Builder:
     """Builds on each change; a broken file leaves the pages as they were."""
 
-    def __init__(self, content: Path, folder: Path, say: Callable[[str], None]) -> None:
-        self.content, self.folder, self.site = content, folder, folder / "site"
+    def __init__(self, contents: Sequence[Path], folder: Path, say: Callable[[str], None]) -> None:
+        self.contents, self.folder, self.site = contents, folder, folder / "site"
         self._say = say
         self._search = threading.Lock()
-        self._latest: _SearchSource | None = None
+        self._latest: dict[str, _SearchSource] = {}
 
     def rebuild(self) -> None:
         """Bring the site up to date, or say why it stays as it was."""
@@ -150,14 +151,16 @@ class _Builder:
         fresh = self.folder / "fresh"
         shutil.rmtree(fresh, ignore_errors=True)
         request = BuildRequest(
-            self.content,
+            self.contents[0],
             self.site,
             fresh,
             self.folder / "cache",
             with_pictures=False,  # nobody sends a link to this computer
             search_later=self._remember,
         )
-        build(request, self._tell, lambda *_: None)
+        # Somebody may begin a further language while we run.
+        folders = edition_folders(self.contents)
+        build_editions(folders, request, self._tell, lambda *_: None)
         Output(self.site, SITE).fill(fresh)
         threading.Thread(target=self._bring_search, daemon=True).start()
 
@@ -165,23 +168,24 @@ class _Builder:
         if found:
             self._say(as_text(found))
 
-    def _remember(self, source: search.SearchSource, settings: Settings) -> None:
+    def _remember(self, source: search.SearchSource, settings: Settings, place: str) -> None:
         slugs = [entry.row.slug for entry in source.entries]
         read = dict(zip(slugs, source.documents(slugs), strict=True))
-        self._latest = _SearchSource(settings, source.entries, source.names, source.pages, read)
+        kept = _SearchSource(settings, source.entries, source.names, source.pages, read)
+        self._latest[place] = kept
 
     def _bring_search(self) -> None:
         with self._search:
-            source, self._latest = self._latest, None
-            if source is None:
-                return  # a later build has been served already
-            made = self.folder / "made"
-            shutil.rmtree(made, ignore_errors=True)
-            search.write_text(source, source.settings.primary_language, made / search.TEXT)
-            search.write_names(source.names, source.settings, made / search.NAMES)
-            # The texts first: the index of names says which of them belong to it.
-            for part in (search.TEXT, search.NAMES):
-                shutil.copytree(made / part, self.site / part, dirs_exist_ok=True)
+            # What a later build has served already is not there any more.
+            latest, self._latest = self._latest, {}
+            for place, source in latest.items():
+                made = self.folder / "made"
+                shutil.rmtree(made, ignore_errors=True)
+                search.write_text(source, source.settings.primary_language, made / search.TEXT)
+                search.write_names(source.names, source.settings, made / search.NAMES)
+                # The texts first: the index of names says which of them belong to it.
+                for part in (search.TEXT, search.NAMES):
+                    shutil.copytree(made / part, self.site / place / part, dirs_exist_ok=True)
 
 
 class _Server(ThreadingHTTPServer):

@@ -10,17 +10,18 @@ import ctypes
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from generator import bundle
+from generator.editions import EditionFolder, edition_folders
 from generator.errors import BuildError, RefusedError
-from generator.from_disk import readable_from_disk
-from generator.incremental.build import build as build_incrementally
+from generator.from_disk import at_root_readable_from_disk, readable_from_disk
+from generator.incremental.editions import build_editions, load_editions, write_root
 from generator.incremental.plan import BuildRequest
 from generator.output import SITE, Output
-from generator.problems import Problem
+from generator.problems import Problem, has_errors
 from generator.progress import Report
 from generator.shard import MARKER, WHOLE, Shard, join
 
@@ -38,7 +39,7 @@ _MEMORY = {
 
 
 def build(  # noqa: PLR0913 - what a build can be told
-    content: Path,
+    contents: Sequence[Path],
     site: Path,
     *,
     on_problems: Callable[[Sequence[Problem]], None],
@@ -49,7 +50,7 @@ def build(  # noqa: PLR0913 - what a build can be told
     from_disk: bool = False,
     with_search: bool = True,
 ) -> None:
-    """Build `content` into the folder `site`.
+    """Build the content folders `contents` into the folder `site`; each may hold several languages.
 
     Results of earlier builds in the folder `cache` are used. With `plain`, MkDocs builds the same
     site by itself. A `shard` is a part of the site: see `merge`. With `from_disk`, its pages can be
@@ -57,21 +58,27 @@ def build(  # noqa: PLR0913 - what a build can be told
 
     Raises ContentError, BuildError, RefusedError or OSError, the earlier `site` being untouched.
     """
-    output = Output(site, SITE, [content])
+    output = Output(site, SITE, contents)
+    folders = edition_folders(contents)
+    if shard != WHOLE and len(folders) > 1:
+        raise RefusedError("a site of several languages is built whole: leave --shard out")
     if cache and cache.resolve().is_relative_to(output.folder):
         raise RefusedError(f"--cache {cache} would be published: name a folder outside {site}")
     with output.work() as work:
         fresh = work / "site"
         if plain:
-            _build_by_mkdocs(content, fresh, with_search=with_search)
+            _build_by_mkdocs(folders, fresh, on_problems, with_search=with_search)
         else:
             give_memory_back()
             # A site to be opened from disk is changed afterwards, so no build can go on from it.
             earlier = work / "none" if from_disk else output.folder
-            request = BuildRequest(content, earlier, fresh, cache, shard, with_search)
-            build_incrementally(request, on_problems, on_progress)
+            request = BuildRequest(contents[0], earlier, fresh, cache, shard, with_search)
+            build_editions(folders, request, on_problems, on_progress)
         if from_disk:
-            readable_from_disk(fresh)
+            for folder in folders:
+                readable_from_disk(fresh / folder.place)
+            if len(folders) > 1:
+                at_root_readable_from_disk(fresh, [folder.place for folder in folders])
         output.fill(fresh)
     _confirm(output.folder / (_HOME if shard == WHOLE else MARKER))
 
@@ -90,7 +97,29 @@ def give_memory_back() -> None:
             ctypes.CDLL(None).mallopt(number, value)
 
 
-def _build_by_mkdocs(content: Path, fresh: Path, *, with_search: bool) -> None:
+def _build_by_mkdocs(
+    folders: Sequence[EditionFolder],
+    fresh: Path,
+    on_problems: Callable[[Sequence[Problem]], None],
+    *,
+    with_search: bool,
+) -> None:
+    if len(folders) == 1:
+        _run_mkdocs(folders[0].content, fresh, {}, with_search=with_search)
+        return
+    site, found = load_editions(folders)
+    on_problems(found)
+    if has_errors(found):
+        raise BuildError("the site was not built: its languages do not fit together")
+    editions = os.pathsep.join(str(folder.content.absolute()) for folder in folders)
+    # MkDocs empties the folder that it writes into: the one at the root comes first.
+    for folder in sorted(folders, key=lambda folder: folder.place):
+        told = {"GLOSSARY_EDITIONS": editions}
+        _run_mkdocs(folder.content, fresh / folder.place, told, with_search=with_search)
+    write_root(site, fresh)
+
+
+def _run_mkdocs(content: Path, fresh: Path, told: Mapping[str, str], *, with_search: bool) -> None:
     # Without -P, a folder mkdocs/ where somebody works would run in place of the package.
     command = [sys.executable, "-P", "-m", "mkdocs", "build", "--strict", "--quiet"]
     command += ["--config-file", str(bundle.MKDOCS_CONFIG), "--site-dir", str(fresh)]
@@ -98,6 +127,7 @@ def _build_by_mkdocs(content: Path, fresh: Path, *, with_search: bool) -> None:
         # The theme's notice of its end of life; ARCHITECTURE says what we do about that.
         "NO_MKDOCS_2_WARNING": "1",
         **os.environ,
+        **told,
         "GLOSSARY_CONTENT": str(content.absolute()),
         "GLOSSARY_SEARCH": str(with_search).lower(),
     }

@@ -6,6 +6,7 @@ in it reaches the site. Pages come as Markdown; `generator.layout` turns them in
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -16,12 +17,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator import checks, layout, output, pages, pictures, problems, search
 from generator.edit_form import edit_files, entry_sources
+from generator.editions import edition_folders, read_settings, root_address
 from generator.errors import ContentError
 from generator.glossary import Glossary
 from generator.history import history
 from generator.images import image_files
 from generator.links import find_links, matcher_for
 from generator.load import load
+from generator.translations import ALONE, Translations, load_site
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,12 +33,14 @@ if TYPE_CHECKING:
 
 #: Where a build keeps the glossary, its pages and its files from event to event.
 _GLOSSARY, _PAGES, _FILES, _OWN = "glossary", "pages", "files", "own"
+_TRANSLATIONS = "translations"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the content; whatever the subject is, MkDocs learns it here."""
     try:
-        content = load(Path(config.docs_dir))
+        translations = _translations(Path(config.docs_dir))
+        content = load(Path(config.docs_dir), translations.site_place)
     except ContentError as error:
         raise Abort(str(error)) from error
     glossary = Glossary(content)
@@ -46,12 +51,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         print(problems.as_text(found), file=sys.stderr)  # noqa: T201 - the report is for people
     if problems.has_errors(found):
         raise Abort("The content has errors; the site was not built.")
-    config.extra[_GLOSSARY] = glossary
+    config.extra[_GLOSSARY], config.extra[_TRANSLATIONS] = glossary, translations
     config.site_name = glossary.settings.title
     config.site_description = glossary.settings.description
     config.site_url = glossary.settings.address
     config.theme.static_templates.clear()
     return config
+
+
+def _translations(content: Path) -> Translations:
+    """What the pages show of the editions that GLOSSARY_EDITIONS names; of none without it."""
+    named = os.environ.get("GLOSSARY_EDITIONS", "")
+    if not named:
+        return ALONE
+    folders = edition_folders([Path(folder) for folder in named.split(os.pathsep)])
+    site = load_site(folders, root_address(read_settings(folders)))
+    (own,) = (edition for edition in site.editions if edition.folder.content == content)
+    return site.view(own)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -60,7 +76,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     rendered = {page.path: page for page in pages.render(glossary, find_links(glossary))}
     config.extra[_PAGES] = rendered
     config.extra[_OWN] = layout.OwnPages(glossary, cache(lambda: matcher_for(glossary)))
-    templates = layout.Layout(glossary.settings, history(glossary.folder), frame=glossary.frame)
+    templates = layout.Layout(
+        glossary.settings,
+        history(glossary.folder),
+        frame=glossary.frame,
+        translations=config.extra[_TRANSLATIONS],
+    )
     made = [
         # MkDocs would leave out names that begin with a dot, such as .well-known.
         File.generated(config, file.path, content=file.data, inclusion=InclusionLevel.INCLUDED)
@@ -106,7 +127,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """What templates use beside the page."""
     glossary: Glossary = config.extra[_GLOSSARY]
-    layout.equip(env, glossary.settings, history(glossary.folder), glossary.frame)
+    changes, translations = history(glossary.folder), config.extra[_TRANSLATIONS]
+    layout.equip(env, glossary.settings, changes, glossary.frame, translations)
     return env
 
 

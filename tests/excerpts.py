@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.writing import SETTINGS, write_content
 
 _FILE = re.compile(r"^# (\S+\.\w+)\n", re.MULTILINE)
+_EDITION = re.compile("[a-z]{2}/")
 _FIELD = re.compile(r"^(?=[\w-]+:)", re.MULTILINE)
 _TERM = """\
 term: {name}
@@ -61,16 +62,26 @@ def files_of(excerpt: str) -> dict[str, str]:
 
 
 def write_around(excerpt: str, folder: Path) -> Path:
-    """Write a content folder that is complete and clean, but for what the example shows."""
+    """Write a content folder that is complete and clean, but for what the example shows.
+
+    So is each folder of a language in it, which an example names: ``de/terms/baum.yml``.
+    """
     shown = files_of(excerpt)
+    for language in sorted({name[:2] for name in shown if _EDITION.match(name)}):
+        inner = {name[3:]: text for name, text in shown.items() if name.startswith(f"{language}/")}
+        settings = _merged(f"{SETTINGS}language: {language}\n", inner.pop("glossary.yml", ""))
+        _write_around(inner, folder / language, settings)
+    own = {name: text for name, text in shown.items() if not _EDITION.match(name)}
+    return _write_around(own, folder, _merged(SETTINGS, own.pop("glossary.yml", "")))
+
+
+def _write_around(shown: dict[str, str], folder: Path, settings: str) -> Path:
     names = {"terms/boom.yml", "terms/mast.yml", *shown}
     if not any(name.startswith("comparisons/") for name in shown):
         names.add("comparisons/boom-vs-mast.yml")
     terms = sorted(Path(name).stem for name in names if name.startswith("terms/"))
     files = {name: _filled(name, shown.get(name, ""), terms) for name in names}
-    if "glossary.yml" in files:
-        files["glossary.yml"] = _merged(SETTINGS, shown["glossary.yml"])
-    return write_content(folder, files)
+    return write_content(folder, files | {"glossary.yml": settings})
 
 
 def _filled(name: str, excerpt: str, terms: list[str]) -> str:

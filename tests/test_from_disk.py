@@ -11,20 +11,21 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, expect
 
-from generator.layout.assets import asset_folder
+from generator.layout.assets import CLASSIC, asset_folder
 from tests.browser import visit
-from tests.building import COOKING, ROOT, Site, files
+from tests.building import COOKING, ROOT, files, run
 from tests.reading import squeezed
 from tests.webdriver import Driver
-from tests.writing import glossary
 
 
 @pytest.fixture(scope="module")
 def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The second glossary, built with ``--from-disk``."""
     folder = tmp_path_factory.mktemp("disk") / "a folder" / "site"
-    done = glossary("build", "--content", COOKING, "--site", folder, "--from-disk")
-    assert done.exit_code == 0, done.stderr
+    done = run(
+        "-m", "generator", "build", "--content", str(COOKING), "--site", str(folder), "--from-disk"
+    )
+    assert done.returncode == 0, done.stderr
     assert f"open {folder / 'index.html'}" in done.stdout
     return folder
 
@@ -56,13 +57,16 @@ def test_every_link_names_a_file(on_disk: Path) -> None:
     assert inner > 1000
 
 
-def test_nothing_else_changes(on_disk: Path, cooking_site: Site) -> None:
+def test_nothing_else_changes(on_disk: Path, tmp_path: Path) -> None:
     """Beside addresses, scripts and the search the site is the one for a server."""
-    one, other = files(on_disk), files(cooking_site.folder)
+    served = tmp_path / "site"
+    done = run("-m", "generator", "build", "--content", str(COOKING), "--site", str(served))
+    assert done.returncode == 0, done.stderr
+    one, other = files(on_disk), files(served)
     for file in ("offline.html", "service-worker.js"):
         del other[file]
     assets = asset_folder()
-    scripts = {f"{assets}js/scheme.js", f"{assets}js/redirect.js"}
+    scripts = {f"{assets}{path}" for path in CLASSIC}
     modules = {name for name in other if name.endswith((".js", ".mjs"))} - scripts
     program = {name for name in modules if name.endswith("/pagefind.js")}
     data = {name for name in other if name.startswith("search/") and not name.endswith(".html")}
@@ -81,9 +85,10 @@ def test_nothing_else_changes(on_disk: Path, cooking_site: Site) -> None:
 def test_it_can_be_built_again(on_disk: Path) -> None:
     """What was written instead of modules and data is ours as well, and is replaced."""
     before = files(on_disk)
+    command = ("build", "--content", str(COOKING), "--site", str(on_disk))
     for option in ((), ("--from-disk",)):
-        done = glossary("build", "--content", COOKING, "--site", on_disk, *option)
-        assert done.exit_code == 0, done.stderr
+        done = run("-m", "generator", *command, *option)
+        assert done.returncode == 0, done.stderr
     assert files(on_disk) == before
 
 

@@ -131,7 +131,7 @@ def _build_here(bench: Bench) -> None:
     anew = bench.root / "anew"
     for folder, cache in (bench.site, bench.cache), (anew, None):
         site.build(
-            bench.content,
+            [bench.content],
             folder,
             on_problems=lambda _: None,
             on_progress=lambda *_: None,
@@ -227,7 +227,7 @@ def test_pages_are_written_with_nothing_in_memory_that_only_linking_needs(
     monkeypatch.setattr(index, "_MANY", 1)
     monkeypatch.setattr(worker, "Matcher", Watched)
     monkeypatch.setattr(worker, "write_file", watched)
-    site.build(bench.content, bench.site, on_problems=lambda _: None, on_progress=lambda *_: None)
+    site.build([bench.content], bench.site, on_problems=lambda _: None, on_progress=lambda *_: None)
     assert alive.count(1) == 1  # when it was made
     assert alive.count(0) > 30
     assert not {"infl_dict", "lemma_dict"} & {*vars(Inflections()), *vars(Lemmatizer())}

@@ -25,7 +25,7 @@ ADDRESS = "https://example.org/words/"
 
 def _build(content: Path, folder: Path, *, plain: bool = False) -> None:
     site.build(
-        content,
+        [content],
         folder,
         on_problems=lambda _: None,
         on_progress=lambda *_: None,

@@ -59,6 +59,9 @@ SAFE = {
     "colors.paper[0]": "six digits behind a “#”",
     "colors.paper[1]": "six digits behind a “#”",
     "name": "a style's name in the template itself",
+    'label("translation-outdated")|e|replace("{language}",named)|replace("{link}",linked)': (
+        "as below, twice"
+    ),
 }
 #: A label that is escaped before HTML takes the place of a gap in it.
 FILLED_LABEL = re.compile(r'label\("[\w-]+"\)\|e\|replace\("\{\w+\}",\w+(\(.*\))?\)')

@@ -36,6 +36,7 @@ from generator.load import REDIRECTS, Content
 from generator.model import Entry, Settings
 from generator.problems import Problem, counted, limited
 from generator.source_map import SourceMap
+from generator.translations import SiteEditions
 
 
 @cache
@@ -118,6 +119,15 @@ def check_outlinks(glossary: Glossary, outlinks: GetOutlinks) -> tuple[Problem, 
     """
     checks = _checks(Scope.OUTLINKS)
     return tuple(counted(problem for check in checks for problem in check(glossary, outlinks)))
+
+
+def check_editions(site: SiteEditions) -> tuple[Problem, ...]:
+    """What is wrong between the languages of a site, with each edition's `severities` applied."""
+    found: list[Problem] = []
+    for edition in site.editions if len(site.editions) > 1 else ():
+        breaches = [p for check in _checks(Scope.EDITION) for p in check(site, edition)]
+        found += apply_severities(counted(breaches), edition.glossary.settings, rules())
+    return tuple(found)
 
 
 def all_problems(

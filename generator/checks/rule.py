@@ -13,6 +13,7 @@ from generator.links.forms import FormsByText
 from generator.model import Entry, KeyPath, Settings
 from generator.problems import Location, Problem, Severity
 from generator.source_map import SourceMap
+from generator.translations import Edition, SiteEditions
 from generator.wording import shortened
 
 _LONGEST_MESSAGE = 300
@@ -29,6 +30,7 @@ GlossaryCheck = Callable[[Glossary], Iterator[Problem]]
 LinksCheck = Callable[[Glossary, GetForms], Iterator[Problem]]
 OutlinksCheck = Callable[[Glossary, GetOutlinks], Iterator[Problem]]
 DateCheck = Callable[[Glossary, dt.date], Iterator[Problem]]
+EditionCheck = Callable[[SiteEditions, Edition], Iterator[Problem]]
 _Check = TypeVar("_Check", bound=Callable[..., Iterator[Problem]])
 
 
@@ -49,6 +51,8 @@ class Scope(Enum):
     """The same, and which entries each page links to."""
     DATE = auto()
     """All entries together, seen from a day."""
+    EDITION = auto()
+    """What the entries of one language have to do with those of others."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,6 +117,10 @@ class Rule:
     def date(self, check: DateCheck) -> DateCheck:
         """Look at all entries on a given day with this check."""
         return self._with(Scope.DATE, check)
+
+    def edition(self, check: EditionCheck) -> EditionCheck:
+        """Look at each edition of a site of several languages with this check."""
+        return self._with(Scope.EDITION, check)
 
     def _with(self, scope: Scope, check: _Check) -> _Check:
         self.checks[scope] = check

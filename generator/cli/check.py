@@ -12,12 +12,13 @@ from generator import problems
 from generator.cli.commands import app
 from generator.cli.options import (
     DEFAULT_CACHE,
-    DEFAULT_CONTENT,
+    DEFAULT_CONTENTS,
     CacheOption,
-    ContentOption,
+    ContentsOption,
     TodayOption,
     day,
 )
+from generator.editions import edition_folders
 from generator.errors import ContentError
 from generator.incremental import check as incremental
 from generator.load import shown
@@ -46,7 +47,7 @@ def check(
         list[Path] | None,
         typer.Argument(help="Report on these files or folders only.", exists=True),
     ] = None,
-    content: ContentOption = DEFAULT_CONTENT,
+    contents: ContentsOption = DEFAULT_CONTENTS,
     form: Annotated[
         ProblemFormat, typer.Option("--format", help="How to report.")
     ] = ProblemFormat.TEXT,
@@ -70,8 +71,9 @@ def check(
     """
     try:
         if fix:
-            _fix(content, paths)
-        found = incremental.check(content, day(today), None if no_cache else cache)
+            for folder in edition_folders(contents):
+                _fix(folder.content, paths)
+        found = incremental.check(contents, day(today), None if no_cache else cache)
         if paths:
             found = tuple(p for p in found if _below(Path(p.place.file), paths))
     except ContentError as error:  # nothing of the content can be judged

@@ -35,6 +35,17 @@ ContentOption = Annotated[
 ]
 DEFAULT_CONTENT = Path("content")
 
+ContentsOption = Annotated[
+    list[Path],
+    typer.Option(
+        "--content",
+        help="Folder with glossary.yml, terms/ and comparisons/, or with such a folder for each "
+        "language. May be repeated.",
+        callback=lambda folders: [content_folder(folder) for folder in folders],
+    ),
+]
+DEFAULT_CONTENTS = [DEFAULT_CONTENT]
+
 CacheOption = Annotated[
     Path, typer.Option("--cache", help="Folder for results of earlier runs; safe to delete.")
 ]

@@ -11,7 +11,8 @@ import typer
 
 from generator import pictures, progress, serve, site
 from generator.cli.commands import app
-from generator.cli.options import DEFAULT_CACHE, DEFAULT_CONTENT, CacheOption, ContentOption
+from generator.cli.options import DEFAULT_CACHE, DEFAULT_CONTENTS, CacheOption, ContentsOption
+from generator.editions import edition_folders
 from generator.errors import ContentError, UsageError
 from generator.load import load_settings, shown
 from generator.model import Settings
@@ -28,7 +29,7 @@ def _shard(text: str) -> Shard:
 
 @app.command(epilog="Example: `glossary build --site site`")
 def build(
-    content: ContentOption = DEFAULT_CONTENT,
+    contents: ContentsOption = DEFAULT_CONTENTS,
     target: Annotated[Path, typer.Option("--site", help="Folder of the site.")] = Path("site"),
     from_disk: Annotated[
         bool,
@@ -63,7 +64,7 @@ def build(
         raise typer.BadParameter("MkDocs itself cannot build a part of a site.")
     with progress.shown("Pages built") as report, _explained("the site was not built"):
         site.build(
-            content,
+            contents,
             target,
             on_problems=lambda found: _say(as_text(found)) if found else None,
             on_progress=report,
@@ -73,16 +74,17 @@ def build(
             from_disk=from_disk,
             with_search=not no_search,
         )
-    settings, _, _ = load_settings(content)
-    for lacking in (*_unset(settings), "" if plain else pictures.notice(settings)):
-        if lacking:
-            _say(lacking)
+    read = [load_settings(folder.content)[0] for folder in edition_folders(contents)]
+    lacks = (s for each in read for s in (*_unset(each), "" if plain else pictures.notice(each)))
+    for lacking in dict.fromkeys(filter(None, lacks)):
+        _say(lacking)
     if shard:
         typer.echo(
             f"Shard {shard} of the site is in {shown(target)}: `glossary merge` joins all shards."
         )
         return
-    elsewhere = "" if content == DEFAULT_CONTENT else f" --content {shown(content)}"
+    named = [] if contents == DEFAULT_CONTENTS else contents
+    elsewhere = "".join(f" --content {shown(folder)}" for folder in named)
     way = (
         f"open {shown(target / 'index.html')}"
         if from_disk
@@ -120,7 +122,7 @@ def merge(
 
 @app.command("serve", epilog="Example: `glossary serve --port 8080`")
 def serve_site(
-    content: ContentOption = DEFAULT_CONTENT,
+    contents: ContentsOption = DEFAULT_CONTENTS,
     port: Annotated[int, typer.Option(help="Port on this computer.", min=1, max=65535)] = 8000,
 ) -> None:
     """Serve the site on this computer, with live reload.
@@ -128,7 +130,7 @@ def serve_site(
     Saving a file updates the page in the browser.
     """
     with _explained("there is nothing to serve"):
-        serve.serve(content, port, _say)
+        serve.serve(contents, port, _say)
 
 
 def _say(text: str) -> None:

@@ -15,6 +15,7 @@ Nothing here decides what a page says.
 - ``search_index``  the search's files: those that still fit, and the writing of others
 - ``plan``     which files a site must have, and what each is made of
 - ``build``    the steps in their order
+- ``editions`` the same for each language of a site
 
 A digest is a hash of all that a result depends on. Whoever adds a dependency adds it to its digest:
 
@@ -37,9 +38,11 @@ key of outlinks         key of the entry, forms             outlinks, and their 
 ``quotes_digest``       the same with the sentences         key of the entry's page
 ``Graph.digest``        edges of all entries                contexts, problems of links
 ``Contexts.digest``     structure, graph                    contexts, fingerprints
-``Fingerprints.shown``  contexts, heads, forms, git dates   plan: can pages of others have changed?
+``Fingerprints.shown``  contexts, heads, forms, git dates,  plan: can pages of others have changed?
+                        counterparts
 key of a page           its own entry, outlinks, context,   manifest: must the file be written?
-                        backlinks, cards that it shows
+                        backlinks, cards that it shows,
+                        counterparts in other languages
 key of an own page      base, its Markdown, heads, forms    manifest, as above
 key of a picture        typeface, colors, Pillow, names     manifest, as above
 ======================  ==================================  =====================================

@@ -45,12 +45,12 @@ def build(request: BuildRequest, tell: Callable[[Sequence[Problem]], None], repo
 
     Raises ContentError, or OSError if a file cannot be read or written.
     """
-    settings, _, _ = load_settings(request.content)
-    content = request.content
+    content, translations = request.content, request.translations
+    settings = load_settings(content)[0].at(translations.site_place)
     images, _ = load_images(content, "")
     frame, _, _ = read_frame(content)
     aside = (images_digest(content), frame.digest)
-    base = base_digest(code_version(OVERRIDES), content, *aside)
+    base = base_digest(code_version(OVERRIDES), content, *aside, edition=request.is_edition)
     # Beside the new files: what is left of a killed build is tidied up there.
     with TemporaryDirectory(dir=request.fresh.parent, ignore_cleanup_errors=True) as folder:
         file = cache_file(request.cache or Path(folder), request.content)
@@ -58,10 +58,21 @@ def build(request: BuildRequest, tell: Callable[[Sequence[Problem]], None], repo
         # A part of a site is always built whole.
         manifest = Manifest(request.site, cache if request.shard == WHOLE else Cache(None))
         changes = history(request.content)
-        setup = Setup(settings, content, file, work / "prose", changes, images, frame)
+        setup = Setup(
+            settings,
+            content,
+            file,
+            work / "prose",
+            changes,
+            images,
+            frame,
+            translations,
+            is_edition=request.is_edition,
+        )
         with Pool(setup, work) as pool:
-            index = read_index(request.content, base, cache, pool)
-            planner = Planner(request, base, index, manifest, changes)
+            index = read_index(content, base, cache, pool, translations.site_place)
+            page_base = digest(base, translations.digest) if request.is_edition else base
+            planner = Planner(request, page_base, index, manifest, changes)
             writing = Writing(manifest.current, request.fresh, pool, report)
             if not has_errors((*index.load_errors, *index.problems)):
                 # Processes write what is known by now, while this one goes on.
@@ -110,7 +121,7 @@ def _outdated_search(  # noqa: PLR0913, PLR0917 - all that a search follows from
         return None
     source = CachedSource(index, cache, pool)
     if request.search_later:
-        request.search_later(source, index.glossary.settings)
+        request.search_later(source, index.glossary.settings, request.translations.place)
         return None
     texts = index.glossary.frame.texts_digest
     key = digest(base, index.heads, *index.keys.values(), texts)

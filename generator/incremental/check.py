@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache as memo
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from generator.brand.look import ASSETS
+from generator.editions import EditionFolder, edition_folders
 from generator.frame import PAGES
 from generator.host import told_by_workflow
 from generator.images import images_digest
 from generator.incremental.cache import Cache, cache_file, digest
 from generator.incremental.scan import scan
 from generator.load import FOLDERS, load_settings, shown
-from generator.problems import Problem
+from generator.problems import Problem, limited
 from generator.version import code_version
 
 if TYPE_CHECKING:
@@ -36,11 +37,32 @@ _PURPOSE = "check-"
 _unpack = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
 
 
-def check(content: Path, today: dt.date, folder: Path | None) -> tuple[Problem, ...]:
-    """Every problem of the content as it is `today`, with the cache in `folder` if one is given.
+def check(contents: Sequence[Path], today: dt.date, folder: Path | None) -> tuple[Problem, ...]:
+    """Every problem of the contents as they are `today`, those between languages included.
+
+    With the cache in `folder` if one is given. Each content may hold several languages.
 
     Raises ContentError if nothing of the content can be judged, OSError if a file cannot be read.
     """
+    folders = edition_folders(contents)
+    if len(folders) == 1:
+        return _check(folders[0].content, today, folder, edition=False)
+    found = [p for each in folders for p in _check(each.content, today, folder, edition=True)]
+    return limited([*found, *_between(folders, folder)])
+
+
+def _between(folders: Sequence[EditionFolder], folder: Path | None) -> list[Problem]:
+    """What is wrong between editions."""
+    from generator.incremental.editions import load_editions, read_editions  # noqa: PLC0415
+
+    if folder is None:
+        return load_editions(folders)[1]
+    return read_editions(folders, folder, _PURPOSE, checking=True)[1]
+
+
+def _check(
+    content: Path, today: dt.date, folder: Path | None, *, edition: bool
+) -> tuple[Problem, ...]:
     if folder is None:
         return _anew(content, today)
     file = cache_file(folder, content, _PURPOSE)
@@ -48,7 +70,7 @@ def check(content: Path, today: dt.date, folder: Path | None) -> tuple[Problem, 
     key = digest(version, str(today).encode(), *_inputs(content, cache))
     if packed := cache.get(_PROBLEMS, [key]).get(key):
         return _unpack(packed)
-    found = _after_an_edit(content, today, file, version)
+    found = _after_an_edit(content, today, file, version, edition=edition)
     cache.keep_only(_PROBLEMS, key, msgspec.msgpack.encode(found))
     return found
 
@@ -63,7 +85,7 @@ def _anew(content: Path, today: dt.date) -> tuple[Problem, ...]:
 
 
 def _after_an_edit(
-    content: Path, today: dt.date, file: Path, version: bytes
+    content: Path, today: dt.date, file: Path, version: bytes, *, edition: bool
 ) -> tuple[Problem, ...]:
     from generator.frame import read_frame  # noqa: PLC0415 - as above
     from generator.incremental.graph import read_graph  # noqa: PLC0415 - as above
@@ -74,10 +96,10 @@ def _after_an_edit(
 
     settings, _, _ = load_settings(content)
     frame, _, _ = read_frame(content)
-    base = base_digest(version, content, images_digest(content), frame.digest)
+    base = base_digest(version, content, images_digest(content), frame.digest, edition=edition)
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         work, cache = Path(folder), Cache(file)
-        setup = Setup(settings, content, file, work / "prose", checking=True)
+        setup = Setup(settings, content, file, work / "prose", is_edition=edition, checking=True)
         with Pool(setup, work) as pool:
             index = read_index(content, base, cache, pool)
             forms = memo(lambda: read_forms(index, base, cache))

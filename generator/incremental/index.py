@@ -33,6 +33,7 @@ from generator.incremental.worker import ENTRY
 from generator.links import inflection
 from generator.links.forms import forms_of
 from generator.load import REDIRECTS, REGISTER, ContentFile, collect
+from generator.model import WHOLE_SITE, SitePlace
 from generator.problems import Problem
 
 #: Files of the content beside entries and settings.
@@ -59,16 +60,26 @@ class Index:
     heads: bytes
     structure: bytes
     facts: bytes
+    words: Mapping[str, str]
+    """Slug → digest of the entry's words, in an edition of a site of several languages."""
 
 
-def base_digest(version: bytes, folder: Path, *aside: bytes) -> bytes:
-    """The digest of generator and settings, and of what every page has `aside` from them."""
+def base_digest(version: bytes, folder: Path, *aside: bytes, edition: bool = False) -> bytes:
+    """The digest of generator and settings, and of what every page has `aside` from them.
+
+    Of each entry of an `edition` more is stored.
+    """
     told = repr(told_by_workflow(os.environ)).encode()
+    aside = (*aside, b"edition") if edition else aside
     return digest(version, bytes_of(folder / "glossary.yml"), told, *aside)
 
 
-def read_index(folder: Path, base: bytes, cache: Cache, pool: Pool) -> Index:
+def read_index(
+    folder: Path, base: bytes, cache: Cache, pool: Pool, place: SitePlace = WHOLE_SITE
+) -> Index:
     """Read a content folder; `base` is the digest of generator and settings.
+
+    The settings are those that hold at the `place`.
 
     Raises OSError if a file cannot be read.
     """
@@ -77,13 +88,16 @@ def read_index(folder: Path, base: bytes, cache: Cache, pool: Pool) -> Index:
         for file, content in scan(folder, cache)
     }
     results = _read(keys, cache, pool)
-    content, entries = collect(folder, ((f, _stored(r), r.problems) for f, r in results.items()))
+    content, entries = collect(
+        folder, ((f, _stored(r), r.problems) for f, r in results.items()), place
+    )
     del results  # all entries, packed once more
     unread = (slug.encode() for slug in sorted(content.unread))
     files = {slug: file for slug, (file, _) in entries.items()}
     packed = {slug: stored.head for slug, (_, stored) in entries.items()}
     outlines = {slug: stored.outline for slug, (_, stored) in entries.items()}
     problems = [unpack_problems(s.problems) for _, s in entries.values() if s.problems]
+    words = {slug: stored.words for slug, (_, stored) in entries.items()}
     del entries
     aside = digest(base, *(bytes_of(folder / name) for name in _ASIDE))
     heads_digest = digest(aside, *packed.values())
@@ -104,6 +118,7 @@ def read_index(folder: Path, base: bytes, cache: Cache, pool: Pool) -> Index:
         heads=heads_digest,
         structure=_structure(heads, heads_digest, aside, cache),
         facts=digest(heads_digest, *outlines.values(), b"", *unread, glossary.frame.texts_digest),
+        words=words,
     )
 
 
@@ -143,8 +158,7 @@ def read_forms(index: Index, base: bytes, cache: Cache) -> bytes:
     """The forms that may link, packed; they follow from names and titles alone."""
     key = cache.get(_NAMING, [index.heads]).get(index.heads)
     if key is None:
-        named = pack([_naming(head) for head in index.glossary])
-        key = digest(base, named, pack(sorted(index.glossary.moved.items())))
+        key = digest(base, pack([_naming(head) for head in index.glossary]))
         cache.keep_only(_NAMING, index.heads, key)
     packed = cache.get(_FORMS, [key]).get(key)
     if packed is None:

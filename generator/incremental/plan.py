@@ -32,6 +32,7 @@ from generator.pages.editors import editors_page
 from generator.pages.own import own_pages
 from generator.pictures import Picture
 from generator.shard import WHOLE, Shard
+from generator.translations import ALONE, Translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,16 @@ class BuildRequest:
     with_search: bool = True
     with_pictures: bool = True
     """Whether to write pictures for previews; pages name them even so."""
-    search_later: Callable[[search.SearchSource, Settings], None] | None = None
-    """Takes what the search is made of instead of its files being written."""
+    search_later: Callable[[search.SearchSource, Settings, str], None] | None = None
+    """Takes what the search is made of instead of its files being written, and its place below the
+    site: nothing, or that of an edition."""
+    translations: Translations = ALONE
+    """What pages show of editions in other languages."""
+
+    @property
+    def is_edition(self) -> bool:
+        """Whether other editions stand beside this one."""
+        return bool(self.translations.languages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,8 @@ class Planner:
         """What the site is made of; `forms` is the digest of those that may link."""
         self._forms = forms
         changes = repr(sorted(self._history.items())).encode()
-        shown = digest(self._base, changes, contexts.digest, self._index.heads, forms)
+        others = self._request.translations.pages_digest
+        shown = digest(self._base, changes, contexts.digest, self._index.heads, forms, others)
         return Fingerprints(shown, self._index.facts, dict(self._index.keys))
 
     def redirects(self) -> Iterator[PlannedFile]:
@@ -143,7 +153,12 @@ class Planner:
         if shard.is_first:
             pages = list(site_pages(self._writer, contexts.builder))
             yield from self._pages(page.made for page in pages if page.made)
-            layout = Layout(self._glossary.settings, self._history, frame=self._glossary.frame)
+            layout = Layout(
+                self._glossary.settings,
+                self._history,
+                frame=self._glossary.frame,
+                translations=self._request.translations,
+            )
             for file in other_files(layout, pages):
                 yield PlannedFile(file.path, digest(file.data), file.data)
             for path, data in image_files(self._request.content, self._glossary.images):
@@ -183,7 +198,8 @@ class Planner:
             # In a page of the glossary's own any term may stand.
             seen = (self._index.heads, self._forms) if page.kind == OWN_PAGE else ()
             began = repr([self._history.get(one.source) for one in page.waiting]).encode()
-            key = digest(self._base, pack(page), began, *seen)
+            others = self._request.translations.key(page.path)
+            key = digest(self._base, pack(page), began, others, *seen)
             yield PlannedFile(page_file(page.path), key, page)
 
     def _entry_key(self, page: EntryPage, outlinks: OutlinksRecord) -> bytes:
@@ -192,7 +208,8 @@ class Planner:
         shown = sorted({*context.slugs(), *outlinks.linked, page.slug})
         changes = repr(self._history.get(self._glossary[page.slug].file)).encode()
         own = (self._index.keys[page.slug], changes, outlinks.quotes_digest, page.context)
-        return digest(self._base, *own, *page.backlinks, *map(self._card, shown))
+        others = self._request.translations.key(self._glossary[page.slug].path)
+        return digest(self._base, *own, others, *page.backlinks, *map(self._card, shown))
 
     def _card(self, slug: str) -> bytes:
         if slug not in self._packed_cards:

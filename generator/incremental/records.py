@@ -44,11 +44,15 @@ class StoredEntry:
     outline: bytes
     problems: bytes
     """What is wrong with the entry by itself."""
+    words: str
+    """Digest of the entry's words, where translations are compared with it; else empty."""
 
 
-def stored_entry(head: EntryHead, outline: Outline, problems: tuple[Problem, ...]) -> StoredEntry:
+def stored_entry(
+    head: EntryHead, outline: Outline, problems: tuple[Problem, ...], words: str
+) -> StoredEntry:
     """What to store of an entry beside its body."""
-    return StoredEntry(pack(head), pack(outline), pack(problems) if problems else b"")
+    return StoredEntry(pack(head), pack(outline), pack(problems) if problems else b"", words)
 
 
 _CARD = tuple(field.name for field in fields(Card))

@@ -48,6 +48,7 @@ from generator.model import Entry, Settings
 from generator.outline import outline
 from generator.pages import EntryContext, Page, Writer, WrittenProse, entry_page, write_prose
 from generator.pages.lists import redirect_page
+from generator.translations import ALONE, Translations, words_digest
 
 if TYPE_CHECKING:
     from generator.layout import Layout
@@ -76,6 +77,9 @@ class Setup:
     images: Mapping[str, ImageFile] = field(default_factory=dict)
     """Path from the content folder → the image there."""
     frame: Frame = BARE
+    translations: Translations = ALONE
+    is_edition: bool = False
+    """Whether other editions stand beside this one, so that its words are compared with theirs."""
     checking: bool = False
     """Whether for a check, which looks for copies of sections too, and writes no page."""
 
@@ -186,6 +190,7 @@ class Worker:
             head_of(entry, language),
             outline(entry, language, sketched=self._sketched),
             (*problems, *checks.check_entry(entry, source_map, self._settings)),
+            words_digest(entry) if self._setup.is_edition else "",
         )
         return ReadResult(pack(stored))
 
@@ -267,7 +272,13 @@ class Worker:
         from generator.layout import Layout, OwnPages  # noqa: PLC0415
 
         own = OwnPages(self._glossary, lambda: self._matcher)
-        return Layout(self._settings, self._setup.history, frame=self._setup.frame, own=own)
+        return Layout(
+            self._settings,
+            self._setup.history,
+            frame=self._setup.frame,
+            own=own,
+            translations=self._setup.translations,
+        )
 
 
 def _context(task: EntryPage) -> EntryContext:

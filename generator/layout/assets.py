@@ -18,7 +18,7 @@ from generator.layout.modules import joined
 
 _ASSETS = OVERRIDES / "assets"
 #: Scripts that are no modules: they run before a page is drawn.
-CLASSIC = ("js/redirect.js", "js/scheme.js")
+CLASSIC = ("js/choose-language.js", "js/redirect.js", "js/scheme.js")
 #: Types of scripts, and notes: no browser asks for them.
 _NOT_SERVED = (".md", ".mts", ".ts")
 #: A comment on lines of its own in our scripts, a third of their bytes: types are comments there.

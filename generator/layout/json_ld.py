@@ -27,10 +27,17 @@ _ENTRY, _SET = "#entry", "#home"
 Node = dict[str, Any]
 
 
-def json_ld(settings: Settings, meta: Mapping[str, Any], url: str, days: tuple[str, str]) -> Node:
+def json_ld(
+    settings: Settings,
+    meta: Mapping[str, Any],
+    url: str,
+    days: tuple[str, str],
+    works: Iterable[tuple[str, str, str]] = (),
+) -> Node:
     """The graph of the page with the facts `meta` at the address `url` below the site's.
 
-    `days` are those on which it began and last changed, or empty.
+    `days` are those on which it began and last changed, or empty; `works` are pages in other
+    languages: property, address, language tag.
     """
     here = addresses.absolute(settings.address, url) if settings.address else ""
     page = _present(
@@ -50,6 +57,9 @@ def json_ld(settings: Settings, meta: Mapping[str, Any], url: str, days: tuple[s
             "citation": [_citation(each) for each in meta.get("citations", ())],
         }
     )
+    for name, address, language in works:
+        work = {"@type": "WebPage", "@id": address, "inLanguage": language}
+        page.setdefault(name, []).append(work)
     if meta["kind"] != "home":
         page["isPartOf"] = _reference(settings.address, _SET) or _set(settings, ())
     nodes = [page]

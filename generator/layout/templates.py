@@ -30,10 +30,12 @@ from generator.host import filled
 from generator.language import direction, primary, script
 from generator.layout.assets import asset_folder
 from generator.layout.json_ld import json_ld
+from generator.layout.languages import LanguagesOf, related_works
 from generator.layout.markdown import to_html
 from generator.layout.own_pages import OwnPages
 from generator.model import Settings
 from generator.pages import Page, SitePage, Waiting
+from generator.translations import ALONE, Translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,11 @@ def rendered(page: Page, own: OwnPages | None = None) -> tuple[dict[str, Any], s
 
 
 def equip(
-    environment: jinja2.Environment, settings: Settings, history: History, frame: Frame = BARE
+    environment: jinja2.Environment,
+    settings: Settings,
+    history: History,
+    frame: Frame = BARE,
+    translations: Translations = ALONE,
 ) -> None:
     """Give an environment what all templates use beside the page."""
 
@@ -91,7 +97,8 @@ def equip(
         ]
 
     def structured(meta: Mapping[str, Any], url: str) -> dict[str, Any]:
-        return json_ld(settings, meta, url, (published(meta), modified(meta)))
+        works = related_works(translations, url)
+        return json_ld(settings, meta, url, (published(meta), modified(meta)), works)
 
     def edit_url(source: str) -> str:
         return f"{settings.edit_address}{source}" if settings.edit_address else ""
@@ -134,6 +141,7 @@ def equip(
         typeface_parts=_typeface_parts(settings.language),
         html_attributes=_html_attributes(settings.language),
     )
+    environment.globals.update(LanguagesOf(translations).globals())
 
 
 #: Languages whose letters beyond a to z are all in the part “latin” of the typeface.
@@ -197,7 +205,7 @@ OFFLINE = "offline.html"
 class Layout:
     """Renders the pages of one glossary."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that stands around pages
         self,
         settings: Settings,
         history: History,
@@ -205,11 +213,12 @@ class Layout:
         *,
         frame: Frame = BARE,
         own: OwnPages | None = None,
+        translations: Translations = ALONE,
     ) -> None:
         self._environment = _environment(folder)
         self._history = history
         self.frame, self._own = frame, own
-        equip(self._environment, settings, history, frame)
+        equip(self._environment, settings, history, frame, translations)
         self._site = settings.address
         self._main = self._environment.get_template("main.html")
 
@@ -223,13 +232,21 @@ class Layout:
     def text(self, name: str, pages: Iterable[Page | SitePage]) -> str:
         """A template that is a file of the site by itself, such as a sitemap of `pages`."""
         listed = [
-            {"url": self._canonical(page.path), "changed": _last_day(self._history, page.source)}
+            {
+                "url": self._canonical(page.path),
+                "changed": _last_day(self._history, page.source),
+                "path": addresses.address(page.path),
+            }
             for page in pages
             if self._site and not page.redirect and not page.noindex
         ]
         # A script shows that page at any address, and says there where the site's root is.
         root = "" if name == OFFLINE else urlsplit(self._site or "/").path
         return self._environment.get_template(name).render(page=None, pages=listed, root=root)
+
+    def template(self, name: str, facts: Mapping[str, Any]) -> str:
+        """A template that is no page of an edition, with the facts that it asks for."""
+        return self._environment.get_template(name).render(page=None, **facts)
 
     def _canonical(self, path: str) -> str | None:
         return addresses.absolute(self._site, addresses.address(path)) if self._site else None

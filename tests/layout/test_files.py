@@ -40,7 +40,7 @@ def _build(content: Path, folder: Path, shard: Shard = WHOLE) -> int:
     """How many pages were built."""
     built = [0]
     site.build(
-        content,
+        [content],
         folder,
         on_problems=lambda _: None,
         on_progress=lambda done, _: built.append(done),

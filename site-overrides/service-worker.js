@@ -19,12 +19,19 @@ const cacheName = mine + version;
 const offlinePage = new URL("offline.html", scope).href;
 /** Files in a folder that is named after what they hold. */
 const LASTING = /^assets\/[0-9a-f]{10}\//;
+/**
+ * Files of the search for which a key may wait, each named after what it holds: they pass by, since an
+ * answer that comes by way of this script takes twice as long. search/kept.js keeps them.
+ */
+const PASSING = /^search\/(?:index\/\w+-\d|text\/\w+\/\w+\/)/;
+const PASSING_PATHS = ["search/index/*-*", "search/text/*/*/*"];
 /** About so many files are kept, the ones read last. */
 const MOST = 240;
 /** How many this run has kept. */
 let count = 0;
 
 worker.addEventListener("install", (event) => {
+  letPass(event);
   event.waitUntil(install());
 });
 
@@ -39,8 +46,23 @@ worker.addEventListener("message", (event) => {
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (!version || request.method !== "GET" || !isMine(request.url)) return;
+  if (PASSING.test(request.url.slice(scope.length))) return;
   event.respondWith(answer(event));
 });
+
+/**
+ * Browsers that can be told in advance what passes do not ask this script (Service Worker Static
+ * Routing API, W3C).
+ * @param {ExtendableEvent & {addRoutes?: (rule: object) => Promise<void>}} event
+ */
+function letPass(event) {
+  if (!version || !event.addRoutes) return;
+  const root = new URL(scope).pathname.replaceAll(/[^\w/%.-]/g, "\\$&");
+  const conditions = PASSING_PATHS.map((path) => ({
+    urlPattern: new URLPattern({ pathname: root + path }),
+  }));
+  event.waitUntil(event.addRoutes({ condition: { or: conditions }, source: "network" }));
+}
 
 async function install() {
   if (version) {

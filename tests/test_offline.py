@@ -150,11 +150,41 @@ def test_a_second_visit_takes_one_trip(browser: Browser, folder: Path, keep: str
         if keep != "no-cache":
             assert sorted(set(lasting)) == sorted(lasting)
         asked.clear()
+        # Answers say by the second when they left; one of the same second is asked for anew.
+        page.wait_for_timeout(1000)
         page.goto(f"{root}terms/roux/", wait_until="networkidle")
         assert asked.count("terms/roux/") == 1
         # Chromium would ask for the page ahead without being told; others would not.
         assert page.evaluate(_AHEAD) is True
         assert not set(asked) & set(lasting)
+
+
+def test_keys_do_not_wait_for_the_script(browser: Browser, folder: Path) -> None:
+    """What a key asks for passes by the script, and is there again without a network."""
+    stood = "caches.keys().then((all) => caches.open(all[0])).then((cache) => cache.keys()).then("
+    stood += "(all) => all.some(({ url }) => url.includes('search/index/words-')))"
+    asked: list[tuple[bool, str]] = []
+    with visit(browser, allow=_GONE, service_workers="allow") as page:
+        with _served(folder.parent, keep="no-cache") as port:
+            root = f"http://127.0.0.1:{port}/{_SITE}/"
+            page.goto(root)
+            _settle(page)
+            page.context.on(
+                "request", lambda found: asked.append((bool(found.service_worker), found.url))
+            )
+            _search(page, "roux")
+            _until(page, stood)
+        named = [by_script for by_script, url in asked if "search/index/words-" in url]
+        assert named
+        assert not any(named)
+        page.goto(root)
+        _search(page, "roux")
+
+
+def _search(page: Page, query: str) -> None:
+    page.keyboard.press("/")
+    page.fill(".search-input", query)
+    expect(page.locator(".search-entry-option").first).to_contain_text("Roux")
 
 
 def test_a_new_version_and_none(browser: Browser, folder: Path) -> None:

@@ -5,6 +5,7 @@
  * among the passages keeps the page from painting.
  */
 import { endOf, wordsOf } from "./document.js";
+import { fetchKept } from "./kept.js";
 import { isUnspaced, plainWords, stem, without } from "./words.js";
 
 /** So many documents are looked into, and so many passages of each: one may repeat an entry. */
@@ -46,10 +47,9 @@ const failed = new Promise((_, reject) => {
       });
   WebAssembly.instantiate = reporting(instantiate);
   WebAssembly.instantiateStreaming = reporting(instantiateStreaming);
-  const fetchFile = globalThis.fetch;
   globalThis.fetch = async (...request) => {
     try {
-      const response = await fetchFile(...request);
+      const response = await fetchKept(...request);
       if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
       return response;
     } catch (error) {

@@ -1,5 +1,6 @@
 /** Fetches the index's files, each once, and only those that a query asks for. */
 import { Asker } from "./asker.js";
+import { fetchKept } from "./kept.js";
 import { folded } from "./words.js";
 
 const LAST = "\u{10FFFF}";
@@ -97,7 +98,7 @@ class FetchingStore {
   /** @param {string} name */
   #file(name) {
     const url = new URL(`${name}.json?${this.index.version}`, this.base);
-    return once(this.#files, name, async () => read(await fetch(url)));
+    return once(this.#files, name, async () => read(await fetchKept(url)));
   }
 
   /** @param {RowData[]} rows */

@@ -1,4 +1,5 @@
 /** Words one typo away, looked up in the index: a worker, see typos.js. */
+import { fetchKept } from "./kept.js";
 import { similarWords } from "./typos.js";
 
 /** @type {TypoFacts & {base: string, version: string}} */
@@ -32,7 +33,7 @@ function bucket(number) {
 
 /** @type {GetBucket} */
 async function fetchBucket(number) {
-  const response = await fetch(new URL(`typos-${number}.json?${facts.version}`, facts.base));
+  const response = await fetchKept(new URL(`typos-${number}.json?${facts.version}`, facts.base));
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   return response.json();
 }

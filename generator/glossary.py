@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from pathlib import PurePosixPath
 from typing import Self
 
 from generator import addresses
@@ -180,13 +181,23 @@ class Glossary:
         return {name: tuple(map(self.card, slugs)) for name, slugs in shared.items()}
 
     def find(self, name: str) -> str | None:
-        """The slug of the one entry that `name` means: a slug, headword or alias; else None."""
+        """The slug of the one entry that `name` means: a slug, headword or alias; else None.
+
+        A slug that redirects.yml leads to an entry means that one.
+        """
         if name in self.heads:
             return name
         slugs = self.by_name.get(fold(name), ())
         if len(slugs) > 1:  # SAFE and safe
             slugs = tuple(slug for slug in slugs if name == self.heads[slug].headword)
-        return slugs[0] if len(slugs) == 1 else None
+        return slugs[0] if len(slugs) == 1 else None if slugs else self.moved.get(name)
+
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """Slug that no entry has any more → that of the entry that redirects.yml leads to."""
+        found = self._to_entries(self.recorded_redirects)
+        slugs = {PurePosixPath(path).stem: slug for path, slug in found.items()}
+        return {old: slug for old, slug in slugs.items() if old not in self.heads}
 
     @cached_property
     def comparisons_of(self) -> Mapping[str, tuple[str, ...]]:

@@ -24,6 +24,8 @@ from bs4 import BeautifulSoup
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from tests.writing import glossary_in
+
 ROOT = Path(__file__).resolve().parent.parent
 #: A large glossary as it was on one day. `content/`, which is another glossary in a fork, says
 #: nothing of the generator: `tests/test_content.py` alone reads it.
@@ -50,12 +52,10 @@ def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def build(content: Path, folder: Path, **environment: str) -> None:
-    """Build a site; if it fails, so does the test, with what the command said."""
-    done = run(
-        "-m", "generator", "build", "--content", str(content), "--site", str(folder), **environment
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+def build(content: Path, folder: Path) -> None:
+    """Build a site, in this process; if it fails, so does the test, with what the command said."""
+    done = glossary_in(ROOT, "build", "--content", content.absolute(), "--site", folder.absolute())
+    assert done.exit_code == 0, done.output
 
 
 def build_by_mkdocs(content: Path, folder: Path) -> None:

@@ -63,7 +63,7 @@ def branded_site(run_folder: Path) -> Iterator[Site]:
 def browser() -> Iterator[Browser]:
     """One running browser a worker."""
     with sync_playwright() as playwright:
-        running = launch(playwright)
+        running = launch(playwright, lean=True)
         yield running
         running.close()
 

@@ -14,6 +14,7 @@ from benchmarks.ours import Ours
 from benchmarks.results import Changed, Failure, Results, Run, Size, Weight
 from benchmarks.weight import first_visit
 from tests.building import run
+from tests.writing import glossary
 
 PAGE = """# Page
 <!-- goals -->
@@ -46,8 +47,8 @@ def test_the_same_seed_writes_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_corpus_is_clean(tmp_path: Path) -> None:
     corpus(tmp_path / "corpus")
-    done = run("-m", "generator", "check", "--content", str(tmp_path / "corpus"))
-    assert done.returncode == 0, done.stdout
+    done = glossary("check", "--content", tmp_path / "corpus")
+    assert done.exit_code == 0, done.stdout
 
 
 def test_edits_leave_a_corpus_clean_and_can_be_taken_back(tmp_path: Path) -> None:
@@ -63,8 +64,8 @@ def test_edits_leave_a_corpus_clean_and_can_be_taken_back(tmp_path: Path) -> Non
     lines = zip(before[name].splitlines(), now[name].splitlines(), strict=True)
     changed = [new.partition(b":")[0] for old, new in lines if old != new]
     assert changed == [b"term", b"definition", b"importance"]
-    done = run("-m", "generator", "check", "--content", str(content))
-    assert done.returncode == 0, done.stdout
+    done = glossary("check", "--content", content)
+    assert done.exit_code == 0, done.stdout
 
     ours.restore()
     assert {name: (content / name).read_bytes() for name in before} == before

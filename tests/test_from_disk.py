@@ -13,19 +13,18 @@ from playwright.sync_api import Browser, expect
 
 from generator.layout.assets import CLASSIC, asset_folder
 from tests.browser import visit
-from tests.building import COOKING, ROOT, files, run
+from tests.building import COOKING, ROOT, Site, files
 from tests.reading import squeezed
 from tests.webdriver import Driver
+from tests.writing import glossary
 
 
 @pytest.fixture(scope="module")
 def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The second glossary, built with ``--from-disk``."""
     folder = tmp_path_factory.mktemp("disk") / "a folder" / "site"
-    done = run(
-        "-m", "generator", "build", "--content", str(COOKING), "--site", str(folder), "--from-disk"
-    )
-    assert done.returncode == 0, done.stderr
+    done = glossary("build", "--content", COOKING, "--site", folder, "--from-disk")
+    assert done.exit_code == 0, done.stderr
     assert f"open {folder / 'index.html'}" in done.stdout
     return folder
 
@@ -57,12 +56,9 @@ def test_every_link_names_a_file(on_disk: Path) -> None:
     assert inner > 1000
 
 
-def test_nothing_else_changes(on_disk: Path, tmp_path: Path) -> None:
+def test_nothing_else_changes(on_disk: Path, cooking_site: Site) -> None:
     """Beside addresses, scripts and the search the site is the one for a server."""
-    served = tmp_path / "site"
-    done = run("-m", "generator", "build", "--content", str(COOKING), "--site", str(served))
-    assert done.returncode == 0, done.stderr
-    one, other = files(on_disk), files(served)
+    one, other = files(on_disk), files(cooking_site.folder)
     for file in ("offline.html", "service-worker.js"):
         del other[file]
     assets = asset_folder()
@@ -85,10 +81,9 @@ def test_nothing_else_changes(on_disk: Path, tmp_path: Path) -> None:
 def test_it_can_be_built_again(on_disk: Path) -> None:
     """What was written instead of modules and data is ours as well, and is replaced."""
     before = files(on_disk)
-    command = ("build", "--content", str(COOKING), "--site", str(on_disk))
     for option in ((), ("--from-disk",)):
-        done = run("-m", "generator", *command, *option)
-        assert done.returncode == 0, done.stderr
+        done = glossary("build", "--content", COOKING, "--site", on_disk, *option)
+        assert done.exit_code == 0, done.stderr
     assert files(on_disk) == before
 
 

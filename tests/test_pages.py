@@ -23,7 +23,8 @@ from generator.layout import Layout
 from generator.links import find_links
 from generator.load import load
 from generator.pages import render
-from tests.building import CONTENT, COOKING, ROOT, once, run
+from tests.building import CONTENT, COOKING, ROOT, once
+from tests.writing import glossary
 
 CASES = ROOT / "tests" / "cases" / "pages"
 GOLDEN = ("terms/roux", "terms/parboiling", "compare/braising-vs-simmering")
@@ -36,8 +37,8 @@ _OPTIONS = (
 
 
 def _write(content: Path, out: Path) -> Path:
-    done = run("-m", "generator", "pages", "--content", str(content), "--out", str(out))
-    assert done.returncode == 0, done.stderr
+    done = glossary("pages", "--content", content, "--out", out)
+    assert done.exit_code == 0, done.stderr
     return out
 
 

@@ -57,6 +57,11 @@ class Repository:
         """The content folder."""
         return self.folder / "content"
 
+    @property
+    def output(self) -> str:
+        """What the last job hands on."""
+        return (self.folder.parent / "output").read_text("utf-8")
+
     def commit(self, message: str, day: str) -> str:
         """Commit everything on a day; the commit's name."""
         git(self.folder, "add", ".")
@@ -126,7 +131,12 @@ class Repository:
     def job(self, name: str, job: str, **event: str) -> subprocess.CompletedProcess[str]:
         """Run a job's commands one after the other, as a runner would, up to the first failure."""
         summary = self.folder.parent / "summary.md"
-        environment = {**os.environ, "GITHUB_STEP_SUMMARY": str(summary), **event}
+        (self.folder.parent / "output").write_text("", "utf-8")
+        files = {
+            "GITHUB_STEP_SUMMARY": str(summary),
+            "GITHUB_OUTPUT": str(self.folder.parent / "output"),
+        }
+        environment = {**os.environ, **files, **event}
         done = subprocess.CompletedProcess([], 0, "", "")
         for step in workflow(name)["jobs"][job]["steps"]:
             if "run" in step:
@@ -146,13 +156,18 @@ class Repository:
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
     """The tree of this project with the second glossary, committed in January."""
-    folder = tmp_path / "repository"
+    return new_repository(tmp_path, COOKING)
+
+
+def new_repository(place: Path, content: Path) -> Repository:
+    """The tree of this project with a glossary, committed in January."""
+    folder = place / "repository"
     folder.mkdir()
     for name in ("generator", "hooks", "site-overrides", "requirements"):
         shutil.copytree(ROOT / name, folder / name)  # compiled modules too, which git ignores
     for name in ("mkdocs.yml", "pyproject.toml", "Makefile", ".gitignore"):
         shutil.copy(ROOT / name, folder / name)
-    shutil.copytree(COOKING, folder / "content")
+    shutil.copytree(content, folder / "content")
     tools = folder / ".venv" / "bin"
     tools.mkdir(parents=True)
     command = tools / "glossary"
@@ -316,6 +331,44 @@ def test_from_an_accepted_issue_to_a_pull_request(repository: Repository, tmp_pa
     assert not list(tmp_path.rglob("owned"))
 
 
+def test_only_a_change_of_content_alone_leaves_tests_out(repository: Repository) -> None:
+    """Whatever else changes, or where nobody knows, they run; and the gate says what they say."""
+    stock = repository.content / "terms" / "stock.yml"
+    for file, asks in ((stock, "false"), (repository.folder / "Makefile", "true")):
+        file.write_text(f"{file.read_text('utf-8')}# more\n", "utf-8")
+        repository.commit("More", "2026-03-10")
+        assert repository.job("check", "scope", BASE="HEAD^1").returncode == 0
+        assert repository.output == f"generator={asks}\n"
+    assert repository.job("check", "scope", BASE="0" * 40).returncode == 0
+    assert repository.output == "generator=true\n"
+    jobs = workflow("check")["jobs"]
+    assert set(jobs["gate"]["needs"]) == jobs.keys() - {"gate"}
+    for results, code in (
+        ("success success skipped skipped", 0),
+        ("success failure skipped skipped", 1),
+        ("failure success skipped skipped", 1),
+        ("success success success cancelled", 1),
+    ):
+        assert repository.job("check", "gate", RESULTS=results).returncode == code
+
+
+def test_what_is_published_is_recorded(repository: Repository, tmp_path: Path) -> None:
+    """On the branch that was published, and not again while nothing is new."""
+    git(tmp_path, "init", "-q", "--bare", "origin.git")
+    git(repository.folder, "remote", "add", "origin", str(tmp_path / "origin.git"))
+    git(repository.folder, "push", "-q", "origin", "main")
+    (tmp_path / "gh").write_text("#!/bin/sh\n", "utf-8")
+    (tmp_path / "gh").chmod(0o755)
+    where = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "BRANCH": "main", "GH_TOKEN": "t"}
+    for _ in range(2):
+        done = repository.job("publish", "record", **where)
+        assert done.returncode == 0, done.stdout + done.stderr
+        log = git(tmp_path / "origin.git", "log", "--format=%s", "main").splitlines()
+        assert log == ["Record the published addresses", "Begin"]
+    record = git(tmp_path / "origin.git", "show", "main:content/addresses.txt")
+    assert "terms/stock/\n" in record
+
+
 def test_no_command_of_a_workflow_holds_a_strangers_word() -> None:
     """What a run is about comes in variables and files; no template fills in a command."""
     files = [*WORKFLOWS.glob("*.yml"), *(ROOT / "generator" / "begin" / "files").rglob("*.yml")]
@@ -355,9 +408,13 @@ def test_actions_are_pinned_and_rights_least(file: Path) -> None:
         assert set(rights) <= {"contents", "pages", "id-token", "pull-requests", "issues"}
         # Only somebody who may push a tag makes a release, and who may label has a draft made.
         by_tag = triggers.keys() == {"push"} and triggers["push"].keys() == {"tags"}
+        # Only what has been merged is published, and then recorded.
+        by_merge = triggers.get("push", {}).get("branches") == ["main"] and len(triggers) == 1
         by_label = triggers.keys() == {"issues"} and "'accepted'" in job["if"]
         writes = {name for name, right in rights.items() if right == "write"}
-        assert not writes & {"contents", "pull-requests", "issues"} or by_tag or by_label
+        assert (
+            not writes & {"contents", "pull-requests", "issues"} or by_tag or by_merge or by_label
+        )
         for step in job["steps"]:
             if "uses" in step:
                 assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", step["uses"])

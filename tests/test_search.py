@@ -576,8 +576,8 @@ def test_before_the_scripts_are_there(site: Site, browser: Browser) -> None:
     """The dialog has its styles, says that it loads, and remembers Enter."""
     held: list[Route] = []
     with visit(browser) as page:
-        page.goto(f"{site.url}/terms/burn-rate/")
         page.route(re.compile(r"/panel\b"), lambda route: held.append(route))  # noqa: PLW0108
+        page.goto(f"{site.url}/terms/burn-rate/")
         page.keyboard.press("/")
         page.wait_for_timeout(50)
         status = page.locator(".search-dialog .search-status")

@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import Result
 
-from tests.building import COOKING, ROOT, Site, differences, run
+from tests.building import COOKING, ROOT, Site, differences
+from tests.writing import glossary
 
 
 def _parts(content: Path, folder: Path, number: int) -> list[Path]:
@@ -34,14 +36,14 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return _parts(COOKING, tmp_path_factory.mktemp("parts"), 3)
 
 
-def _merge(site: Path, *parts: Path) -> subprocess.CompletedProcess[str]:
-    return run("-m", "generator", "merge", *map(str, parts), "--site", str(site))
+def _merge(site: Path, *parts: Path) -> Result:
+    return glossary("merge", *parts, "--site", site)
 
 
 def test_three_parts_make_the_site(cooking_site: Site, parts: list[Path], tmp_path: Path) -> None:
     """In whatever order they are named; search included."""
     done = _merge(tmp_path / "site", parts[2], parts[0], parts[1])
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert differences(cooking_site.folder, tmp_path / "site") == []
 
 
@@ -55,11 +57,11 @@ def test_parts_share_the_pages(cooking_site: Site, parts: list[Path]) -> None:
 
 def test_part_and_site_may_share_a_cache(cooking_site: Site, tmp_path: Path) -> None:
     """A part finds out what stands around its own entries only; the rest is found out later."""
-    command = ("-m", "generator", "build", "--content", str(COOKING))
+    command = ("build", "--content", COOKING)
     for site, part in ("part", ("--shard", "2/3")), ("site", ()):
-        places = ("--cache", str(tmp_path / "cache"), "--site", str(tmp_path / site))
-        done = run(*command, *places, *part)
-        assert done.returncode == 0, done.stderr
+        places = ("--cache", tmp_path / "cache", "--site", tmp_path / site)
+        done = glossary(*command, *places, *part)
+        assert done.exit_code == 0, done.stderr
     assert differences(cooking_site.folder, tmp_path / "site") == []
 
 

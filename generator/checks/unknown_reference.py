@@ -33,7 +33,8 @@ def check(glossary: Glossary) -> Iterator[Problem]:
     for entry in glossary:
         # Each guess looks at all names; nobody is shown more of a list than that.
         for position, name in enumerate(entry.related[:MOST_IN_A_FILE]):
-            if glossary.find(name) not in (None, entry.slug):
+            is_moved = name in glossary.moved and not glossary.by_name.get(fold(name))
+            if glossary.find(name) not in (None, entry.slug) and not is_moved:
                 continue
             for message, fix, severity in _faults(glossary, entry, name):
                 place = glossary.source_maps[entry.slug].place(("related", position))
@@ -43,7 +44,11 @@ def check(glossary: Glossary) -> Iterator[Problem]:
 def _faults(glossary: Glossary, entry: EntryHead, name: str) -> Iterator[tuple[str, str, Severity]]:
     """What is wrong with an item, with its fix."""
     bearers = glossary.by_name.get(fold(name), ())
-    if glossary.find(name) == entry.slug:
+    if name in glossary.moved and not bearers:
+        slug = glossary.moved[name]
+        fix = "Delete the line." if slug == entry.slug else f"Write “{slug}”."
+        yield f"“{name}” has moved to “{slug}”", fix, Severity.WARNING
+    elif glossary.find(name) == entry.slug:
         yield "the entry names itself as related", "Delete the line.", rule.severity
     elif name in glossary.unread:
         return

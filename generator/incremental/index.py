@@ -158,7 +158,8 @@ def read_forms(index: Index, base: bytes, cache: Cache) -> bytes:
     """The forms that may link, packed; they follow from names and titles alone."""
     key = cache.get(_NAMING, [index.heads]).get(index.heads)
     if key is None:
-        key = digest(base, pack([_naming(head) for head in index.glossary]))
+        named = pack([_naming(head) for head in index.glossary])
+        key = digest(base, named, pack(sorted(index.glossary.moved.items())))
         cache.keep_only(_NAMING, index.heads, key)
     packed = cache.get(_FORMS, [key]).get(key)
     if packed is None:

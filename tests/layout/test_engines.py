@@ -20,10 +20,10 @@ from bs4 import BeautifulSoup, Tag
 
 from generator import addresses
 from generator.layout import to_html
-from tests.building import COOKING, run
+from tests.building import COOKING
 from tests.payloads import PAYLOADS
 from tests.poisoned import Poisoned
-from tests.writing import write_content
+from tests.writing import glossary, write_content
 
 _SETTINGS = """
 site_name: Pages
@@ -140,8 +140,8 @@ def _target(here: str, href: str) -> str:
 
 def _pages(content: Path, folder: Path) -> Path:
     docs = folder / "docs"
-    done = run("-m", "generator", "pages", "--content", str(content), "--out", str(docs))
-    assert done.returncode == 0, done.stderr
+    done = glossary("pages", "--content", content, "--out", docs)
+    assert done.exit_code == 0, done.stderr
     return docs
 
 

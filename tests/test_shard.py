@@ -37,7 +37,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 def _merge(site: Path, *parts: Path) -> Result:
-    return glossary("merge", *parts, "--site", site)
+    return glossary("merge-parts", *parts, "--site", site)
 
 
 def test_three_parts_make_the_site(cooking_site: Site, parts: list[Path], tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ COMMANDS = {
     "serve": ("site", "Serve the site on this computer, with live reload."),
     "new": ("edit", "Begin an entry: a file with guidance in each section."),
     "rename": ("edit", "Give an entry a new slug, and update every reference to it."),
+    "merge": ("merge", "Merge an entry into another: names, addresses, lists and references."),
     "remove": ("edit", "Remove an entry in favour of another, and update references."),
     "import": ("importing", "Turn pages, documents, sheets, exports and issue forms into drafts."),
     "propose": (
@@ -41,7 +42,7 @@ COMMANDS = {
     "changes": ("changes", "Show what changed for readers since a git revision."),
     "addresses": ("addresses", "List all addresses of the site, or record them."),
     "pages": ("pages", "Write the pages as Markdown, for any site generator."),
-    "merge": ("site", "Join the shards of a site into one."),
+    "merge-parts": ("site", "Join the shards of a site into one."),
     "schema": ("schema", "Write JSON Schemas that editors complete and check with."),
 }
 

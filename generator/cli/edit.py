@@ -102,21 +102,29 @@ def change_slug(
 def take_away(
     slug: Annotated[str, typer.Argument(help="Slug of the entry.")],
     replaced_by: Annotated[str, typer.Option(help="Slug of the entry to read instead.")],
+    no_alias: Annotated[
+        bool, typer.Option("--no-alias", help="Do not keep its names as aliases of the other.")
+    ] = False,
     content: ContentOption = DEFAULT_CONTENT,
 ) -> None:
     """Remove an entry in favour of another, and update references.
 
-    Its address redirects to the other entry.
+    Its address redirects to the other entry, and its names become aliases of it.
     """
-    _apply(lambda glossary: remove(glossary, slug, replaced_by), content)
+    _apply(lambda it: remove(it, slug, replaced_by, keep_name=not no_alias), content)
     typer.echo(f"Removed {slug}; its address redirects to {replaced_by}.")
 
 
 def _apply(plan: Callable[[Glossary], Plan], content: Path) -> None:
+    plan(whole_glossary(content)).apply()
+
+
+def whole_glossary(content: Path) -> Glossary:
+    """The glossary in a folder. Raises RefusedError if a file of it cannot be read."""
     loaded = with_settings(load(content))
     if loaded.broken:
         broken = ", ".join(loaded.broken)
         raise RefusedError(
             f"{broken}: fix this first (`glossary check`), or references in it would be missed"
         )
-    plan(Glossary(loaded)).apply()
+    return Glossary(loaded)

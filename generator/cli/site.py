@@ -1,4 +1,4 @@
-"""``glossary build``, ``merge`` and ``serve``: from content to a site."""
+"""``glossary build``, ``merge-parts`` and ``serve``: from content to a site."""
 
 from __future__ import annotations
 
@@ -80,7 +80,8 @@ def build(
         _say(lacking)
     if shard:
         typer.echo(
-            f"Shard {shard} of the site is in {shown(target)}: `glossary merge` joins all shards."
+            f"Shard {shard} of the site is in {shown(target)}: "
+            "`glossary merge-parts` joins all shards."
         )
         return
     named = [] if contents == DEFAULT_CONTENTS else contents
@@ -104,8 +105,8 @@ def _unset(settings: Settings) -> Iterator[str]:
         yield f"No `repository` in glossary.yml: no {lost}."
 
 
-@app.command(epilog="Example: `glossary merge part-1 part-2 part-3 --site site`")
-def merge(
+@app.command("merge-parts", epilog="Example: `glossary merge-parts part-1 part-2 --site site`")
+def merge_parts(
     parts: Annotated[
         list[Path],
         typer.Argument(help="Folders made by `glossary build --shard`.", exists=True),

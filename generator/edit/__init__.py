@@ -8,5 +8,6 @@
 - ``fix``         what can be fixed without a person's judgment
 - ``new``         the skeleton of an entry
 - ``rename``      a new slug for an entry, and its removal
+- ``merge``       one entry of two, and ``merge_report`` their texts side by side
 - ``yaml_writer`` a new file of an entry, and any other YAML that a person may go on writing
 """

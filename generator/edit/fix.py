@@ -159,7 +159,7 @@ def _bounds(
         first = place.line - 1
         while first > floor and _is_comment(lines[first - 1]):
             first -= 1
-        floor = _last_line(source_map, name) + 1
+        floor = last_line(source_map, name) + 1
         while floor < len(lines) and lines[floor].startswith(" ") and _is_remark(lines[floor]):
             floor += 1
         bounds.append((first, floor))
@@ -174,7 +174,12 @@ def _is_remark(line: str) -> bool:
     return line.lstrip().startswith("#")
 
 
-def _last_line(source_map: SourceMap, name: str) -> int:
+def ordered(text: str, model: type[StrictModel]) -> str:
+    """The text with its fields in the model's order, if that changes nothing that it says."""
+    return _if_safe(text, _ordered(text, model))
+
+
+def last_line(source_map: SourceMap, name: str) -> int:
     """Number, from 0, of the last line that a field's value takes up."""
     last = 0
     for path, span in (*source_map.spans.items(), *source_map.keys.items()):

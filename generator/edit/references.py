@@ -86,27 +86,29 @@ def without_item(source_map: SourceMap, field: str, position: int) -> tuple[Repl
     return (line,) if following or before else (_empty(source_map, (field,)), line)
 
 
-def with_alias(source_map: SourceMap, alias: str) -> Replacement:
-    """What adds an alias to an entry, in the layout that its other ones have.
+def with_alias(source_map: SourceMap, *aliases: str) -> Replacement:
+    """What adds aliases to an entry, in the layout that its other ones have.
 
     Raises RefusedError if the fields are written in a way of their own.
     """
     text, field = source_map.text, ("aliases",)
     items = [span for path, span in source_map.spans.items() if path[:-1] == field]
+    listed = ", ".join(map(scalar, aliases))
     if items and text[source_map.spans[field].start] == "[":
-        return Replacement(items[-1].end, items[-1].end, f", {scalar(alias)}")
+        return Replacement(items[-1].end, items[-1].end, f", {listed}")
     if items:
         start = text.rfind("\n", 0, items[-1].start) + 1
         indent = text[start : items[-1].start]
         if re.fullmatch(r" *- +", indent):
-            return _new_line(text, items[-1], f"{indent}{scalar(alias)}")
+            lines = "\n".join(f"{indent}{scalar(alias)}" for alias in aliases)
+            return _new_line(text, items[-1], lines)
     elif field in source_map.spans:
         start = source_map.spans[field].start
         if text[start : start + 1] == "[":
-            return Replacement(start, text.index("]", start) + 1, f"[{scalar(alias)}]")
+            return Replacement(start, text.index("]", start) + 1, f"[{listed}]")
     elif source_map.key_place(("term",)).column == 1:
-        return _new_line(text, source_map.spans["term",], f"aliases: [{scalar(alias)}]")
-    raise RefusedError(f"{source_map.place(field)}: add “{alias}” to the aliases first")
+        return _new_line(text, source_map.spans["term",], f"aliases: [{listed}]")
+    raise RefusedError(f"{source_map.place(field)}: add “{aliases[0]}” to the aliases first")
 
 
 def _new_line(text: str, after: Span, line: str) -> Replacement:

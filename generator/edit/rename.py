@@ -35,7 +35,7 @@ def rename(
     an alias. Raises RefusedError if there is no such entry, or the new slug or headword is not
     free.
     """
-    entry = _existing(glossary, old)
+    entry = existing(glossary, old)
     if new != old:
         refuse_slug(glossary, entry.kind, new, own=old)
     elif not headword:
@@ -109,14 +109,15 @@ def _stale_fragments(glossary: Glossary, entry: Entry, target: str) -> Iterator[
                 yield where, target
 
 
-def remove(glossary: Glossary, slug: str, replaced_by: str) -> Plan:
+def remove(glossary: Glossary, slug: str, replaced_by: str, *, keep_name: bool = True) -> Plan:
     """Plan to remove an entry whose readers and references go to `replaced_by` from now on.
 
+    With `keep_name`, its names become aliases of that entry, unless they are of different kinds.
     Raises RefusedError if either does not exist, they are one, the successor is not kept up, or a
     comparison needs the entry.
     """
-    entry = _existing(glossary, slug)
-    successor = _existing(glossary, replaced_by)
+    entry = existing(glossary, slug)
+    successor = existing(glossary, replaced_by)
     if successor.slug == slug:
         raise RefusedError(f"“{slug}” cannot replace itself: name another entry")
     if successor.status is Status.DEPRECATED:
@@ -126,20 +127,37 @@ def remove(glossary: Glossary, slug: str, replaced_by: str) -> Plan:
         raise RefusedError(f"{names} compares “{slug}”: change or remove that comparison first")
     files: dict[Path, str | None] = {}
     for other in ("", *glossary.entries):
-        changed = list(_replaced(glossary, other, slug, replaced_by)) if other != slug else []
+        if other == slug:
+            continue
+        changed = list(replaced_references(glossary, other, slug, replaced_by))
+        if other == replaced_by and entry.kind == successor.kind and keep_name:
+            changed += _kept_names(glossary, entry, successor)
         if changed:
             files[entry_file(glossary, other)] = rewritten(entry_file(glossary, other), changed)
     files[entry_file(glossary, slug)] = None
-    target = addresses.address(addresses.entry_path(successor))
-    new = {addresses.address(addresses.entry_path(entry)): target}
-    for path, bearer in glossary.entry_redirects.items():
-        if bearer == slug and addresses.address(path) not in glossary.recorded_redirects:
-            new[addresses.address(path)] = target
-    files |= redirects.recorded(glossary, new)
+    files |= redirects.recorded(glossary, retired_addresses(glossary, entry, successor))
     return Plan(files | refreshed(glossary, {slug: None}, begin=False))
 
 
-def _replaced(glossary: Glossary, slug: str, old: str, new: str) -> Iterator[Replacement]:
+def _kept_names(glossary: Glossary, entry: Entry, successor: Entry) -> Iterator[Replacement]:
+    known = {fold(name) for name in successor.names}
+    names = {fold(name): name for name in reversed(entry.names) if fold(name) not in known}
+    if names:
+        source_map = glossary.source_maps[successor.slug]
+        yield with_alias(source_map, *reversed(names.values()))
+
+
+def retired_addresses(glossary: Glossary, entry: Entry, successor: Entry) -> dict[str, str]:
+    """The redirects from the addresses of an entry that goes to the one that readers get."""
+    target = addresses.address(addresses.entry_path(successor))
+    new = {addresses.address(addresses.entry_path(entry)): target}
+    for path, bearer in glossary.entry_redirects.items():
+        if bearer == entry.slug and addresses.address(path) not in glossary.recorded_redirects:
+            new[addresses.address(path)] = target
+    return new
+
+
+def replaced_references(glossary: Glossary, slug: str, old: str, new: str) -> Iterator[Replacement]:
     """References of a file to `old` as references to `new`, none of them twice or to itself."""
 
     def meant(name: str) -> bool:
@@ -164,7 +182,8 @@ def _replaced(glossary: Glossary, slug: str, old: str, new: str) -> Iterator[Rep
     yield from without_item(source_map, "related", named_at[0])
 
 
-def _existing(glossary: Glossary, slug: str) -> Entry:
+def existing(glossary: Glossary, slug: str) -> Entry:
+    """The entry with a slug. Raises RefusedError, with the one that is meant, if there is none."""
     if slug not in glossary:
         found = glossary.find(slug)
         hint = f" Did you mean “{found}”?" if found else " `glossary stats` counts what there is."

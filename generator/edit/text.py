@@ -26,11 +26,15 @@ class Replacement:
 
 
 def rewritten(file: Path, replacements: Iterable[Replacement], added: str = "") -> str:
-    """The file's text with the replacements made and lines added at its end.
+    """The file's text with the replacements made and lines added at its end, as `changed` does."""
+    return changed(file.read_bytes().decode("utf-8"), replacements, added)
 
-    Byte order mark and line ends stay; what comes in takes the line ends that the file has.
+
+def changed(raw: str, replacements: Iterable[Replacement], added: str = "") -> str:
+    """A text with the replacements made and lines added at its end.
+
+    Byte order mark and line ends stay; what comes in takes the line ends that the text has.
     """
-    raw = file.read_bytes().decode("utf-8")
     mark = int(raw.startswith("\ufeff"))
     # A source map counts the two characters at the end of such a line as one.
     pairs = [found.start() - mark - n for n, found in enumerate(re.finditer("\r\n", raw))]

@@ -56,6 +56,18 @@ _Dumper.add_representer(_OneLine, _one_line)
 
 def term_file(entry: Entry) -> str:
     """The text of the file of an entry; read back, it is the entry again."""
+    text = fields_text(_fields(entry))
+    return f"# yaml-language-server: $schema=../{BESIDE}/{entry.kind}.json\n{text}"
+
+
+def part_of(entry: Entry, key: str, start: int = 0) -> str:
+    """The lines of one field in the file of an entry; of a list, from an item on."""
+    value = _fields(entry).get(key, [])
+    return fields_text({key: value[start:] if start else value})
+
+
+def _fields(entry: Entry) -> dict[str, Any]:
+    """What an entry's file says, each text as it is to be written."""
     fields = entry.model_dump(mode="json", exclude_defaults=True, exclude={"slug"})
     for path, text, shape in prose_fields(entry):
         if shape.has_blocks:
@@ -63,7 +75,7 @@ def term_file(entry: Entry) -> str:
     for key in ("categories", "compares"):
         if fields.get(key):
             fields[key] = _OneLine(fields[key])
-    return f"# yaml-language-server: $schema=../{BESIDE}/{entry.kind}.json\n{fields_text(fields)}"
+    return fields
 
 
 def fields_text(fields: Mapping[str, Any]) -> str:

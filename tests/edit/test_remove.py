@@ -8,6 +8,8 @@ from generator.load import load
 from tests.edit.folder import FILES, LAYOUTS, Change, contents, rigged
 from tests.writing import glossary, problems, write_content
 
+#: What the boom is called.
+NAMES = 'Boom, main boom, "spar, of the foot"'
 #: What names the boom, and what it must read once the vang stands for it.
 EXPECTED = {
     "glossary.yml": [("[boom](boom)", "[boom](boom-vang)")],
@@ -19,7 +21,10 @@ EXPECTED = {
         ("[tall](boom)", "[tall](boom-vang)"),
     ],
     "terms/gaff.yml": [("replaced-by: boom", "replaced-by: boom-vang")],
-    "terms/boom-vang.yml": [("  - Boom # by its name\n", "")],
+    "terms/boom-vang.yml": [
+        ("  - Boom # by its name\n", ""),
+        ("term: Boom vang\n", f"term: Boom vang\naliases: [{NAMES}]\n"),
+    ],
 }
 
 
@@ -29,9 +34,9 @@ def removable(folder: Path, layout: Change = lambda text: text) -> Path:
     return folder
 
 
-def remove(folder: Path, slug: str, replaced_by: str) -> None:
+def remove(folder: Path, slug: str, replaced_by: str, *options: str) -> None:
     """Run the command, which must succeed."""
-    result = glossary("remove", slug, "--replaced-by", replaced_by, "--content", folder)
+    result = glossary("remove", slug, "--replaced-by", replaced_by, "--content", folder, *options)
     assert result.exit_code == 0, result.output
 
 
@@ -79,7 +84,7 @@ def test_an_entry_does_not_come_to_name_itself(tmp_path: Path, written: str, lef
             "terms/gaff.yml": f"{head}{written}",
         },
     )
-    remove(folder, "boom", "gaff")
+    remove(folder, "boom", "gaff", "--no-alias")
     assert (folder / "terms/gaff.yml").read_text() == f"{head}{left}"
     assert load(folder).problems == ()
 

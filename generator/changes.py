@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from generator import address_register
+from generator import address_register, change_report, entry_changes
+from generator.entry_changes import EntryChange
 from generator.glossary import Glossary, fold
 from generator.links import changes as links
 from generator.model import Settings
+from generator.problems import Problem
 
 _NONE = "No entry, setting, address or wanted term changes."
 
@@ -31,10 +33,12 @@ class Changes:
     wanted_met: tuple[str, ...]
     """Titles that were asked for and are not any more."""
     links: tuple[links.LinkChange, ...]
+    entries: tuple[EntryChange, ...]
+    """What changed in each entry, by headword."""
 
 
-def compare(old: Glossary, new: Glossary) -> Changes:
-    """What `new` changes against `old`."""
+def compare(old: Glossary, new: Glossary, problems: tuple[Problem, ...] = ()) -> Changes:
+    """What `new` changes against `old`; `problems` are those of `new`."""
     before, after = address_register.current(old), address_register.current(new)
     wanted_before = {fold(wanted.title): wanted.title for wanted in old.wanted}
     wanted_after = {fold(wanted.title): wanted.title for wanted in new.wanted}
@@ -53,6 +57,7 @@ def compare(old: Glossary, new: Glossary) -> Changes:
         wanted_gained=_titles(wanted_after, wanted_before),
         wanted_met=_titles(wanted_before, wanted_after),
         links=links.compare(old, new),
+        entries=entry_changes.compare(old, new, problems),
     )
 
 
@@ -78,9 +83,13 @@ def _lines(items: Iterable[str]) -> str:
     return "\n".join(f"  {item}" for item in items)
 
 
-def as_markdown(changes: Changes) -> str:
-    """For a pull request: the same as a list with folds, then the links as a table."""
-    parts = ["## What this changes"]
+def as_markdown(changes: Changes, preview: str = "") -> str:
+    """For a pull request: each entry's words, then what else changes and the links, in folds.
+
+    `preview` is the address of a site with the new version; each entry then leads to its page.
+    """
+    entries = change_report.entries(changes.entries, changes.links, preview)
+    parts = ["## What this changes", *entries]
     for name, items in _lists(changes):
         if items:
             rows = "\n".join(f"- `{item}`" for item in items)
@@ -89,6 +98,21 @@ def as_markdown(changes: Changes) -> str:
     if len(parts) == 1:
         parts.append(_NONE)
     return "\n\n".join([*parts, links.as_markdown(changes.links)])
+
+
+def as_html(changes: Changes, settings: Settings, preview: str = "") -> str:
+    """For a browser: the same as a page of its own."""
+    text = change_report.text
+    body = list(change_report.entries(changes.entries, changes.links, preview))
+    for name, items in _lists(changes):
+        if items:
+            rows = "".join(f"<li><code>{text(item)}</code></li>" for item in items)
+            head = f"<summary>{name}: {len(items)}</summary>"
+            body.append(f"<details>{head}<ul>{rows}</ul></details>")
+    body = body or [f"<p>{_NONE}</p>"]
+    body.append(f"<p><b>Links:</b> {text(links.summary(changes.links))}</p>")
+    title = f"What this changes: {settings.title}"
+    return change_report.document(title, "en", body)
 
 
 def _lists(changes: Changes) -> list[tuple[str, tuple[str, ...]]]:

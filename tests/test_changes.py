@@ -53,7 +53,7 @@ def test_nothing_changed(content: Path) -> None:
     found = changes(content)
     assert set(found) == {
         *("added", "removed", "changed", "settings", "addresses_gained", "addresses_lost"),
-        *("wanted_gained", "wanted_met", "links"),
+        *("wanted_gained", "wanted_met", "links", "entries"),
     }
     assert all(items == [] for items in found.values())
     markdown = glossary("changes", "--since", "main", "--content", content, "--format", "markdown")
@@ -148,3 +148,124 @@ def test_links_in_a_revision_lead_nowhere(content: Path, tmp_path: Path) -> None
     git(tmp_path, "commit", "-q", "-m", "Links")
     found = changes(content)
     assert found["changed"] == found["added"] == []
+
+
+_KEEL = """\
+term: Keel
+status: draft
+definition: |
+  A keel is a beam of 12 metres that runs along the bottom of a boat and keeps it from
+  drifting.
+examples:
+- title: Oak
+  text: One of oak costs 4,000 euros.
+- title: Steel
+  text: One of steel rusts.
+sources:
+- {title: Hulls, publisher: Yard, kind: book, isbn: "9780684800011", supports: the size}
+- {title: Wood, publisher: Yard, kind: article, url: "https://w.example.org/", supports: oak}
+"""
+
+
+def report(content: Path, form: str = "markdown", *more: str) -> str:
+    """The report against main."""
+    options = ("--since", "main", "--content", content, "--format", form)
+    result = glossary("changes", *options, *more)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def committed(content: Path, keel: str = _KEEL) -> Path:
+    """The file of an entry that main has."""
+    write_content(content, {"terms/keel.yml": keel})
+    git(content.parent, "add", ".")
+    git(content.parent, "commit", "-q", "-m", "Keel")
+    return content / "terms" / "keel.yml"
+
+
+def test_what_reads_the_same_is_no_change(content: Path) -> None:
+    """A paragraph wrapped anew, a comment, other quotes, keys and items in another order."""
+    file = committed(content)
+    head, examples = _KEEL.split("examples:\n")
+    rest = examples[: examples.index("sources:")]
+    oak, steel = rest[: rest.index("- title: Steel")], rest[rest.index("- title: Steel") :]
+    text = f"# Written anew\nexamples:\n{steel}{oak}{head}{examples[examples.index('sources:') :]}"
+    text = text.replace(
+        "boat and keeps it from\n  drifting.", "boat\n  and keeps it from drifting."
+    )
+    file.write_text(text.replace("term: Keel", 'term: "Keel"'), "utf-8")
+    assert "<h3>" not in report(content)
+
+
+def test_words_figures_and_sources_of_each_entry(content: Path) -> None:
+    """Old and new words by field, what stands far away left out; each leads to its page."""
+    file = committed(content)
+    text = _KEEL.replace("12 metres", "13 metres").replace("4,000 euros", "5,000 pounds sterling")
+    text = text.replace("supports: oak", "supports: pine").replace("title: Hulls", "title: Hull")
+    file.write_text(text.replace("9780684800011", "9780131103627"), "utf-8")
+    for form in ("markdown", "html"):
+        found = report(content, form, "--preview", "https://p.example.org/7/")
+        assert '<h3><a href="https://p.example.org/7/terms/keel/">Keel</a> (changed)</h3>' in found
+        assert "A keel is a beam of <del>12</del><ins>13</ins> metres that runs along" in found
+        assert "<b>examples › Oak › text</b><br>One of oak costs " in found
+        assert "<del>4,000 euros</del><ins>5,000 pounds sterling</ins>." in found
+        assert "Steel" not in found
+        assert "<b>Figures</b><br><del>12</del><br><del>4,000</del><br><ins>13</ins>" in found
+        assert "<del>Hulls; Yard; book; 9780684800011; the size</del>" in found
+        assert "<ins>Hull; Yard; book; 9780131103627; the size</ins>" in found
+        assert "<ins>Wood; Yard; article; https://w.example.org/; pine</ins>" in found
+
+
+def test_problems_are_those_of_the_entries_that_changed(content: Path) -> None:
+    """Each below its entry, with its line; none of other files."""
+    file = committed(content)
+    file.write_text(_KEEL.replace("is a beam", "is a beam beam"), "utf-8")
+    found = report(content)
+    assert "line 4: “beam beam” says a word twice Delete one of the two." in found
+    assert "jib" not in found.lower()
+
+
+def test_new_moved_and_removed_entries(content: Path) -> None:
+    """A moved one is compared with itself; a removed one leads nowhere."""
+    committed(content)
+    assert glossary("rename", "keel", "fin", "--content", content).exit_code == 0
+    (content / "terms" / "jib.yml").unlink()
+    write_content(content, {"terms/oar.yml": "term: Oar\nstatus: draft\ndefinition: A blade.\n"})
+    found = report(content, "markdown", "--preview", "https://p.example.org")
+    assert '/terms/fin/">Keel</a> (moved, before <code>keel</code>)</h3>' in found
+    assert "<h3>Jib (removed)</h3>" in found
+    assert '/terms/oar/">Oar</a> (new)</h3>' in found
+    assert "<b>definition</b><br><ins>A blade.</ins>" in found
+    assert "12 metres" not in found
+
+
+def test_languages_without_blanks_are_compared_by_sign(content: Path) -> None:
+    """Not by the sentence."""
+    file = committed(
+        content, "term: 竜骨\nstatus: draft\ndefinition: 竜骨は船の底にある木材です。\n"
+    )
+    file.write_text(
+        "term: 竜骨\nstatus: draft\ndefinition: 竜骨は船の底にある鋼材です。\n", "utf-8"
+    )
+    assert "竜骨は船の底にある<del>木</del><ins>鋼</ins>材です。" in report(content)
+
+
+def test_a_strangers_words_are_words(content: Path) -> None:
+    """They name nobody, close nothing, and turn nothing around."""
+    file = committed(content)
+    hostile = "<b onclick=x>@everyone</b> fixes #7 ![x](y) ``` \u202e"
+    file.write_text(_KEEL.replace("12 metres", f"12 metres {hostile}"), "utf-8")
+    for form in ("markdown", "html"):
+        found = report(content, form)
+        assert "&lt;b onclick=x&gt;@\u200beveryone&lt;/b&gt; fixes #\u200b7" in found
+        assert "[U+202E]" in found
+        assert "\u202e" not in found
+
+
+def test_one_long_text_takes_no_longer_than_a_short_wait(content: Path) -> None:
+    """Ten thousand words that are all others."""
+    old = " ".join(f"rope{at % 97}" for at in range(6000))
+    new = " ".join(f"sail{at % 89}" for at in range(6000))
+    file = committed(content, f"{BOOM.replace('Boom', 'Keel')}explanation: {old}\n")
+    file.write_text(f"{BOOM.replace('Boom', 'Keel')}explanation: {new}\n", "utf-8")
+    assert len(report(content)) < 40_000

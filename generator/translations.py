@@ -56,7 +56,7 @@ def words_digest(entry: Entry) -> str:
     return blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Edition:
     """A glossary in one language, beside others on one site."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -339,3 +341,76 @@ def test_an_entry_is_edited_in_the_folder_of_its_language(bench: Path) -> None:
         page = BeautifulSoup((site / path / "index.html").read_text("utf-8"), "lxml")
         where = f"https://github.com/relief/words/{place}/terms/{path.rpartition('/')[2]}.yml"
         assert page.select(f'a[href="{where}"]'), path
+
+
+def _listed(bench: Path) -> dict[str, Any]:
+    done = glossary_in(bench, "translations", "--format", "json")
+    assert done.exit_code == 0, done.output
+    return {f"{pair['source']}-{pair['target']}": pair for pair in json.loads(done.stdout)}
+
+
+def test_the_list_says_what_to_translate_next(bench: Path) -> None:
+    """What is missing, the most linked first; what is outdated; what nobody has recorded."""
+    write_content(
+        bench / "content" / "en",
+        {"terms/camp.yml": "term: camp\nstatus: published\n", "glossary.yml": _settings(bench)},
+    )
+    pair = _listed(bench)["en-ar"]
+    assert [(one["slug"], one["links"]) for one in pair["missing"]] == [("asylum", 2), ("camp", 0)]
+    assert [one["slug"] for one in pair["outdated"]] == ["refugee"]
+    assert [one["translation"] for one in pair["unrecorded"]] == ["nazih", "laji-vs-nazih"]
+    assert (pair["entries"], pair["current"]) == (5, [])
+    text = glossary_in(bench, "translations").stdout
+    assert "en → ar: 2 of 5 entries missing, 1 outdated" in text
+    assert text.index("asylum") < text.index("camp")
+
+
+def _settings(bench: Path) -> str:
+    return (bench / "content/en/glossary.yml").read_text("utf-8")
+
+
+def test_recording_a_source_changes_one_line(bench: Path) -> None:
+    """In place of an earlier digest, or below what the entry says of its counterparts."""
+    laji, nazih = (bench / "content/ar/terms" / f"{x}.yml" for x in ("laji", "nazih"))
+    before = {file: file.read_text("utf-8").splitlines() for file in (laji, nazih)}
+    done = glossary_in(bench, "translations", "--record", "ar/laji", "--record", "ar/nazih")
+    assert done.exit_code == 0, done.output
+    new, old = laji.read_text("utf-8").splitlines(), before[laji]
+    changed = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
+    digests = {slug: _digest(bench, slug) for slug in ("refugee", "displaced-person")}
+    assert changed == [('  digest: "000000000000"', f'  digest: "{digests["refugee"]}"')]
+    added = f'translated-from: {{language: en, digest: "{digests["displaced-person"]}"}}'
+    at = before[nazih].index("translations: {en: displaced-person}") + 1
+    assert nazih.read_text("utf-8").splitlines() == [
+        *before[nazih][:at],
+        added,
+        *before[nazih][at:],
+    ]
+    pair = _listed(bench)["en-ar"]
+    assert [one["slug"] for one in pair["current"]] == ["displaced-person", "refugee"]
+    assert glossary_in(bench, "check").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("ar/laj", "Did you mean “laji”?"),
+        ("laji", "expected a language and a slug"),
+        ("ar/ighatha", "no counterpart"),
+    ],
+)
+def test_what_cannot_be_recorded_is_refused(bench: Path, name: str, says: str) -> None:
+    """With the way on, and no file changed."""
+    before = files(bench)
+    done = glossary_in(bench, "translations", "--record", name)
+    assert done.exit_code == 3
+    assert says in done.stderr
+    assert files(bench) == before
+
+
+def test_the_list_needs_two_languages(tmp_path: Path) -> None:
+    """A glossary alone is told how another language begins."""
+    shutil.copytree(EDITIONS / "en", tmp_path / "content")
+    done = glossary_in(tmp_path, "translations")
+    assert done.exit_code == 3
+    assert "content/ar/" in done.stderr

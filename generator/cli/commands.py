@@ -37,6 +37,7 @@ COMMANDS = {
     "explain": ("explain", "Explain a rule, with a bad and a good example, or list all."),
     "owners": ("owners", "Show who decides on which entries, or write CODEOWNERS."),
     "stats": ("stats", "Show what to write, review, source or expand next."),
+    "translations": ("translations", "List what to translate next, and record what has been."),
     "forms": ("links", "List the words that link to each entry."),
     "links": ("links", "List all automatic links, or how an edit changed them."),
     "changes": ("changes", "Show what changed for readers since a git revision."),

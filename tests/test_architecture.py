@@ -20,6 +20,8 @@ FLOORS = (
     {"prose"},
     {"load", "outline", "head"},
     {"glossary"},
+    {"editions"},
+    {"translations"},
     {"checks", "links"},
     {"pages", "search", "pictures"},
     {"layout"},

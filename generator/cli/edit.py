@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,8 +11,8 @@ import typer
 from generator.cli.commands import app
 from generator.cli.content import with_settings
 from generator.cli.options import DEFAULT_CONTENT, ContentOption
-from generator.edit.new import NewName, new_comparison, new_term
-from generator.edit.plan import Plan
+from generator.edit.naming import entry_meant, slug_meant
+from generator.edit.new import NewName, compared_in, new_comparison, new_term
 from generator.edit.rename import remove, rename
 from generator.errors import RefusedError
 from generator.glossary import Glossary
@@ -52,6 +51,10 @@ def begin(
     """
     glossary = Glossary(with_settings(load(content)))
     name = NewName(headword, slug, anyway)
+    if kind is not Kind.TERM and not compare and (names := compared_in(glossary, headword)):
+        compare = list(names)
+        if kind is None:
+            _say(f"“{headword}” is begun as a comparison; --kind term would make it a term.")
     comparing = kind is Kind.COMPARISON or (kind is None and bool(compare))
     if not headword and not comparing:
         raise typer.BadParameter("a term needs a headword", param_hint="HEADWORD")
@@ -62,10 +65,9 @@ def begin(
     entry.plan.apply()
     path = shown(entry.path)
     if entry.near:
-        typer.echo(
+        _say(
             f"“{entry.near.headword}” is close: if it is the same thing, remove {path} and edit "
-            f"{shown(content / entry.near.file)}.",
-            err=True,
+            f"{shown(content / entry.near.file)}."
         )
     typer.echo(
         f"Wrote {path}, for the address /{entry.address}. Fill it in, then run "
@@ -78,7 +80,10 @@ def begin(
 )
 def change_slug(
     old: Annotated[str, typer.Argument(help="Slug of the entry.")],
-    new: Annotated[str, typer.Argument(help="Its new slug; the same to change the headword.")],
+    new: Annotated[
+        str,
+        typer.Argument(help="Its new slug, or its new headword, from which a slug is made."),
+    ],
     headword: Annotated[
         str, typer.Option(help="Its new headword, if that changes too.", show_default=False)
     ] = "",
@@ -91,11 +96,17 @@ def change_slug(
 
     Its earlier address redirects to the new one, and its earlier headword becomes an alias.
     """
-    _apply(lambda glossary: rename(glossary, old, new, headword, keep_name=not no_alias), content)
-    if new == old:
-        typer.echo(f"The headword of {old} is “{headword.strip()}”.")
-    else:
-        typer.echo(f"Renamed {old} to {new}; its earlier address redirects.")
+    glossary = whole_glossary(content)
+    slug = entry_meant(glossary, old)
+    to = slug_meant(new, glossary.settings)
+    if to != new and not headword:
+        headword = new.strip()
+    rename(glossary, slug, to, headword, keep_name=not no_alias).apply()
+    if to == slug:
+        typer.echo(f"The headword of {slug} is “{headword.strip()}”.")
+        return
+    named = f", with the headword “{headword.strip()}”" if headword else ""
+    typer.echo(f"Renamed {slug} to {to}{named}; its earlier address redirects.")
 
 
 @app.command("remove", epilog="Example: `glossary remove cash-burn --replaced-by burn-rate`")
@@ -111,12 +122,14 @@ def take_away(
 
     Its address redirects to the other entry, and its names become aliases of it.
     """
-    _apply(lambda it: remove(it, slug, replaced_by, keep_name=not no_alias), content)
+    glossary = whole_glossary(content)
+    slug, replaced_by = (entry_meant(glossary, name) for name in (slug, replaced_by))
+    remove(glossary, slug, replaced_by, keep_name=not no_alias).apply()
     typer.echo(f"Removed {slug}; its address redirects to {replaced_by}.")
 
 
-def _apply(plan: Callable[[Glossary], Plan], content: Path) -> None:
-    plan(whole_glossary(content)).apply()
+def _say(text: str) -> None:
+    typer.echo(text, err=True)
 
 
 def whole_glossary(content: Path) -> Glossary:

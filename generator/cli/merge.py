@@ -14,6 +14,7 @@ from generator.cli.edit import whole_glossary
 from generator.cli.options import DEFAULT_CONTENT, content_folder
 from generator.edit import merge_report
 from generator.edit.merge import Merge, compare, merge
+from generator.edit.naming import entry_meant
 from generator.edit.plan import Plan
 from generator.errors import RefusedError
 from generator.load import shown
@@ -60,7 +61,8 @@ def merge_entries(
     if len(names) != len(_SIDES):
         raise typer.BadParameter("name two entries: the one that goes, and the one that stays")
     glossary = whole_glossary(content_folder(content))
-    found = compare(glossary, *names)
+    gone_slug, kept_slug = (entry_meant(glossary, name) for name in names)
+    found = compare(glossary, gone_slug, kept_slug)
     chosen = _chosen(found, keep or ())
     if report:
         _write_report(found, report)

@@ -41,6 +41,28 @@ def slug_for(headword: str, settings: Settings) -> str:
     return made_slug(headword, settings.primary_language)
 
 
+def slug_meant(text: str, settings: Settings) -> str:
+    """The slug that somebody means who gives a slug or a headword.
+
+    A path is left as it is. Raises RefusedError like `slug_for`.
+    """
+    if is_slug(text) or not text.strip() or "/" in text or "\\" in text:
+        return text
+    return slug_for(text.strip(), settings)
+
+
+def entry_meant(glossary: Glossary, text: str) -> str:
+    """The slug of the entry that somebody means who gives a slug or a headword; else the text."""
+    if text in glossary:
+        return text
+    bearers = [
+        slug
+        for slug in glossary.by_name.get(fold(text), ())
+        if fold(glossary[slug].headword) == fold(text)
+    ]
+    return bearers[0] if len(bearers) == 1 else text
+
+
 def made_slug(headword: str, language: str) -> str:
     """The slug for a headword of any script, from its letters in Latin ones.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -10,7 +11,13 @@ from pathlib import Path
 
 from generator import addresses
 from generator.catalog import catalog, merged
-from generator.edit.naming import fit_headword, refuse_comparison_slug, refuse_slug, slug_for
+from generator.edit.naming import (
+    fit_headword,
+    refuse_comparison_slug,
+    refuse_slug,
+    slug_for,
+    slug_meant,
+)
 from generator.edit.plan import Plan
 from generator.edit.text import scalar
 from generator.errors import RefusedError
@@ -58,9 +65,18 @@ def new_term(glossary: Glossary, name: NewName, categories: Sequence[str]) -> Ne
     """
     headword = fit_headword(name.headword)
     near = _near(glossary, headword, anyway=name.anyway)
-    slug = name.slug or slug_for(headword, glossary.settings)
+    slug = slug_meant(name.slug, glossary.settings) or slug_for(headword, glossary.settings)
     text = _skeleton(glossary, headword, categories, ())
     return _planned(glossary, replace(name, headword=headword), slug, "term", text, near)
+
+
+def compared_in(glossary: Glossary, headword: str) -> tuple[str, ...]:
+    """The names that a headword such as “A vs B” sets side by side; none if it does not."""
+    between = catalog(glossary.settings).text("versus", one="", other="").strip()
+    words = {"vs", "versus", *([between] if between else [])}
+    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    names = re.split(rf"\s+(?:{pattern})\.?\s+", headword.strip(), flags=re.IGNORECASE)
+    return tuple(names) if 1 < len(names) <= MOST_COMPARED and all(names) else ()
 
 
 def new_comparison(
@@ -80,7 +96,7 @@ def new_comparison(
         name.headword or _versus(glossary, [glossary.card(slug).headword for slug in slugs])
     )
     near = _near(glossary, headword, anyway=name.anyway)
-    slug = name.slug or glossary.settings.slug_of(headword)
+    slug = slug_meant(name.slug, glossary.settings) or glossary.settings.slug_of(headword)
     if not name.slug and len(slug.split("-vs-")) != len(slugs):
         slug = "-vs-".join(slugs)
     refuse_comparison_slug(slug, len(slugs))
@@ -137,7 +153,8 @@ def _described(glossary: Glossary, slug: str) -> str:
 def _found(glossary: Glossary, name: str) -> str:
     slug = glossary.find(name) or glossary.find(glossary.settings.slug_of(name))
     if slug is None or glossary[slug].kind == "comparison":
-        hint = did_you_mean(name, glossary.entries) or "Write that term first."
+        hint = did_you_mean(name, glossary.entries)
+        hint = hint or f"Write that term first: glossary new {shlex.quote(name)}"
         raise RefusedError(f"no term is called “{name}”. {hint}")
     return slug
 
@@ -145,6 +162,8 @@ def _found(glossary: Glossary, name: str) -> str:
 def _skeleton(
     glossary: Glossary, headword: str, categories: Sequence[str], compares: Sequence[str]
 ) -> str:
+    named = {fold(each.name): each.slug for each in glossary.categories.values()}
+    categories = [named.get(fold(one), one) for one in categories]
     for slug in categories:
         if slug not in glossary.categories:
             declared = ", ".join(glossary.categories)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,11 @@ REFUSED = {
     "a plural": (("Masts",), "terms/mast.yml:3:7: “Mast” is another form of that name."),
     "other case and hyphens": (("BOOM-VANG",), "terms/boom-vang.yml:1:7: "),
     "an unknown category": (("Keel", "--category", "hull"), "no category has the slug “hull”"),
-    "no slug": (("Keel", "--slug", "Keel Fin"), "“Keel Fin” is no slug"),
+    "no slug": (("Keel", "--slug", "keel/fin"), "“keel/fin” is no slug"),
+    "a term to compare that is not there": (
+        ("Boom vs spinnaker",),
+        "no term is called “spinnaker”. Write that term first: glossary new spinnaker",
+    ),
     "a slug that is taken": (("Keel", "--slug", "mast"), "/terms/mast.yml: choose another slug\n"),
     "a name with a sign less": (("Mast?",), "/terms/mast.yml: choose another slug by --slug"),
     "a slug of other parts": (
@@ -282,3 +287,38 @@ def test_twice_is_refused_the_second_time(tmp_path: Path) -> None:
     again = glossary("new", "Keel", "--content", folder)
     assert again.exit_code == 3
     assert contents(folder) == before
+
+
+def test_a_headword_does_where_a_slug_is_asked(tmp_path: Path) -> None:
+    """And a category's name; what becomes of it is said."""
+    folder = rigged(tmp_path)
+    file = begin(folder, "Keel", "--slug", "Keel Fin", "--category", "Weather")
+    assert file == folder / "terms" / "keel-fin.yml"
+    assert "categories: [weather]" in file.read_text("utf-8")
+
+
+def test_a_headword_with_vs_begins_a_comparison(tmp_path: Path) -> None:
+    """Unless somebody wants a term of that name."""
+    folder = rigged(tmp_path)
+    result = glossary("new", "Boom versus Boom vang", "--content", folder)
+    assert result.exit_code == 0, result.output
+    assert "“Boom versus Boom vang” is begun as a comparison; --kind term" in result.stderr
+    text = (folder / "comparisons" / "boom-vs-boom-vang.yml").read_text("utf-8")
+    assert "term: Boom versus Boom vang\n" in text
+    assert "compares: [boom, boom-vang]" in text
+    file = begin(folder, "Boom vs hull", "--kind", "term")
+    assert file == folder / "terms" / "boom-vs-hull.yml"
+
+
+def test_every_commented_field_is_valid_once_it_is_filled_in(tmp_path: Path) -> None:
+    """Without its mark of a comment, and with words in its places."""
+    folder = rigged(tmp_path)
+    file = begin(folder, "Keel", "--category", "rigging")
+    lines = file.read_text("utf-8").splitlines()
+    fields = "takeaways|importance|explanation|examples|faq|related|sources|reviewed|aliases"
+    example = re.compile(rf"# (?= *- |  +\w|(?:{fields}):)")
+    filled = "\n".join(example.sub("", line, count=1) for line in lines).replace("…", "Xx")
+    file.write_text(filled.replace("isbn: Xx", "isbn: 0306406152"), "utf-8")
+    assert [p for p in problems(folder) if "keel" in p["file"] and p["severity"] == "error"] == []
+    (entry,) = (entry for entry in load(folder).entries if entry.slug == "keel")
+    assert (len(entry.faq), len(entry.sources), entry.importance) == (1, 1, "Xx")

@@ -234,7 +234,6 @@ REFUSED = {
     "a name instead of a slug": (("main boom", "spar"), "Did you mean “boom”?"),
     "taken": (("boom", "mast"), "“mast” is taken by"),
     "the same": (("boom", "boom"), "“boom” is its slug already; --headword"),
-    "no slug": (("boom", "Main Boom"), "“Main Boom” is no slug"),
     "out of the tree": (("boom", "../boom"), "“../boom” is no slug"),
     "reserved": (("boom", "con"), "“con” cannot be a file's name on every system"),
     "the folder's own page": (("boom", "index"), "“index” cannot be a file's name"),
@@ -435,3 +434,14 @@ def test_real_content_stays_clean(tmp_path: Path) -> None:
     assert glossary("addresses", "--record", "--content", folder).exit_code == 0
     rename(folder, "roux", "thickener", "--headword", "thickener")
     assert problems(folder) == []
+
+
+def test_a_new_headword_does_where_a_slug_is_asked(tmp_path: Path) -> None:
+    """The slug is made from it, and both stand in the report; the entry may be named so, too."""
+    folder = rigged(tmp_path)
+    result = glossary("rename", "BOOM", "Wishbone Boom", "--content", folder)
+    assert result.exit_code == 0, result.output
+    assert "Renamed boom to wishbone-boom, with the headword “Wishbone Boom”" in result.output
+    text = (folder / "terms" / "wishbone-boom.yml").read_text("utf-8")
+    assert 'term: "Wishbone Boom"' in text
+    assert "Boom" in text.partition("aliases:")[2].partition("\n")[0]

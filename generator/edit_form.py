@@ -163,8 +163,9 @@ def _orders(
     yield path, [key for key in fields if key != "slug" or path]
     for key, info in fields.items():
         if inner := model_within(info.annotation):
-            listed = "list" in str(info.annotation)
-            yield from _orders(inner, (*path, key, "*") if listed else (*path, key))
+            # Some may be one or a list of them.
+            yield from _orders(inner, (*path, key))
+            yield from _orders(inner, (*path, key, "*"))
 
 
 def _heading(key: str, own: str, settings: Settings, words: Catalog) -> str:

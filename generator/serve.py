@@ -7,7 +7,10 @@ Pages are served with a script that reloads them when the site has changed.
 from __future__ import annotations
 
 import errno
+import json
 import os
+import re
+import secrets
 import shutil
 import signal
 import threading
@@ -22,13 +25,15 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
+from urllib.parse import unquote
 
 from watchfiles import watch
 
 from generator import search
 from generator.bundle import OVERRIDES
+from generator.edit.save import ChangedMeanwhileError, Sent, entry_file, save
 from generator.editions import edition_folders
-from generator.errors import BuildError, ContentError, PortTakenError
+from generator.errors import BuildError, ContentError, GlossaryError, PortTakenError
 from generator.incremental.editions import build_editions
 from generator.incremental.plan import BuildRequest
 from generator.model import Settings
@@ -47,13 +52,18 @@ _HEARTBEAT = 15.0
 #: A hidden page lets go: browsers open only six connections to a server.
 _RELOAD = f"""(() => {{
   document.documentElement.dataset.live = "";
-  const {{ version }} = document.currentScript.dataset;
+  const {{ version, token }} = document.currentScript.dataset;
+  if (token) document.documentElement.dataset.editToken = token;
   let changes;
   const follow = () => {{
     changes?.close();
     if (document.hidden) return;
     changes = new EventSource(`{_CHANGES}?${{version}}`);
-    changes.onmessage = () => location.reload();
+    changes.onmessage = () => {{
+      // Who is writing in the edit form is asked before.
+      const may = document.dispatchEvent(new Event("glossary-changed", {{ cancelable: true }}));
+      if (may) location.reload();
+    }};
   }};
   document.addEventListener("visibilitychange", follow);
   follow();
@@ -61,13 +71,24 @@ _RELOAD = f"""(() => {{
 """
 #: In a file of its own: the policy of our pages allows no script inside them.
 _RELOADER = "/-/reload.js"
+#: The address to which the edit form sends a file, and where its token stands.
+_EDIT, _TOKEN = "/-/edit", "X-Glossary-Edit"
+#: Bytes of what it may send: two texts of the largest file, in JSON's longest way of writing them.
+_MOST_SENT = 2_600_000
+#: The address of an entry's YAML in the site.
+_SOURCE = re.compile(r"(/(?:[^/]+/)?)(terms|compare)/([^/]+)/entry\.yml")
+#: Names of this computer: another site could give itself its address (DNS rebinding).
+_OWN_NAMES = ("127.0.0.1", "localhost")
 
 
-def serve(contents: Sequence[Path], port: int, say: Callable[[str], None]) -> None:
+def serve(
+    contents: Sequence[Path], port: int, say: Callable[[str], None], *, editing: bool = False
+) -> None:
     """Serve the site of content folders until interrupted or terminated.
 
-    `say` takes what people should read. Raises PortTakenError if the port is taken, ContentError if
-    there is nothing to show, BuildError or OSError.
+    With `editing`, the edit form may write the files of entries. `say` takes what people should
+    read. Raises PortTakenError if the port is taken, ContentError if there is nothing to show,
+    BuildError or OSError.
     """
     # Whoever ends the process has its folder tidied up, as Ctrl+C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -77,7 +98,12 @@ def serve(contents: Sequence[Path], port: int, say: Callable[[str], None]) -> No
         TemporaryDirectory(prefix="glossary-", ignore_cleanup_errors=True) as folder,
     ):
         builder = _Builder([content.absolute() for content in contents], Path(folder), say)
-        with _listening(builder.site, port) as server, _watched(*contents, OVERRIDES) as changed:
+        folders = edition_folders(builder.contents) if editing else ()
+        edited = {f"/{each.place}": each.content for each in folders}
+        with (
+            _listening(builder.site, port, edited) as server,
+            _watched(*contents, OVERRIDES) as changed,
+        ):
             builder.build()
             say(f"http://{_HOST}:{port} (stop with Ctrl+C)")
             threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -195,11 +221,20 @@ class _Server(ThreadingHTTPServer):
     # Elsewhere the system refuses a port that is taken even so; Windows would share it.
     allow_reuse_address = os.name != "nt"
 
-    def __init__(self, site: Path, port: int) -> None:
+    def __init__(self, site: Path, port: int, edited: Mapping[str, Path]) -> None:
         self.site = site
+        self.edited = edited
+        """Address of a glossary's root → its content folder; empty if nothing may be written."""
+        # Pages of other sites cannot read it, so what they send is not ours.
+        self.token = secrets.token_urlsafe() if edited else ""
         self._version = time.time_ns()  # pages of a server that ran before reload, too
         self._news = threading.Condition()
         super().__init__((_HOST, port), partial(_Handler, directory=str(site)))
+
+    @property
+    def own_hosts(self) -> tuple[str, ...]:
+        """How a browser on this computer names the server."""
+        return tuple(f"{name}:{self.server_port}" for name in _OWN_NAMES)
 
     @property
     def version(self) -> str:
@@ -228,11 +263,67 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with a file, or wait until the site changes."""
+        if not self._is_asked_by_own_name():
+            return
         path, _, query = self.path.partition("?")
         if path == _CHANGES:
             self._follow(query)
         else:
             super().do_GET()
+
+    def do_POST(self) -> None:
+        """Write the file of an entry that the edit form sends."""
+        if not self._is_asked_by_own_name():
+            return
+        content, sent = self._sent()
+        if sent is None or content is None:
+            self._answer(HTTPStatus.FORBIDDEN, "")
+            return
+        try:
+            save(content, sent)
+        except ChangedMeanwhileError as error:
+            self._answer(HTTPStatus.CONFLICT, str(error))
+        except (GlossaryError, OSError, ValueError) as error:
+            self._answer(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+        else:
+            self._answer(HTTPStatus.OK, "")
+
+    def _is_asked_by_own_name(self) -> bool:
+        """Whether a request names this computer; while files may be written, others are refused."""
+        if not self.server.edited or self.headers.get("Host", "") in self.server.own_hosts:
+            return True
+        self._answer(HTTPStatus.MISDIRECTED_REQUEST, "")
+        return False
+
+    def _sent(self) -> tuple[Path | None, Sent | None]:
+        """What a page of this server sends, and for which content; None if another page does."""
+        headers = self.headers
+        length = headers.get("Content-Length", "")
+        if (
+            self.path != _EDIT
+            or not self.server.token
+            or headers.get("Origin") != f"http://{headers.get('Host', '')}"
+            or headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
+            or headers.get_content_type() != "application/json"
+            or not secrets.compare_digest(
+                headers.get(_TOKEN, "").encode(), self.server.token.encode()
+            )
+            or not re.fullmatch("[0-9]{1,7}", length)
+            or int(length) > _MOST_SENT
+        ):
+            return None, None
+        try:
+            fields = json.loads(self.rfile.read(int(length)))
+            content = self.server.edited.get(fields["root"])
+            file, text, before = fields["file"], fields["text"], fields["before"]
+        except (ValueError, KeyError, TypeError):
+            return None, None
+        right = isinstance(file, str) and isinstance(text, str) and isinstance(before, str | None)
+        return content, Sent(file, text, before) if right else None
+
+    def _answer(self, status: HTTPStatus, text: str) -> None:
+        self.close_connection = True  # what was sent may not have been read
+        shutil.copyfileobj(self._begin(status, "text/plain", text.encode()), self.wfile)
 
     def _follow(self, since: str) -> None:
         self.send_response(HTTPStatus.OK)
@@ -252,6 +343,8 @@ class _Handler(SimpleHTTPRequestHandler):
         """Begin an answer; pages are read at once, for the script at their end."""
         if self.path == _RELOADER:
             return self._begin(HTTPStatus.OK, "text/javascript", _RELOAD.encode())
+        if source := self._source():
+            return self._begin(HTTPStatus.OK, "application/yaml", source)
         file = Path(self.translate_path(self.path))
         if file.is_dir() and (file / "index.html").is_file():
             return super().send_head()  # leads to the address with a slash
@@ -259,9 +352,23 @@ class _Handler(SimpleHTTPRequestHandler):
             return super().send_head()
         status = HTTPStatus.OK if file.is_file() else HTTPStatus.NOT_FOUND
         page = file if file.is_file() else self.server.site / "404.html"
-        script = f'<script src="{_RELOADER}" data-version="{self.server.version}"></script>\n'
+        token = f' data-token="{self.server.token}"' if self.server.token else ""
+        script = (
+            f'<script src="{_RELOADER}" data-version="{self.server.version}"{token}></script>\n'
+        )
         data = page.read_bytes().replace(b"</body>", script.encode() + b"</body>")
         return self._begin(status, "text/html", data)
+
+    def _source(self) -> bytes:
+        """The file of an entry as it is now, though the site may not be built from it yet."""
+        found = _SOURCE.fullmatch(unquote(self.path.partition("?")[0]))
+        content = self.server.edited.get(found[1]) if found else None
+        if not found or content is None:
+            return b""
+        folder = {"terms": "terms", "compare": "comparisons"}[found[2]]
+        with suppress(GlossaryError, OSError):
+            return entry_file(content, f"{folder}/{found[3]}.yml").read_bytes()
+        return b""
 
     def _begin(self, status: HTTPStatus, kind: str, data: bytes) -> BytesIO:
         self.send_response(status)
@@ -273,6 +380,8 @@ class _Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         """No browser may keep what the next edit changes."""
         self.send_header("Cache-Control", "no-store")
+        if self.server.edited:
+            self.send_header("X-Frame-Options", "DENY")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
@@ -280,9 +389,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _listening(site: Path, port: int) -> Iterator[_Server]:
+def _listening(site: Path, port: int, edited: Mapping[str, Path]) -> Iterator[_Server]:
     try:
-        server = _Server(site, port)
+        server = _Server(site, port, edited)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise

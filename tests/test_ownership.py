@@ -390,6 +390,7 @@ _GUARDED = {
     "edit.plan._prepare": "names that nobody can have",
     "edit.plan._remove_abandoned": "only files of that name, of a process that has ended",
     "edit.plan._undo": "puts back what `apply` has changed",
+    "edit.save._must_be_entry": "a temporary folder",
     "from_disk._bundle": "a script in a work folder",
     "from_disk._wrap": "files of the search in a work folder",
     "from_disk.at_root_readable_from_disk": "pages in a work folder",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -12,7 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,7 +70,7 @@ class Server:
 
 
 @contextmanager
-def _served(folder: Path, *, port: int = 0, broken: bool = False) -> Iterator[Server]:
+def _served(folder: Path, *options: str, port: int = 0, broken: bool = False) -> Iterator[Server]:
     """A server for a copy of the second glossary, which is ended at the end."""
     content, log, temporary = folder / "content", folder / "log", folder / "temporary"
     shutil.copytree(COOKING, content)
@@ -81,7 +82,7 @@ def _served(folder: Path, *, port: int = 0, broken: bool = False) -> Iterator[Se
     with (
         log.open("w") as said,
         subprocess.Popen(
-            [*command, "--port", str(port)],
+            [*command, "--port", str(port), *options],
             cwd=ROOT,
             env={**os.environ, "TMPDIR": str(temporary)},
             stdout=said,
@@ -153,6 +154,79 @@ def test_only_edits_make_it_build(tmp_path: Path) -> None:
         server.wait(lambda: "there is no glossary.yml" in server.said(), "nothing was said")
         assert server.said().count(_STAYS) == 2
         assert "Quincunx" in server.text("/terms/roux/")
+
+
+def _sent(server: Server, fields: Mapping[str, object], **headers: str) -> tuple[int, str]:
+    """The status and text of the answer to what the edit form sends, with other headers."""
+    found = re.search(r'data-token="([^"]+)"', server.text("/edit/"))
+    usual = {
+        "Content-Type": "application/json",
+        "Origin": server.address,
+        "X-Glossary-Edit": found[1] if found else "",
+    }
+    given = {key.replace("_", "-"): value for key, value in headers.items()}
+    request = urllib.request.Request(  # noqa: S310 - our own server
+        f"{server.address}/-/edit", json.dumps({"root": "/", **fields}).encode(), {**usual, **given}
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_the_edit_form_writes_files_of_entries_and_no_others(tmp_path: Path) -> None:
+    """For pages of this server alone, never over a file that has changed, never elsewhere."""
+    with _served(tmp_path, "--edit") as server:
+        server.wait(lambda: server.text("/edit/") != "", "no page was served")
+        before = server.roux.read_text("utf-8")
+        after = before.replace("Five sauces", "Quincunx sauces")
+        roux = {"file": "terms/roux.yml", "text": after, "before": before}
+        beside = sorted(path.name for path in tmp_path.iterdir())
+        for headers in (
+            {"Origin": "http://evil.example"},
+            {"Origin": "null"},
+            {"Host": "evil.example:80"},
+            {"X_Glossary_Edit": "guessed"},
+            {"X_Glossary_Edit": ""},
+            {"Content_Type": "text/plain"},
+            {"Sec_Fetch_Site": "cross-site"},
+        ):
+            assert _sent(server, roux, **headers)[0] in (403, 421), headers
+        for name in (
+            *("../roux.yml", "terms/../../roux.yml", "/etc/roux.yml", "glossary.yml", "terms/.yml"),
+            *("terms/a/b.yml", "terms/ROUX.yml", "terms/con.yml", "images/x.yml", "terms/x.yaml"),
+        ):
+            assert _sent(server, {"file": name, "text": after, "before": None})[0] == 422, name
+        (server.content / "terms" / "linked.yml").symlink_to(tmp_path / "elsewhere.yml")
+        linked = {"file": "terms/linked.yml", "text": after, "before": None}
+        assert _sent(server, linked)[0] == 422
+        (server.content / "terms" / "linked.yml").unlink()
+        assert _sent(server, {**roux, "before": before + "#"})[0] == 409
+        assert _sent(server, {**roux, "before": None})[0] == 409
+        status, text = _sent(server, {**roux, "text": "tem: roux\n"})
+        assert status == 422
+        assert "terms/roux.yml:1:1" in text
+        assert server.roux.read_text("utf-8") == before
+        assert _sent(server, roux) == (200, "")
+        assert server.roux.read_text("utf-8") == after
+        server.wait(lambda: "Quincunx" in server.text("/terms/roux/"), "the edit did not show")
+        assert server.text("/terms/roux/entry.yml") == after
+        new = "term: Velouté\nstatus: draft\ndefinition: A velouté is a sauce.\n"
+        assert _sent(server, {"file": "terms/veloute.yml", "text": new, "before": None})[0] == 200
+        server.wait(lambda: "a sauce" in server.text("/terms/veloute/"), "the term is not there")
+        assert sorted(path.name for path in tmp_path.iterdir()) == beside
+
+
+def test_without_the_option_nothing_is_written(tmp_path: Path) -> None:
+    """A server that only shows has no token and takes no file."""
+    with _served(tmp_path) as server:
+        server.wait(lambda: server.text("/edit/") != "", "no page was served")
+        before = server.roux.read_text("utf-8")
+        roux = {"file": "terms/roux.yml", "text": before + "#\n", "before": before}
+        assert "data-token" not in server.text("/edit/")
+        assert _sent(server, roux)[0] == 403
+        assert server.roux.read_text("utf-8") == before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals to send")

@@ -125,13 +125,16 @@ def merge_parts(
 def serve_site(
     contents: ContentsOption = DEFAULT_CONTENTS,
     port: Annotated[int, typer.Option(help="Port on this computer.", min=1, max=65535)] = 8000,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Let the edit form on its pages write files of entries.")
+    ] = False,
 ) -> None:
     """Serve the site on this computer, with live reload.
 
     Saving a file updates the page in the browser.
     """
     with _explained("there is nothing to serve"):
-        serve.serve(contents, port, _say)
+        serve.serve(contents, port, _say, editing=edit)
 
 
 def _say(text: str) -> None:

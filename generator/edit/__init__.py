@@ -9,5 +9,6 @@
 - ``new``         the skeleton of an entry
 - ``rename``      a new slug for an entry, and its removal
 - ``merge``       one entry of two, and ``merge_report`` their texts side by side
+- ``save``        a file as the edit form sends it
 - ``yaml_writer`` a new file of an entry, and any other YAML that a person may go on writing
 """

@@ -4,7 +4,7 @@ import { Checker } from "./check.js";
 import { differences } from "./differences.js";
 import { Drafts } from "./drafts.js";
 import { Form } from "./fields.js";
-import { waysOut } from "./hand-in.js";
+import { NEWS, waysOut } from "./hand-in.js";
 import { Offers } from "./offers.js";
 import { preview } from "./preview.js";
 import { changed, isEmpty, read, written } from "./text.js";
@@ -44,12 +44,12 @@ async function start(holder) {
 async function fetchedText(address) {
   const response = await fetch(address, { cache: "no-cache" });
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response.text();
+  // A byte order mark is part of a file.
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await response.arrayBuffer());
 }
 
 class Page {
   #handed = false;
-  #all = false;
   #timer = 0;
 
   /** @param {HTMLElement} holder @param {HTMLElement} status @param {EditData} data @param {NamesData} names @param {URL} root */
@@ -96,6 +96,7 @@ class Page {
       if (this.restored) this.restored.hidden = false;
     }
     this.status.textContent = "";
+    this.#say(takeNews());
     addEventListener("beforeunload", (event) => this.#isUnsafe() && event.preventDefault());
     // A server that shows edits reloads its pages, but not over what somebody is writing.
     document.addEventListener("glossary-changed", (event) => {
@@ -179,7 +180,7 @@ class Page {
       return;
     }
     const problems = this.#problems(fields);
-    form.show(problems, (one) => this.#words(one), this.#all);
+    form.show(problems, (one) => this.#words(one), this.before !== undefined);
     this.#listProblems(problems);
     if (this.previewing?.open) {
       const image = (/** @type {string} */ path) => new URL(path, this.root).href;
@@ -241,20 +242,23 @@ class Page {
   /** @param {EditData["kinds"][string]} facts */
   #offerWays(facts) {
     const name = `${this.slug.value || "entry"}.yml`;
-    const change = { file: `${facts.folder}/${name}`, folder: facts.folder, name, text: this.text, before: this.before };
-    const ways = waysOut(this.data, change, (message) => this.#say(message), () => this.#done());
+    const change = { root: this.root.pathname, file: `${facts.folder}/${name}`, folder: facts.folder, name, text: this.text, before: this.before };
+    const ways = waysOut(this.data, change, (message) => this.#say(message), (saved) => this.#done(saved));
     const focused = [...(this.out?.querySelectorAll("button") ?? [])].indexOf(/** @type {any} */ (document.activeElement));
     this.out?.replaceChildren(...(this.#isDirty() ? ways : [element("p", {}, this.labels.unchanged)]));
     if (focused >= 0) this.out?.querySelectorAll("button")[focused]?.focus();
   }
 
-  #done() {
+  /** What is written is safe. @param {boolean} saved whether this computer's glossary has it */
+  #done(saved) {
     this.#handed = true;
-    this.#all = true;
-    if (document.documentElement.dataset.editToken) {
-      this.drafts?.forget();
-      this.before = this.text;
-    }
+    if (!saved) return;
+    this.drafts?.forget();
+    this.before = this.text;
+    const address = new URL(location.href);
+    address.search = `?entry=${encodeURIComponent(`${this.facts?.site}/${this.slug.value}/`)}`;
+    // The page is loaded again as soon as the glossary has the change.
+    history.replaceState(history.state, "", address);
   }
 
   /** @param {string} message */
@@ -270,6 +274,17 @@ class Page {
 
   #isUnsafe() {
     return !this.#handed && this.#isDirty();
+  }
+}
+
+/** What was said before the page was loaded anew. */
+function takeNews() {
+  try {
+    const news = sessionStorage.getItem(NEWS) ?? "";
+    sessionStorage.removeItem(NEWS);
+    return news;
+  } catch {
+    return "";
   }
 }
 

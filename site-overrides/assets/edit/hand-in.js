@@ -5,11 +5,14 @@ import { fill } from "./words.js";
 /** Longer addresses are refused by hosts: eight kilobytes are what their servers read of one. */
 const LONGEST_ADDRESS = 7_900;
 
+/** Where a page leaves what it says until it is loaded anew. */
+export const NEWS = "glossary-edit-news";
+
 /**
  * @param {EditData} data
- * @param {{file: string, name: string, folder: string, text: string, before: string | undefined}} change
- *   the file from the content folder, its parts, its new text, its text when it was loaded
- * @param {(message: string) => void} say @param {() => void} done is called when the change is safe
+ * @param {{root: string, file: string, name: string, folder: string, text: string, before: string | undefined}} change
+ *   the address of the glossary, the file from the content folder, its parts, its new text, its text when it was loaded
+ * @param {(message: string) => void} say @param {(saved: boolean) => void} done is called when the change is safe
  * @returns {HTMLElement[]}
  */
 export function waysOut(data, change, say, done) {
@@ -32,7 +35,7 @@ function way(label, how, act, main = false) {
   return element("div", { class: "edit-way" }, button, how ? element("p", { class: "edit-hint" }, how) : undefined);
 }
 
-/** @param {EditData} data @param {any} change @param {(message: string) => void} say @param {() => void} done */
+/** @param {EditData} data @param {any} change @param {(message: string) => void} say @param {(saved: boolean) => void} done */
 function toHost(data, change, say, done) {
   const { labels } = data;
   const isNew = change.before === undefined;
@@ -45,7 +48,7 @@ function toHost(data, change, say, done) {
   if (isNew && takesText && whole.length <= LONGEST_ADDRESS) {
     return way(fill(labels["open-new"], { host }), labels["open-new-how"], () => {
       open(whole, "_blank", "noopener");
-      done();
+      done(false);
     }, true);
   }
   const bare = fill(pattern.replace("&value={text}", ""), values);
@@ -53,7 +56,7 @@ function toHost(data, change, say, done) {
   return way(fill(labels["open-paste"], { host }), how, async () => {
     await copy(labels, change.text, say);
     open(bare, "_blank", "noopener");
-    done();
+    done(false);
   }, true);
 }
 
@@ -67,7 +70,7 @@ async function copy(labels, text, say) {
   }
 }
 
-/** @param {any} change @param {() => void} done */
+/** @param {any} change @param {(saved: boolean) => void} done */
 function download(change, done) {
   const address = URL.createObjectURL(new Blob([change.text], { type: "application/yaml" }));
   const link = element("a", { href: address, download: change.name });
@@ -75,21 +78,23 @@ function download(change, done) {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  done();
+  done(false);
 }
 
-/** Have `glossary serve --edit` write the file. @param {Record<string, string>} labels @param {any} change @param {string} token @param {(message: string) => void} say @param {() => void} done */
+/** Have `glossary serve --edit` write the file. @param {Record<string, string>} labels @param {any} change @param {string} token @param {(message: string) => void} say @param {(saved: boolean) => void} done */
 async function save(labels, change, token, say, done) {
-  const { file, text, before } = change;
+  const { root, file, text, before } = change;
   try {
     const response = await fetch("/-/edit", {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Glossary-Edit": token },
-      body: JSON.stringify({ file, text, before: before ?? null }),
+      body: JSON.stringify({ root, file, text, before: before ?? null }),
     });
     if (response.ok) {
-      done();
-      say(fill(labels.saved, { file }));
+      const news = fill(labels.saved, { file });
+      done(true);
+      say(news);
+      sessionStorage.setItem(NEWS, news);
     } else if (response.status === 409) say(fill(labels.conflict, { file }));
     else say(fill(labels["not-saved"], { reason: await response.text() }));
   } catch (error) {

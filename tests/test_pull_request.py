@@ -42,7 +42,11 @@ _GH = """#!/bin/sh
 # Stands for GitHub's command: notes how it was called, with the texts of its files.
 printf '%s\\n' "$*" >> "$GH_LOG"
 for word in "$@"; do case "$word" in *.md) cat "$word" >> "$GH_LOG";; esac; done
-if [ "$1 $2" = "pr list" ]; then cat "$GH_OPEN"; fi
+case "$*" in
+  *pr-*) echo pr-5;;
+  "pr list"*) cat "$GH_OPEN";;
+  api*) echo https://o.github.io/w/;;
+esac
 """
 
 
@@ -56,6 +60,15 @@ class Repository:
     def content(self) -> Path:
         """The content folder."""
         return self.folder / "content"
+
+    @property
+    def path(self) -> str:
+        """Where commands are found, with one that stands for GitHub's before all others."""
+        tools = self.folder.parent / "tools"
+        tools.mkdir(exist_ok=True)
+        (tools / "gh").write_text(_GH, "utf-8")
+        (tools / "gh").chmod(0o755)
+        return f"{tools}:{os.environ['PATH']}"
 
     @property
     def output(self) -> str:
@@ -86,10 +99,7 @@ class Repository:
     def propose(self, body: str) -> tuple[int, str]:
         """Let the workflow read an accepted issue; its exit code, and how it called GitHub."""
         place, (job,) = self.folder.parent, workflow("propose")["jobs"].values()
-        log, tools = place / "gh.log", place / "tools"
-        tools.mkdir(exist_ok=True)
-        (tools / "gh").write_text(_GH, "utf-8")
-        (tools / "gh").chmod(0o755)
+        log = place / "gh.log"
         log.write_text("", "utf-8")
         has_branch = "proposal/7" in git(self.folder, "ls-remote", "origin")
         (place / "open").write_text("1" if has_branch else "0", "utf-8")
@@ -107,7 +117,7 @@ class Repository:
             "GITHUB_OUTPUT": str(output),
             "GITHUB_EVENT_PATH": str(place / "event.json"),
             "RUNNER_TEMP": str(place),
-            "PATH": f"{tools}:{os.environ['PATH']}",
+            "PATH": self.path,
         }
         git(self.folder, "switch", "-q", "--detach", "main")
         git(self.folder, "branch", "-q", "--force", "main", "origin/main")
@@ -135,6 +145,8 @@ class Repository:
         files = {
             "GITHUB_STEP_SUMMARY": str(summary),
             "GITHUB_OUTPUT": str(self.folder.parent / "output"),
+            "GH_LOG": str(self.folder.parent / "gh.log"),
+            "PATH": self.path,
         }
         environment = {**os.environ, **files, **event}
         done = subprocess.CompletedProcess([], 0, "", "")
@@ -357,16 +369,75 @@ def test_what_is_published_is_recorded(repository: Repository, tmp_path: Path) -
     git(tmp_path, "init", "-q", "--bare", "origin.git")
     git(repository.folder, "remote", "add", "origin", str(tmp_path / "origin.git"))
     git(repository.folder, "push", "-q", "origin", "main")
-    (tmp_path / "gh").write_text("#!/bin/sh\n", "utf-8")
-    (tmp_path / "gh").chmod(0o755)
-    where = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "BRANCH": "main", "GH_TOKEN": "t"}
     for _ in range(2):
-        done = repository.job("publish", "record", **where)
+        done = repository.job("publish", "record", BRANCH="main")
         assert done.returncode == 0, done.stdout + done.stderr
         log = git(tmp_path / "origin.git", "log", "--format=%s", "main").splitlines()
         assert log == ["Record the published addresses", "Begin"]
     record = git(tmp_path / "origin.git", "show", "main:content/addresses.txt")
     assert "terms/stock/\n" in record
+
+
+def test_a_preview_is_built_of_content_and_runs_nothing(
+    repository: Repository, tmp_path: Path
+) -> None:
+    """What is on main builds a stranger's content; the report leads to it; closed ones go."""
+    root = repository.folder
+    git(tmp_path, "init", "-q", "--bare", "origin.git")
+    git(root, "remote", "add", "origin", str(tmp_path / "origin.git"))
+    git(root, "push", "-q", "origin", "main")
+    git(root, "switch", "-q", "-c", "idea")
+    (root / "generator" / "cli" / "__init__.py").write_text("raise SystemExit(9)\n", "utf-8")
+    stock = repository.content / "terms" / "stock.yml"
+    stock.write_text(stock.read_text("utf-8").replace("term: Stock", "term: Fond"), "utf-8")
+    (repository.content / "images").mkdir(exist_ok=True)
+    (repository.content / "images" / "secret.svg").symlink_to("/etc/hostname")
+    head = repository.commit("An idea", "2026-03-10")
+    git(root, "push", "-q", "origin", "HEAD:refs/pull/5/head")
+    (root / "pr-4").mkdir()
+    (root / "pr-4" / "index.html").write_text("Closed", "utf-8")
+    git(root, "add", "-f", "pr-4")
+    git(root, "commit", "-q", "-m", "Previews of before")
+    git(root, "push", "-q", "origin", "HEAD:previews")
+    git(root, "switch", "-q", "main")
+    (tmp_path / "open").write_text("5\n", "utf-8")
+    done = repository.job(
+        "show-preview",
+        "preview",
+        HEAD=head,
+        MAIN="main",
+        NUMBER="5",
+        PREVIEW="https://o.github.io/w/preview/pr-5/",
+        GITHUB_REPOSITORY="o/w",
+        GH_OPEN=str(tmp_path / "open"),
+        RUNNER_TEMP=str(tmp_path),
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    origin = tmp_path / "origin.git"
+    assert git(origin, "log", "--format=%s", "previews") == "Previews\n"
+    names = git(origin, "ls-tree", "-r", "--name-only", "previews").splitlines()
+    assert "pr-4/index.html" not in names
+    assert not any("secret" in name for name in names if name.startswith("pr-5/"))
+    page = git(origin, "show", "previews:pr-5/terms/stock/index.html")
+    assert "<head><meta name=robots content=noindex>" in page
+    assert ">Fond</" in page
+    said = (tmp_path / "gh.log").read_text("utf-8")
+    assert '<a href="https://o.github.io/w/preview/pr-5/terms/stock/">Fond</a> (changed)' in said
+    assert "<del>Stock</del><ins>Fond</ins>" in said
+    published = repository.job("publish", "build")
+    assert published.returncode == 0, published.stderr
+    assert (root / "site" / "preview" / "pr-5" / "index.html").is_file()
+
+
+def test_adopters_have_our_workflows() -> None:
+    """Those that proposals go through differ only in how the command comes."""
+    for name in ("propose", "show-preview"):
+        ours = (WORKFLOWS / f"{name}.yml").read_text("utf-8")
+        theirs = (ROOT / "generator" / "begin" / "files" / "github" / f"{name}.yml").read_text()
+        install = "- run: python -m pip install --requirement requirements.txt"
+        as_ours = theirs.replace(install, "- run: make .venv/site.stamp")
+        as_ours = re.sub(r"(^ +)glossary ", r"\1.venv/bin/glossary ", as_ours, flags=re.MULTILINE)
+        assert as_ours.replace("workflows: [check]", "workflows: [preview]") == ours
 
 
 def test_no_command_of_a_workflow_holds_a_strangers_word() -> None:
@@ -405,15 +476,29 @@ def test_actions_are_pinned_and_rights_least(file: Path) -> None:
     assert "pull_request_target" not in triggers
     for job in read["jobs"].values():
         rights = job["permissions"]
-        assert set(rights) <= {"contents", "pages", "id-token", "pull-requests", "issues"}
+        assert set(rights) <= {
+            "contents",
+            "pages",
+            "id-token",
+            "pull-requests",
+            "issues",
+            "actions",
+        }
         # Only somebody who may push a tag makes a release, and who may label has a draft made.
         by_tag = triggers.keys() == {"push"} and triggers["push"].keys() == {"tags"}
         # Only what has been merged is published, and then recorded.
-        by_merge = triggers.get("push", {}).get("branches") == ["main"] and len(triggers) == 1
+        by_merge = triggers.get("push", {}).get("branches") == ["main"]
+        by_merge &= triggers.keys() <= {"push", "workflow_dispatch"}
+        # What a pull request changes is built as data, by what is on main.
+        by_run = triggers.keys() == {"workflow_run"} and job["environment"] == "preview"
         by_label = triggers.keys() == {"issues"} and "'accepted'" in job["if"]
         writes = {name for name, right in rights.items() if right == "write"}
         assert (
-            not writes & {"contents", "pull-requests", "issues"} or by_tag or by_merge or by_label
+            not writes & {"contents", "pull-requests", "issues"}
+            or by_tag
+            or by_merge
+            or by_label
+            or by_run
         )
         for step in job["steps"]:
             if "uses" in step:

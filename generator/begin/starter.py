@@ -44,6 +44,7 @@ _WORKFLOWS: Mapping[Host, Mapping[str, str]] = {
         ".github/workflows/check.yml": "github/check.yml",
         ".github/workflows/propose.yml": "github/propose.yml",
         ".github/workflows/publish.yml": "github/publish.yml",
+        ".github/workflows/show-preview.yml": "github/show-preview.yml",
     },
     Host.GITLAB: {".gitlab-ci.yml": "gitlab-ci.yml"},
     Host.GITEA: {

@@ -24,7 +24,10 @@ _TOOLS = {".editorconfig", ".gitignore", ".vscode/extensions.json", ".vscode/set
 _FORMS = ("propose-a-term", "report-a-mistake")
 _HOSTS = {
     "github": {
-        *(f".github/workflows/{name}.yml" for name in ("check", "propose", "publish")),
+        *(
+            f".github/workflows/{name}.yml"
+            for name in ("check", "propose", "publish", "show-preview")
+        ),
         *(f".github/ISSUE_TEMPLATE/{name}.yml" for name in (*_FORMS, "config")),
     },
     "gitlab": {".gitlab-ci.yml", *(f".gitlab/issue_templates/{name}.md" for name in _FORMS)},

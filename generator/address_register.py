@@ -65,9 +65,17 @@ def _pages(glossary: Glossary) -> Iterator[str]:
     yield from glossary.ambiguous
 
 
-def left_out(settings: Settings) -> frozenset[str]:
-    """Addresses of pages that glossary.yml switches off: whoever does that does not lose them."""
-    return frozenset(map(addresses.address, _for_editors(settings, present=False)))
+def left_out(glossary: Glossary) -> frozenset[str]:
+    """Addresses that a site does not have but does not lose either.
+
+    Those of pages that glossary.yml switches off, and of entries left out until they are published.
+    """
+    settings = glossary.settings
+    paths = list(_for_editors(settings, present=False))
+    for head in glossary.left_out.values():
+        slugs = map(settings.slug_of, head.aliases)
+        paths += [head.path, *(addresses.named_path(head.kind, slug) for slug in slugs if slug)]
+    return frozenset(map(addresses.address, paths))
 
 
 def _for_editors(settings: Settings, *, present: bool) -> Iterator[str]:

@@ -96,7 +96,9 @@ class Glossary:
         self.recorded_redirects: Mapping[str, str] = content.recorded_redirects
         self.registered_redirects: Mapping[str, str] = content.registered_redirects
         self.images = content.images
-        self.unread = content.unread
+        self.left_out = content.left_out
+        """Slug → head of each entry that the site leaves out since it is not yet published."""
+        self.unread = content.unread | content.left_out.keys()
         self.heads = heads
         """Slug → the head of every entry, by headword."""
         self.entries = entries
@@ -199,6 +201,10 @@ class Glossary:
         slugs = {PurePosixPath(path).stem: slug for path, slug in found.items()}
         return {old: slug for old, slug in slugs.items() if old not in self.heads}
 
+    def title_of(self, wanted: str) -> str:
+        """What a related term without a page is called: entries left out by their headword."""
+        return self.left_out[wanted].headword if wanted in self.left_out else wanted
+
     @cached_property
     def comparisons_of(self) -> Mapping[str, tuple[str, ...]]:
         """Slug of a term → slugs of the comparisons that compare it."""
@@ -234,8 +240,9 @@ class Glossary:
         for entry in self:
             for name in entry.related:
                 if self.find(name) is None and not self.by_name.get(fold(name)):
-                    titles.setdefault(fold(name), name)
-                    asked[fold(name)].add(entry.slug)
+                    title = self.title_of(name)
+                    titles.setdefault(fold(title), title)
+                    asked[fold(title)].add(entry.slug)
         wanted = [Wanted(titles[key], tuple(sorted(slugs))) for key, slugs in asked.items()]
         return tuple(sorted(wanted, key=lambda w: (-len(w.asked_by), fold(w.title))))
 

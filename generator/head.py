@@ -7,6 +7,7 @@ to the next.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import addresses, prose
@@ -83,6 +84,17 @@ class EntryHead(Card):
     """Language tag and slug of each counterpart that the entry names."""
     translated_from: tuple[str, str] = ("", "")
     """Language tag and digest of the text that it was translated from, or nothing."""
+
+
+def left_out(heads: Iterable[EntryHead]) -> dict[str, EntryHead]:
+    """What a site without unpublished entries leaves out, by slug.
+
+    These entries, and comparisons that compare one of them.
+    """
+    listed = list(heads)
+    found = {head.slug: head for head in listed if head.status.is_unpublished}
+    compared = (head for head in listed if not found.keys().isdisjoint(head.compares))
+    return found | {head.slug: head for head in compared}
 
 
 def head_of(entry: Entry, language: str) -> EntryHead:

@@ -10,6 +10,8 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +21,7 @@ from pydantic import ValidationError
 from generator import host
 from generator.errors import ContentError
 from generator.frame import BARE, Frame, read_frame
+from generator.head import EntryHead, head_of, left_out
 from generator.images import ImageFile, load_images
 from generator.latin import plain_letters
 from generator.model import (
@@ -48,6 +51,7 @@ __all__ = [
     "SourceMap",
     "collect",
     "content_files",
+    "for_site",
     "how_to_begin",
     "load",
     "load_settings",
@@ -112,6 +116,8 @@ class Content:
     """Path from the content folder → the image there."""
     frame: Frame = BARE
     """What stands around its pages."""
+    left_out: Mapping[str, EntryHead] = field(default_factory=dict)
+    """Slug → head of each entry that the site leaves out since it is not yet published."""
     unread: frozenset[str] = frozenset()
     """Slugs whose files are there and broken, so that references to them are no fault of the
     referring file; ``""`` is glossary.yml."""
@@ -146,6 +152,19 @@ def load(folder: Path, place: SitePlace = WHOLE_SITE) -> Content:
             **{s: source_maps[file] for s, (file, _) in entries.items()},
         },
     )
+
+
+def for_site(content: Content) -> Content:
+    """What a site shows of the content: unless its settings say otherwise, all.
+
+    What names an entry that is left out finds a wanted term.
+    """
+    if content.settings.drafts:
+        return content
+    language = content.settings.primary_language
+    out = left_out(head_of(entry, language) for entry in content.entries)
+    entries = tuple(entry for entry in content.entries if entry.slug not in out)
+    return replace(content, entries=entries, left_out=out)
 
 
 def content_files(folder: Path) -> Iterator[ContentFile]:
@@ -267,10 +286,33 @@ def load_settings(folder: Path) -> tuple[Settings, SourceMap, list[Problem]]:
         return _STAND_IN, source_map, problems + validation_problems(error, source_map, Settings)
 
 
+#: Tells a build of another process whether there are drafts in the site: ``true`` or ``false``.
+DRAFTS = "GLOSSARY_DRAFTS"
+_wanted: ContextVar[bool | None] = ContextVar("drafts", default=None)
+
+
+@contextmanager
+def drafts_shown(*, wanted: bool | None) -> Iterator[None]:
+    """Read settings as if they said so of `drafts`; None leaves it to them."""
+    token = _wanted.set(wanted)
+    try:
+        yield
+    finally:
+        _wanted.reset(token)
+
+
+def drafts_told() -> bool | None:
+    """Whether the site is to have drafts, if the command or its environment says so."""
+    told = {"true": True, "false": False}.get(os.environ.get(DRAFTS, ""))
+    return told if _wanted.get() is None else _wanted.get()
+
+
 def _in_workflow(settings: Settings) -> Settings:
     """The settings with what a workflow tells, where they do not say it or stand for nobody."""
     told = host.told_by_workflow(os.environ)
     fields: dict[str, object] = {}
+    if drafts_told() is not None:
+        fields["drafts"] = drafts_told()
     if settings.address is None or host.is_nobodys(settings.address):
         fields["address"] = told.get("address", settings.address)
     if "repository" in told and (

@@ -541,6 +541,8 @@ class Settings(StrictModel):
     """Whether each page names a picture for previews in chats and feeds; needs `address`."""
     offline: bool = True
     """Whether a browser keeps the pages that a reader reads, for when there is no network."""
+    drafts: bool = True
+    """Whether entries that are not yet published have pages in the built site."""
     rules: bool = True
     """Whether the site has pages on what `glossary check` looks for."""
     editors: bool = True

@@ -36,6 +36,7 @@ from generator.editions import edition_folders
 from generator.errors import BuildError, ContentError, GlossaryError, PortTakenError
 from generator.incremental.editions import build_editions
 from generator.incremental.plan import BuildRequest
+from generator.load import drafts_shown
 from generator.model import Settings
 from generator.output import SITE, Output
 from generator.problems import Problem, as_text
@@ -186,7 +187,8 @@ class _Builder:
         )
         # Somebody may begin a further language while we run.
         folders = edition_folders(self.contents)
-        build_editions(folders, request, self._tell, lambda *_: None)
+        with drafts_shown(wanted=True):
+            build_editions(folders, request, self._tell, lambda *_: None)
         Output(self.site, SITE).fill(fresh)
         threading.Thread(target=self._bring_search, daemon=True).start()
 

@@ -20,6 +20,7 @@ from generator.errors import BuildError, RefusedError
 from generator.from_disk import at_root_readable_from_disk, readable_from_disk
 from generator.incremental.editions import build_editions, load_editions, write_root
 from generator.incremental.plan import BuildRequest
+from generator.load import DRAFTS, drafts_told
 from generator.output import SITE, Output
 from generator.problems import Problem, has_errors
 from generator.progress import Report
@@ -130,6 +131,7 @@ def _run_mkdocs(content: Path, fresh: Path, told: Mapping[str, str], *, with_sea
         **told,
         "GLOSSARY_CONTENT": str(content.absolute()),
         "GLOSSARY_SEARCH": str(with_search).lower(),
+        **({} if drafts_told() is None else {DRAFTS: str(drafts_told()).lower()}),
     }
     if bundle.IS_CHECKOUT:
         # Another version of the generator may be installed; the hooks must import this one.

@@ -18,7 +18,7 @@ from generator.catalog import catalog
 from generator.editions import EditionFolder
 from generator.glossary import Glossary
 from generator.language import direction, own_name, primary
-from generator.load import load
+from generator.load import for_site, load
 from generator.model import ENTRY_KINDS, Comparison, Entry, SitePlace, prose_fields
 
 #: Bytes of the digest of an entry's words: two texts of one entry never share it by chance.
@@ -366,11 +366,17 @@ class SiteEditions:
                 yield path, found
 
 
-def load_site(folders: Sequence[EditionFolder], root: str = "") -> SiteEditions:
-    """The editions of a site read whole; `root` is its address. Raises ContentError, OSError."""
+def load_site(
+    folders: Sequence[EditionFolder], root: str = "", *, building: bool = False
+) -> SiteEditions:
+    """The editions of a site read whole; `root` is its address.
+
+    For `building`, without what the site leaves out. Raises ContentError, OSError.
+    """
     editions = []
     for folder in folders:
-        glossary = Glossary(load(folder.content, placed(folder.place, root)))
+        content = load(folder.content, placed(folder.place, root))
+        glossary = Glossary(for_site(content) if building else content)
         words = {slug: words_digest(entry) for slug, entry in glossary.entries.items()}
         editions.append(Edition(folder, glossary, words))
     return SiteEditions(editions, root)

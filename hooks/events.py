@@ -23,7 +23,7 @@ from generator.glossary import Glossary
 from generator.history import history
 from generator.images import image_files
 from generator.links import find_links, matcher_for
-from generator.load import load
+from generator.load import for_site, load
 from generator.translations import ALONE, Translations, load_site
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check the content; whatever the subject is, MkDocs learns it here."""
     try:
         translations = _translations(Path(config.docs_dir))
-        content = load(Path(config.docs_dir), translations.site_place)
+        content = for_site(load(Path(config.docs_dir), translations.site_place))
     except ContentError as error:
         raise Abort(str(error)) from error
     glossary = Glossary(content)
@@ -65,7 +65,7 @@ def _translations(content: Path) -> Translations:
     if not named:
         return ALONE
     folders = edition_folders([Path(folder) for folder in named.split(os.pathsep)])
-    site = load_site(folders, root_address(read_settings(folders)))
+    site = load_site(folders, root_address(read_settings(folders)), building=True)
     (own,) = (edition for edition in site.editions if edition.folder.content == content)
     return site.view(own)
 

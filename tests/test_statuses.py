@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
 from generator.checks.overdue_review import due_day
-from tests.building import served
+from tests.building import build_by_mkdocs, differences, served
 from tests.excerpts import write_around
 from tests.writing import glossary, problems, write_content
 
@@ -205,3 +205,64 @@ def test_a_wrong_review_is_named_at_its_place(review: str, said: str, tmp_path: 
     text = f"term: Mast\nstatus: draft\nreviewed: {review}\n"
     found = problems(write_content(tmp_path, {"terms/mast.yml": text}))
     assert [(p["rule"], p["line"]) for p in found if p["severity"] == "error"] == [(said, 3)]
+
+
+NAMING = """\
+# glossary.yml
+about: See the [keel](keel) and the [boom](boom).
+# pages/notes.md
+---
+title: Notes
+---
+The [boom](term:boom) and the [keel](term:keel).
+# terms/keel.yml
+term: Keel
+explanation: It balances the [boom](boom), as *the [gaff](gaff)* does, and a boom.
+related: [boom, mast]
+# terms/boom.yml
+term: Big Boom
+status: draft
+aliases: [spar]
+importance: …
+# terms/gaff.yml
+term: Gaff
+status: proposed
+# terms/old.yml
+term: Old
+status: deprecated
+replaced-by: gaff
+# comparisons/boom-vs-keel.yml
+term: Boom vs keel
+"""
+
+
+def test_a_site_may_leave_out_what_is_not_yet_published(tmp_path: Path) -> None:
+    """By the setting or the option, in both ways to build; what names it finds a wanted term."""
+    content = write_around(NAMING, tmp_path / "content")
+    settings = content / "glossary.yml"
+    (content / "addresses.txt").write_text("terms/boom/\nterms/spar/\nterms/boom/#importance\n")
+    (content / "redirects.yml").write_text("terms/beam/: terms/boom/\n")
+    cache = tmp_path / "cache"
+    where = ("build", "--content", content, "--cache", cache, "--no-search", "--site")
+    for name, options in (("all", ()), ("short", ("--without-drafts",))):
+        done = glossary(*where, tmp_path / name, *options)
+        assert done.exit_code == 0, done.output
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GLOSSARY_DRAFTS", "false")
+        build_by_mkdocs(content, tmp_path / "plain")
+    assert differences(tmp_path / "short", tmp_path / "plain") == []
+    settings.write_text(f"{settings.read_text('utf-8')}drafts: false\n")
+    assert glossary(*where, tmp_path / "set", "--no-cache").exit_code == 0
+    unlike = differences(tmp_path / "short", tmp_path / "set")
+    assert [name for name in unlike if name.endswith(".html")] == []
+    assert (tmp_path / "all" / "terms" / "boom" / "index.html").is_file()
+    site = tmp_path / "short"
+    gone = ("terms/boom", "terms/spar", "terms/gaff", "compare/boom-vs-keel")
+    assert [name for name in gone if (site / name).exists()] == []
+    keel = (site / "terms" / "keel" / "index.html").read_text("utf-8")
+    assert "It balances the boom, as <em>the gaff</em> does, and a boom." in keel
+    assert 'Big Boom (<a href="../../wanted/">not written yet</a>)' in keel
+    assert "<strong>Big Boom</strong>" in (site / "wanted" / "index.html").read_text("utf-8")
+    assert "and the boom." in (site / "about" / "index.html").read_text("utf-8")
+    assert 'href="../wanted/">boom' in (site / "notes" / "index.html").read_text("utf-8")
+    assert [p for p in problems(content) if p["severity"] == "error"] == []

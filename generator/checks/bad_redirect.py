@@ -24,6 +24,7 @@ def check(glossary: Glossary) -> Iterator[Problem]:
     if source_map is None or not glossary.recorded_redirects:
         return
     now, redirecting = address_register.current(glossary), address_register.redirecting(glossary)
+    left_out = address_register.left_out(glossary)
     held = {addresses.address(card.path) for card in glossary.cards.values()}
     held |= {addresses.address(addresses.category_path(slug)) for slug in glossary.categories}
     for old, target in glossary.recorded_redirects.items():
@@ -36,7 +37,10 @@ def check(glossary: Glossary) -> Iterator[Problem]:
         elif _is_moved_id(old, target):
             message = f"“{old}” is a part of a page and can only lead to a part of that page"
             yield rule.problem(source_map.place((old,)), message)
-        elif target not in now and target.partition("#")[0] not in redirecting:
+        elif target not in now and target.partition("#")[0] not in {
+            *redirecting,
+            *left_out,
+        }:
             message = f"“{old}” leads to “{target}”, which is no address of the site"
             yield rule.problem(
                 source_map.place((old,)), message, did_you_mean(target, now, _CUTOFF)

@@ -21,7 +21,7 @@ def check(glossary: Glossary) -> Iterator[Problem]:
         return
     now, redirecting = address_register.current(glossary), address_register.redirecting(glossary)
     pages = {addresses.address(card.path) for card in glossary.cards.values()}
-    left_out = address_register.left_out(glossary.settings)
+    left_out = address_register.left_out(glossary)
     file = shown(glossary.folder / REGISTER)
     for where, line in record.items():
         # A page that leads elsewhere takes its fragments along.

@@ -13,7 +13,7 @@ from generator.cli.options import DEFAULT_CONTENT, ContentOption
 from generator.errors import ContentError
 from generator.glossary import Glossary
 from generator.links import find_links
-from generator.load import load
+from generator.load import for_site, load
 
 
 @app.command("pages", epilog="Example: `glossary pages --out pages`")
@@ -25,7 +25,7 @@ def write_pages(
 
     Facts about each page stand in YAML front matter.
     """
-    loaded = load(content)
+    loaded = for_site(load(content))
     glossary = Glossary(loaded)
     found = checks.check(loaded, glossary)
     if problems.has_errors(found):

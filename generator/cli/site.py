@@ -14,7 +14,7 @@ from generator.cli.commands import app
 from generator.cli.options import DEFAULT_CACHE, DEFAULT_CONTENTS, CacheOption, ContentsOption
 from generator.editions import edition_folders
 from generator.errors import ContentError, UsageError
-from generator.load import load_settings, shown
+from generator.load import drafts_shown, load_settings, shown
 from generator.model import Settings
 from generator.problems import as_text
 from generator.shard import WHOLE, Shard, parse_shard
@@ -53,6 +53,12 @@ def build(
     no_search: Annotated[
         bool, typer.Option("--no-search", help="Leave the search index out.")
     ] = False,
+    without_drafts: Annotated[
+        bool,
+        typer.Option(
+            "--without-drafts", help="Leave out what is not yet published, as `drafts: false` does."
+        ),
+    ] = False,
 ) -> None:
     """Check the content, then build the site.
 
@@ -62,7 +68,11 @@ def build(
     kept = None if no_cache else cache
     if plain and shard:
         raise typer.BadParameter("MkDocs itself cannot build a part of a site.")
-    with progress.shown("Pages built") as report, _explained("the site was not built"):
+    with (
+        drafts_shown(wanted=False if without_drafts else None),
+        progress.shown("Pages built") as report,
+        _explained("the site was not built"),
+    ):
         site.build(
             contents,
             target,

@@ -101,7 +101,7 @@ def _after_an_edit(
         work, cache = Path(folder), Cache(file)
         setup = Setup(settings, content, file, work / "prose", is_edition=edition, checking=True)
         with Pool(setup, work) as pool:
-            index = read_index(content, base, cache, pool)
+            index = read_index(content, base, cache, pool, checking=True)
             forms = memo(lambda: read_forms(index, base, cache))
 
             def graph() -> Graph:

@@ -133,5 +133,5 @@ def _edition(folder: EditionFolder, file: Path, root: str, *, checking: bool) ->
         work = Path(temporary)
         setup = Setup(settings, content, file, work / "prose", is_edition=True, checking=checking)
         with Pool(setup, work) as pool:
-            index = read_index(content, base, Cache(file), pool, place)
+            index = read_index(content, base, Cache(file), pool, place, checking=checking)
     return Edition(folder, index.glossary, index.words)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.glossary import Glossary
-from generator.head import EntryHead
+from generator.head import EntryHead, left_out
 from generator.host import told_by_workflow
 from generator.incremental.cache import Cache, digest
 from generator.incremental.pool import Pool
@@ -32,7 +32,7 @@ from generator.incremental.scan import scan
 from generator.incremental.worker import ENTRY
 from generator.links import inflection
 from generator.links.forms import forms_of
-from generator.load import REDIRECTS, REGISTER, ContentFile, collect
+from generator.load import REDIRECTS, REGISTER, ContentFile, collect, drafts_told
 from generator.model import WHOLE_SITE, SitePlace
 from generator.problems import Problem
 
@@ -69,17 +69,24 @@ def base_digest(version: bytes, folder: Path, *aside: bytes, edition: bool = Fal
 
     Of each entry of an `edition` more is stored.
     """
-    told = repr(told_by_workflow(os.environ)).encode()
+    told = repr((told_by_workflow(os.environ), drafts_told())).encode()
     aside = (*aside, b"edition") if edition else aside
     return digest(version, bytes_of(folder / "glossary.yml"), told, *aside)
 
 
-def read_index(
-    folder: Path, base: bytes, cache: Cache, pool: Pool, place: SitePlace = WHOLE_SITE
+def read_index(  # noqa: PLR0913 - all that it depends on
+    folder: Path,
+    base: bytes,
+    cache: Cache,
+    pool: Pool,
+    place: SitePlace = WHOLE_SITE,
+    *,
+    checking: bool = False,
 ) -> Index:
     """Read a content folder; `base` is the digest of generator and settings.
 
-    The settings are those that hold at the `place`.
+    The settings are those that hold at the `place`. Unless `checking`, what the site leaves out is
+    left out.
 
     Raises OSError if a file cannot be read.
     """
@@ -96,14 +103,20 @@ def read_index(
     files = {slug: file for slug, (file, _) in entries.items()}
     packed = {slug: stored.head for slug, (_, stored) in entries.items()}
     outlines = {slug: stored.outline for slug, (_, stored) in entries.items()}
-    problems = [unpack_problems(s.problems) for _, s in entries.values() if s.problems]
+    faulty = {slug: s.problems for slug, (_, s) in entries.items() if s.problems}
     words = {slug: stored.words for slug, (_, stored) in entries.items()}
     del entries
-    aside = digest(base, *(bytes_of(folder / name) for name in _ASIDE))
-    heads_digest = digest(aside, *packed.values())
     heads = [unpack_head(head) for head in packed.values()]
+    out = {} if checking or content.settings.drafts else left_out(heads)
+    heads = [head for head in heads if head.slug not in out]
+    kept_aside = [*(bytes_of(folder / name) for name in _ASIDE), *map(packed.pop, out)]
+    for slug in out:
+        del files[slug], outlines[slug], words[slug]
+    aside = digest(base, *kept_aside)
+    heads_digest = digest(aside, *packed.values())
+    source_maps = file_source_maps(content.source_maps, files)
     glossary = Glossary.from_index(
-        replace(content, source_maps=file_source_maps(content.source_maps, files)),
+        replace(content, source_maps=source_maps, left_out=out),
         heads,
         LazyMapping(files, pool.own.entry),
         LazyMapping(outlines, lambda slug: unpack_outline(outlines[slug])),
@@ -113,7 +126,12 @@ def read_index(
     return Index(
         glossary=glossary,
         load_errors=content.problems,
-        problems=tuple(problem for found in problems for problem in found),
+        problems=tuple(
+            problem
+            for slug, found in faulty.items()
+            if slug not in out
+            for problem in unpack_problems(found)
+        ),
         keys=slug_keys,
         heads=heads_digest,
         structure=_structure(heads, heads_digest, aside, cache),

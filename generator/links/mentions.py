@@ -171,15 +171,18 @@ class _Reader:
         self.mentions.append(mention)
 
     def _titled(self, children: Inlines) -> Inlines:
-        """The inlines, each link to an entry with that entry's title."""
-        return tuple(
-            Emphasis(self._titled(child.children), child.strong)
-            if isinstance(child, Emphasis)
-            else replace(child, title=self._title(child.target))
-            if isinstance(child, Link) and child.to_entry and child.target in self.glossary
-            else child
-            for child in children
-        )
+        """The inlines, each link to an entry with that entry's title, or without the link."""
+        titled: list[Inline] = []
+        for child in children:
+            if isinstance(child, Emphasis):
+                titled.append(Emphasis(self._titled(child.children), child.strong))
+            elif not isinstance(child, Link) or not child.to_entry:
+                titled.append(child)
+            elif child.target in self.glossary:
+                titled.append(replace(child, title=self._title(child.target)))
+            else:  # an entry that the site leaves out
+                titled += child.children
+        return tuple(titled)
 
     def _title(self, slug: str) -> str:
         return self.glossary.card(slug).summary

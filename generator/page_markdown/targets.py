@@ -50,6 +50,8 @@ class Targets:
 
     def _entry(self, name: str, path: str) -> Target | BadTarget:
         slug, _, fragment = name.partition("#")
+        if slug in self.glossary.left_out:
+            return Target(self._seen(path, addresses.address(addresses.WANTED)))
         if slug not in self.glossary:
             fix = did_you_mean(slug, self.glossary.heads) or "Take the link away."
             return BadTarget(f"the link leads to “{slug[:60]}”, which is no entry", fix)

@@ -83,9 +83,12 @@ class ContextBuilder:
         glossary, slug = self.glossary, head.slug
         previous, following = glossary.neighbors[slug]
         comparisons = glossary.comparisons_of.get(slug, ())
+        referred = (*head.compares, *filter(None, (head.replaced_by,)))
         return EntryContext(
-            own_references=(*head.compares, *filter(None, (head.replaced_by,))),
-            related=tuple((name, glossary.find(name) or "") for name in head.related),
+            own_references=tuple(each for each in referred if each in glossary),
+            related=tuple(
+                (glossary.title_of(name), glossary.find(name) or "") for name in head.related
+            ),
             comparisons=comparisons,
             sides=tuple((each, self._compared(each)) for each in comparisons),
             related_from=glossary.related_from.get(slug, ()),

@@ -53,7 +53,8 @@ def entry_page(writer: Writer, entry: Entry, written: WrittenProse, context: Ent
     card = writer.glossary.card(entry.slug)
     sections = _EntryWriter(writer, entry, written, context)
     previous, following = _links(writer, (context.previous, context.next))
-    [replaced_by] = _links(writer, (entry.replaced_by,))
+    successor = entry.replaced_by if (entry.replaced_by or "") in writer.glossary else None
+    [replaced_by] = _links(writer, (successor,))
     compare, see_also = _compare(entry, context), _see_also(entry, context)
     before, after, confused = _strip(writer, entry, written, context)
     return Page(
@@ -284,8 +285,9 @@ class _EntryWriter:
         status = self.entry.status
         if status.is_unpublished:
             return self.notice(status, self.writer.label(f"{status}-note"))
-        if status is Status.DEPRECATED and self.entry.replaced_by:
-            link = self.writer.entry_link(self.path, self.entry.replaced_by)
+        successor = self.entry.replaced_by or ""
+        if status is Status.DEPRECATED and successor in self.glossary:
+            link = self.writer.entry_link(self.path, successor)
             note = self.writer.label("deprecated-note", link=link)
             return self.notice("deprecated", note)
         return ""

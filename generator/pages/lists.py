@@ -131,7 +131,8 @@ def categories_page(writer: Writer, edges: EdgesBySlug) -> Page:
 
 
 def _written(writer: Writer, source: str, path: str) -> str:
-    return prose.to_markdown(prose.parse(source), _address_from(writer, path))
+    document = prose.without_links(prose.parse(source), writer.glossary.left_out)
+    return prose.to_markdown(document, _address_from(writer, path))
 
 
 def _address_from(writer: Writer, path: str) -> Callable[[str], str]:

@@ -51,6 +51,8 @@ def _with_paths(writer: Writer, page: OwnPage) -> str:
 
     def path(link: re.Match[str]) -> str:
         slug = link[1] or link[2]
+        if slug in writer.glossary.left_out:
+            return addresses.link(page.path, addresses.WANTED)
         if slug not in writer.glossary:
             return link[0]
         return addresses.link(page.path, writer.glossary.card(slug).path)

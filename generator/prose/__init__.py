@@ -47,6 +47,7 @@ from generator.prose.tree import (
     has_link,
     inline_text,
     to_text,
+    without_links,
 )
 from generator.prose.writing import (
     escape_inline,
@@ -87,4 +88,5 @@ __all__ = [
     "split_sentence",
     "to_markdown",
     "to_text",
+    "without_links",
 ]

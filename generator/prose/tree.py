@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -167,6 +167,21 @@ class Document:
 
 Change = Callable[[tuple[Inline, ...], int], tuple[Inline, ...]]
 """From the inlines of a paragraph, and where they begin in `to_text` of its document, to others."""
+
+
+def without_links(document: Document, targets: Container[str]) -> Document:
+    """The document with the words alone where links lead to one of these entries."""
+
+    def words(children: Iterable[Inline]) -> Iterator[Inline]:
+        for child in children:
+            if isinstance(child, Emphasis):
+                yield Emphasis(tuple(words(child.children)), child.strong)
+            elif isinstance(child, Link) and child.to_entry and child.target in targets:
+                yield from child.children
+            else:
+                yield child
+
+    return document.map_paragraphs(lambda children, _: tuple(words(children)))
 
 
 def to_text(document: Document) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from generator.alphabet import letter_slug
-from generator.model import ENTRY_KINDS, Entry
+from generator.model import ENTRY_KINDS, Entry, Settings
 
 HOME = "index.md"
 A_TO_Z = "a-z/index.md"
@@ -69,6 +69,17 @@ def address(path: str) -> str:
     if stem == "index" or stem.endswith("/index"):
         return stem.removesuffix("index").lstrip("/")
     return f"{stem}/".lstrip("/")
+
+
+def proposing(settings: Settings) -> str:
+    """Where readers propose a term: the edit form, as seen from the site's root, or another place.
+
+    That is where glossary.yml says so, or where there is no form; empty if unknown. Gaps as in
+    `Settings.proposal_address`.
+    """
+    if settings.edit_form and not settings.proposals:
+        return f"{address(EDIT)}?term={{query}}"
+    return settings.proposal_address
 
 
 def absolute(site: str, where: str) -> str:

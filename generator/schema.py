@@ -208,6 +208,8 @@ def derived(model: type[StrictModel]) -> dict[str, Any]:
     """The JSON Schema of a kind of content file."""
     derived = model.model_json_schema(by_alias=True, schema_generator=_Generator)
     draft = "http://json-schema.org/draft-07/schema#"
+    # Editors would offer the title as a completion of its own.
+    derived.pop("title", None)
     schema = {"$schema": draft, "$comment": _OURS, **derived}
     if issubclass(model, Entry):
         schema |= _conditions(model, schema["properties"])

@@ -226,23 +226,28 @@ def test_a_site_follows_the_workflow(tmp_path: Path, monkeypatch: pytest.MonkeyP
         return done.stderr, "".join(links), json.loads(index.read_text("utf-8"))["proposal"]
 
     said, edit, proposal = built()
-    assert (edit, proposal) == ("", "about/")
+    assert (edit, proposal) == ("", "edit/?term={query}")
     assert "No `address` in glossary.yml" in said
     assert "No `repository` in glossary.yml" in said
     for name, value in {**_GITHUB, "GITHUB_REPOSITORY": "o/w"}.items():
         monkeypatch.setenv(name, value)
     said, edit, proposal = built()
     assert edit == "https://github.com/o/w/edit/main/content/terms/mast.yml"
-    assert proposal.startswith("https://github.com/o/w/issues/new?")
+    assert proposal == "edit/?term={query}"
     assert "No `" not in said
     for file in (tmp_path / "site").rglob("*.html"):
         # Neither pages that lead on nor the one without a network have any way out.
         if '<footer class="footer">' in (text := file.read_text("utf-8")):
             assert 'href="https://github.com/o/w/issues/new?template=report-a-mistake.yml' in text
     wanted = (tmp_path / "site" / "wanted" / "index.html").read_text("utf-8")
-    assert "&amp;title=New%20term%3A%20Top%26Gallant&amp;term=Top%26Gallant" in wanted
+    assert 'href="../edit/?term=Top%26Gallant"' in wanted
     mast = (tmp_path / "site" / "terms" / "mast" / "index.html").read_text("utf-8")
     assert "&amp;title=Mistake%3A%20Mast&amp;entry=https%3A%2F%2Fo.github.io%2Fw%2Fterms%2F" in mast
     assert "https://o.github.io/w/" in (tmp_path / "site" / "sitemap.xml").read_text("utf-8")
+    settings = tmp_path / "content" / "glossary.yml"
+    settings.write_text(settings.read_text("utf-8") + "edit-form: false\n", "utf-8")
+    assert built()[2].startswith("https://github.com/o/w/issues/new?")
+    wanted = (tmp_path / "site" / "wanted" / "index.html").read_text("utf-8")
+    assert "&amp;title=New%20term%3A%20Top%26Gallant&amp;term=Top%26Gallant" in wanted
     monkeypatch.setenv("GITHUB_REPOSITORY", "o/other")
     assert "/o/other/" in built()[1]

@@ -26,7 +26,7 @@ _QUESTION = re.compile(r'<h3 id="faq-.*?(?=<h[1-6] id="|\Z)', re.DOTALL)
 #: No stop of the keyboard: a page would have a dozen more of them.
 _HEADERLINK = r'<h\1 id="\2"><a class="headerlink" href="#\2" tabindex="-1">\3</a></h\1>'
 #: A link to a page, by the path of its file.
-_PAGE_LINK = re.compile(r'<a href="([\w./%-]+\.md)(?=["#])')
+_PAGE_LINK = re.compile(r'<a href="([\w./%-]+\.md)(?=["#?])')
 #: What tells engines that read no Markdown inside HTML to do so.
 _MARKDOWN_INSIDE = re.compile(r'(<details\b[^<>]*?) markdown="1"')
 #: A link in a drawing, as `generator.pages.map` writes it for all engines.

@@ -214,7 +214,7 @@ def wanted_page(writer: Writer) -> Page:
         }
         lines.append(f"- {writer.label('wanted-item', **facts)}")
     intro = writer.label("wanted-intro" if lines else "wanted-none")
-    is_asked = lines and writer.glossary.settings.proposal_address
+    is_asked = lines and addresses.proposing(writer.glossary.settings)
     how = writer.label("wanted-propose") if is_asked else ""
     return writer.page("wanted", path, "\n".join(lines), lead=joined(intro, how), noindex=True)
 
@@ -222,11 +222,19 @@ def wanted_page(writer: Writer) -> Page:
 def _proposing(writer: Writer, title: str) -> str:
     """The title of a wanted term, leading to where it is proposed if that is known."""
     text = escape_markdown(title)
-    where = writer.glossary.settings.proposal_address
-    if not where:
-        return text
-    proposal = writer.plain("search-proposal", query=title)
-    return f"[{text}]({filled(where, title=proposal, query=title)})"
+    where = _where_proposed(writer, addresses.WANTED, title)
+    return f"[{text}]({where})" if where else text
+
+
+def _where_proposed(writer: Writer, source: str, title: str = "") -> str:
+    """Where the page at `source` leads those who propose a term; empty if that is unknown."""
+    where = addresses.proposing(writer.glossary.settings)
+    proposal = writer.plain("search-proposal", query=title) if title else ""
+    found = filled(where, title=proposal, query=title)
+    form = addresses.address(addresses.EDIT)
+    if not found.startswith(form):
+        return found
+    return f"{addresses.link(source, addresses.EDIT)}{found.removeprefix(form)}"
 
 
 def about_page(writer: Writer) -> Page:
@@ -272,8 +280,8 @@ def about_page(writer: Writer) -> Page:
 
 def _form(writer: Writer) -> str:
     """The way to where a term is proposed; empty if that is unknown."""
-    where = writer.glossary.settings.proposal_address
-    return f"[{writer.label('propose')}]({filled(where)})" if where else ""
+    where = _where_proposed(writer, addresses.ABOUT)
+    return f"[{writer.label('propose')}]({where})" if where else ""
 
 
 def _way(writer: Writer, key: str, path: str) -> str:

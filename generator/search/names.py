@@ -123,7 +123,7 @@ def _labels(labels: Mapping[str, str]) -> dict[str, str]:
 
 def _proposal(settings: Settings) -> str:
     """Where a term is proposed; a site-relative address if there is no such place."""
-    return settings.proposal_address or addresses.address(addresses.ABOUT)
+    return addresses.proposing(settings) or addresses.address(addresses.ABOUT)
 
 
 def _by_word(rows: Sequence[NameRow], fold: Folding) -> dict[str, list[int]]:

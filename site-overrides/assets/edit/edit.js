@@ -242,7 +242,7 @@ class Page {
   /** @param {EditData["kinds"][string]} facts */
   #offerWays(facts) {
     const name = `${this.slug.value || "entry"}.yml`;
-    const change = { root: this.root.pathname, file: `${facts.folder}/${name}`, folder: facts.folder, name, text: this.text, before: this.before };
+    const change = { root: this.root.pathname, term: String(this.form?.value().term ?? ""), file: `${facts.folder}/${name}`, folder: facts.folder, name, text: this.text, before: this.before };
     const ways = waysOut(this.data, change, (message) => this.#say(message), (saved) => this.#done(saved));
     const focused = [...(this.out?.querySelectorAll("button") ?? [])].indexOf(/** @type {any} */ (document.activeElement));
     this.out?.replaceChildren(...(this.#isDirty() ? ways : [element("p", {}, this.labels.unchanged)]));

@@ -10,8 +10,8 @@ export const NEWS = "glossary-edit-news";
 
 /**
  * @param {EditData} data
- * @param {{root: string, file: string, name: string, folder: string, text: string, before: string | undefined}} change
- *   the address of the glossary, the file from the content folder, its parts, its new text, its text when it was loaded
+ * @param {{root: string, term: string, file: string, name: string, folder: string, text: string, before: string | undefined}} change
+ *   the address of the glossary, the headword, the file from the content folder, its parts, its new text, its text when it was loaded
  * @param {(message: string) => void} say @param {(saved: boolean) => void} done is called when the change is safe
  * @returns {HTMLElement[]}
  */
@@ -24,6 +24,7 @@ export function waysOut(data, change, say, done) {
   if (host) ways.push(host);
   const how = fill(labels["download-how"], { file: change.file });
   ways.push(way(labels.download, how, () => download(change, done), !editToken && !host));
+  if (change.before === undefined && data.propose) ways.push(onlyWord(data, change.term));
   ways.push(way(labels.copy, "", () => copy(labels, change.text, say)));
   return ways;
 }
@@ -33,6 +34,12 @@ function way(label, how, act, main = false) {
   const button = element("button", { type: "button", class: `edit-button${main ? " edit-main" : ""}` }, label);
   button.addEventListener("click", () => void act());
   return element("div", { class: "edit-way" }, button, how ? element("p", { class: "edit-hint" }, how) : undefined);
+}
+
+/** The way to the place where readers propose words, for those who know no more. @param {EditData} data @param {string} term */
+function onlyWord({ propose, labels }, term) {
+  const values = { query: encodeURIComponent(term), title: encodeURIComponent(term) };
+  return element("p", {}, element("a", { href: fill(propose, values) }, labels["only-word"]));
 }
 
 /** @param {EditData} data @param {any} change @param {(message: string) => void} say @param {(saved: boolean) => void} done */

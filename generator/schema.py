@@ -10,6 +10,7 @@ import ast
 import inspect
 import json
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -206,7 +207,7 @@ def _docstrings(model: type[Any]) -> dict[str, str]:
 
 def derived(model: type[StrictModel]) -> dict[str, Any]:
     """The JSON Schema of a kind of content file."""
-    derived = model.model_json_schema(by_alias=True, schema_generator=_Generator)
+    derived = deepcopy(_json_schema(model))
     draft = "http://json-schema.org/draft-07/schema#"
     # Editors would offer the title as a completion of its own.
     derived.pop("title", None)
@@ -214,6 +215,11 @@ def derived(model: type[StrictModel]) -> dict[str, Any]:
     if issubclass(model, Entry):
         schema |= _conditions(model, schema["properties"])
     return schema
+
+
+@cache
+def _json_schema(model: type[StrictModel]) -> dict[str, Any]:
+    return model.model_json_schema(by_alias=True, schema_generator=_Generator)
 
 
 def _text(schema: Mapping[str, Any]) -> str:

@@ -37,7 +37,8 @@ def violations(page: Page, where: str = "", *, rules: dict[str, Any] | None = No
 
     `rules` are axe's own settings of its rules, such as ``{"region": {"enabled": False}}``.
     """
-    page.evaluate(_script())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_script())
     found = page.evaluate("options => axe.run(options)", {**_OPTIONS, "rules": rules or {}})
     return [
         f"{where or page.url} {violation['id']}: {node['target']}"

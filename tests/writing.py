@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import chdir
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from typer import testing
 from typer.testing import CliRunner, Result
 
 from generator.cli.commands import app
+
+# At each call Typer looks at the parameters of all commands anew: longer than most calls take.
+testing._get_command = cache(testing._get_command)  # type: ignore[attr-defined]  # noqa: SLF001
 
 #: The day on which tests check: reviews of an example must not grow overdue.
 TODAY = "2026-11-24"

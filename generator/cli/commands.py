@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -98,6 +99,7 @@ def _is_ours(error: OSError) -> bool:
     return isinstance(error.filename, str) and Path(error.filename).is_relative_to(_OURS)
 
 
+@cache
 def _loaded(name: str) -> Any:
     module, _ = COMMANDS[name]
     import_module(f"generator.cli.{module}")

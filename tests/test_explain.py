@@ -21,10 +21,18 @@ RULES = [doc.rule for doc in rule_docs()]
 
 
 def test_the_list_names_every_rule() -> None:
-    """Without a name, each rule has a line."""
+    """Without a name, each rule has a line below who fixes it, errors before warnings."""
     result = glossary("explain")
     assert result.exit_code == 0
-    assert [line.split()[0] for line in result.stdout.splitlines()] == RULES
+    lines = result.stdout.splitlines()
+    assert sorted(line.split()[0] for line in lines if line.startswith(" ")) == sorted(RULES)
+    titles = [line for line in lines if not line.startswith(" ")]
+    assert [title.split()[0] for title in titles] == ["You", "Ask", "These", "With"]
+    yours = lines[1 : lines.index(titles[1])]
+    levels = [line.split()[1] for line in yours]
+    assert levels == sorted(levels)
+    assert {"error", "warning"} == set(levels)
+    assert any(line.split()[0] == "orphan" for line in lines[lines.index(titles[1]) :])
 
 
 @pytest.mark.parametrize("doc", DOCS)

@@ -10,10 +10,24 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 from generator import language as languages
 from generator.catalog import read_catalog
+
+
+class Whose(StrEnum):
+    """Who fixes a breach of a rule."""
+
+    YOU = "you"
+    """Whoever writes the entry."""
+    ASK = "ask"
+    """An editor decides: other entries or addresses have a part in it."""
+    SETTINGS = "settings"
+    """Whoever keeps glossary.yml, the brand and the glossary's own pages."""
+    READING = "reading"
+    """Whoever saved the file, which cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,8 @@ class RuleDoc:
     """An example that breaks the rule; empty where no text can show it."""
     good: str
     """The same, fixed."""
+    whose: Whose
+    """Who fixes it."""
 
 
 def rule_docs(language: str = "en") -> tuple[RuleDoc, ...]:
@@ -54,10 +70,12 @@ def _group(group: str, language: str) -> tuple[RuleDoc, ...]:
     docs = []
     for rule, texts in english.items():
         own = (each.get(rule, {}) for each in others)
-        docs.append(_doc(rule, dict(ChainMap(*reversed([texts, *own])))))
+        usual = Whose.YOU if group == "rules" else Whose.READING
+        whose = Whose(texts.get("whose", usual))
+        docs.append(_doc(rule, dict(ChainMap(*reversed([texts, *own]))), whose))
     return tuple(docs)
 
 
-def _doc(rule: str, texts: Mapping[str, str]) -> RuleDoc:
+def _doc(rule: str, texts: Mapping[str, str], whose: Whose) -> RuleDoc:
     text, bad, good = (texts.get(key, "").strip() for key in ("text", "bad", "good"))
-    return RuleDoc(rule, texts["title"], text, bad, good)
+    return RuleDoc(rule, texts["title"], text, bad, good, whose)

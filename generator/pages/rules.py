@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator import addresses, prose
-from generator.checks.rule_docs import RuleDoc, load_error_docs, rule_docs
+from generator.checks import rules
+from generator.checks.rule_docs import RuleDoc, Whose, rule_docs
 from generator.pages.page import Page, joined
 from generator.pages.writer import Writer
+from generator.problems import Severity
 
 
 def rules_page(writer: Writer) -> Page:
-    """Every rule in a sentence, then what can be wrong with a file before any rule looks at it."""
-    language = writer.glossary.settings.language
-    load_errors = load_error_docs(language)
-    rules = [doc for doc in rule_docs(language) if doc not in load_errors]
+    """Every rule in a sentence, by who fixes a breach of it; errors first."""
+    docs = rule_docs(writer.glossary.settings.language)
+    levels = {rule.id: rule.severity for rule in rules()}
+    blocks: list[str] = []
+    for whose in Whose:
+        group = [doc for doc in docs if doc.whose is whose]
+        group.sort(key=lambda doc: levels.get(doc.rule) is Severity.WARNING)
+        blocks.append(writer.heading(2, writer.plain(f"rules-{whose}"), f"rules-{whose}"))
+        blocks.append("\n".join(_item(writer, doc, levels.get(doc.rule)) for doc in group))
     return writer.page(
         "rules",
         addresses.RULES,
-        writer.heading(2, writer.plain("rules-content"), "content-rules"),
-        _items(writer, rules),
-        writer.heading(2, writer.plain("rules-reading"), "reading"),
-        _items(writer, load_errors),
+        *blocks,
         lead=writer.label("rules-intro"),
         breadcrumbs=writer.crumbs("about"),
         noindex=True,
     )
 
 
-def _items(writer: Writer, docs: Iterable[RuleDoc]) -> str:
-    lines = []
-    for doc in docs:
-        link = writer.link(addresses.RULES, addresses.rule_path(doc.rule), doc.rule)
-        lines.append(f"- {writer.explained(link, _markdown(doc.title))}")
-    return "\n".join(lines)
+def _item(writer: Writer, doc: RuleDoc, level: Severity | None) -> str:
+    name = writer.link(addresses.RULES, addresses.rule_path(doc.rule), doc.rule)
+    if level is Severity.WARNING:
+        name = writer.aside(name, writer.label("rules-warning"))
+    return f"- {writer.explained(name, _markdown(doc.title))}"
 
 
 def rule_pages(writer: Writer) -> Iterator[Page]:

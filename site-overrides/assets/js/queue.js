@@ -73,7 +73,7 @@ function order(one, other, column, down) {
 
 /** @param {HTMLTableElement} table @param {HTMLTableRowElement[]} rows */
 function offerFilters(table, rows) {
-  const place = document.querySelector(`.queue-filters[data-table="${table.id}"]`);
+  const place = table.parentElement?.previousElementSibling;
   if (!(place instanceof HTMLElement)) return;
   /** @type {[number, HTMLSelectElement][]} */
   const chosen = [];

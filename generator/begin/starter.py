@@ -14,6 +14,7 @@ from generator.addresses import address, category_path
 from generator.begin.forms import description_templates, issue_forms
 from generator.begin.settings import NewSettings, settings_text, subject_of, title_of
 from generator.begin.texts import StarterTexts, starter_texts
+from generator.edit.naming import must_ask_for_slug
 from generator.edit.plan import Plan
 from generator.edit.yaml_writer import term_file
 from generator.errors import ContentError, RefusedError, UsageError
@@ -100,7 +101,10 @@ def plan_beginning(folder: Path, wishes: Wishes) -> Beginning:
     language = content.settings.language if content else wishes.language or "en"
     texts = starter_texts(language)
     wanted = dict(_content_files(folder, content, wishes, texts))
-    wanted |= {folder / path: text for path, text in _other_files(wishes, texts)}
+    is_spelled = content is not None and content.settings.slugs == "unicode"
+    with_slug = must_ask_for_slug(language) and not is_spelled
+    others = _other_files(wishes, texts, with_slug=with_slug)
+    wanted |= {folder / path: text for path, text in others}
     files: dict[Path, str | None] = {}
     kept = []
     for path, text in wanted.items():
@@ -194,16 +198,18 @@ def _drafts(texts: StarterTexts, category: str) -> Iterator[Entry]:
             yield model.model_validate({**fields, **given})
 
 
-def _other_files(wishes: Wishes, texts: StarterTexts) -> Iterator[tuple[str, str]]:
+def _other_files(
+    wishes: Wishes, texts: StarterTexts, *, with_slug: bool
+) -> Iterator[tuple[str, str]]:
     for path, name in {**_SAME, **(_WORKFLOWS[wishes.host] if wishes.host else {})}.items():
         yield path, (_FILES / name).read_text("utf-8")
     generator = wishes.generator or f"glossary-generator[pictures]=={__version__}"
     yield "requirements.txt", f"{generator}\n"
     if wishes.host is Host.GITLAB:
-        for name, text in description_templates(texts):
+        for name, text in description_templates(texts, with_slug=with_slug):
             yield f".gitlab/issue_templates/{name}", text
     elif wishes.host:
-        for name, text in issue_forms(texts):
+        for name, text in issue_forms(texts, with_slug=with_slug):
             yield f".{wishes.host}/ISSUE_TEMPLATE/{name}", text
 
 

@@ -10,6 +10,7 @@ import anyascii
 from generator import addresses
 from generator.errors import RefusedError
 from generator.glossary import Glossary, fold
+from generator.language import primary, script
 from generator.latin import plain_letters
 from generator.model import (
     LONGEST_NAME,
@@ -29,6 +30,13 @@ _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 #: Letters that leave open how a name is read: Chinese ones in Japanese, those without vowels.
 _OPEN = {"ja": re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")}
 _WITHOUT_VOWELS = re.compile(r"[\u0590-\u05ff\u0600-\u074f\u0750-\u077f\u08a0-\u08ff\ufb1d-\ufdff]")
+#: Scripts of such letters, as in ISO 15924.
+_SCRIPTS_WITHOUT_VOWELS = frozenset({"Arab", "Aran", "Hebr", "Syrc"})
+
+
+def must_ask_for_slug(language: str) -> bool:
+    """Whether names of a language, given as a tag, as a rule leave open how they are read."""
+    return primary(language) in _OPEN or script(language) in _SCRIPTS_WITHOUT_VOWELS
 
 
 def slug_for(headword: str, settings: Settings) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from generator import prose
 from generator.importing.link_targets import link_target
+from generator.importing.punctuation import END
 
 HEADING = "#"
 #: Level of what a definition list defines: below every heading.
@@ -29,7 +30,6 @@ ANY_LINK = re.compile(
     r"(?<![\\!\]])\[(?P<label>[^\[\]\n`]+)\]\((?P<href>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
 )
 _AUTOLINK = re.compile(r"<(https?://[^\s<>\"'`{}|\\^]+)>")
-_END = re.compile(r"[.!?…:;][\"'”’)\]*]*\s*$")
 _SPECIAL = re.compile(r"([\\`*_\[\]<])|(&)(?=#?\w+;)")
 _START = re.compile(r"^([^\S\n]*)(?:(\d{1,9})([.)])(?=\s|$)|([#+>=~|-]))", re.MULTILINE)
 
@@ -102,7 +102,7 @@ def one_line(text: str) -> str:
 
 def is_ended(text: str) -> bool:
     """Whether a line ends as statements do: what stands below it begins something new."""
-    return _END.search(text) is not None
+    return END.search(text) is not None
 
 
 def without_spaces(text: str) -> str:

@@ -37,6 +37,7 @@ from generator.model import (
     Source,
     Status,
     Term,
+    slugify,
 )
 from generator.wording import shortened
 
@@ -199,6 +200,8 @@ class DraftBuilder:
             case "aliases" | "categories":
                 names = self._items_of(sections.titles(blocks))
                 getattr(self, field).extend(one_line(name) for name in names)
+            case "slug":
+                self.slug = slugify(" ".join(block.title for block in blocks))
             case _:
                 self.name(" ".join(block.title for block in blocks))
 

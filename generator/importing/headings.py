@@ -7,6 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.catalog import read_catalog
+from generator.importing.punctuation import (
+    COMMAS,
+    FULL_STOPS,
+    QUESTIONS_AND_EXCLAMATIONS,
+    SEMICOLONS,
+)
 from generator.model import MOST_COMPARED, Section, Term, sections_of
 
 #: Field → headings that mean it; ``x`` is what the entry is called, ``y`` the glossary's subject.
@@ -57,7 +63,8 @@ _LONGEST = 120
 _LONGEST_ACRONYM = 5
 #: What stands before the words of a heading line; and behind them, read backwards.
 _DECORATION = re.compile(r"(?:#{1,6}\s+|\*\*|__|\s+)+")
-_ENDING = re.compile(r"(?:#+\s+|\*\*|__|:|\s+)+")
+_ENDING = re.compile(r"(?:#+\s+|\*\*|__|[:：]|\s+)+")
+_NO_HEADING = {*FULL_STOPS, *QUESTIONS_AND_EXCLAMATIONS, *COMMAS, *SEMICOLONS}
 _ID = re.compile(r"\{#([\w-]+)[^{}]*\}\s*$")
 
 
@@ -75,7 +82,7 @@ class FieldHeading:
 def find_field(text: str) -> FieldHeading | None:
     """The field that a heading line means; None if it means none of ours."""
     bare = strip_decoration(text)
-    if not bare or len(bare) > _LONGEST or bare[-1] in ".!?,;":
+    if not bare or len(bare) > _LONGEST or bare[-1] in _NO_HEADING:
         return None
     for field, pattern in _PATTERNS.items():
         if match := pattern.fullmatch(bare):
@@ -123,10 +130,10 @@ def split_abbreviation(name: str) -> tuple[str, str]:
 
     “Business process outsourcing (BPO)” and “AMM (Automated market maker)” have one.
     """
-    match = re.fullmatch(r"(.*\S)\s+\(([^()]+)\)", name)
+    match = re.fullmatch(r"(.*\S)(?:\s+\(([^()]+)\)|\s*（([^（）]+)）)", name)
     if not match:
         return name, ""
-    first, second = match[1], match[2].strip()
+    first, second = match[1], (match[2] or match[3]).strip()
     short = re.fullmatch(r"[A-Z][A-Z0-9&./-]{1,9}s?", second)
     if short or _abbreviates(second, first) or _abbreviates(first, second):
         return first, second

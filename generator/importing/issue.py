@@ -11,7 +11,7 @@ from functools import cache
 
 from generator.begin.texts import starter_languages, starter_texts
 from generator.errors import UnreadableSourceError
-from generator.importing.blocks import Block
+from generator.importing.blocks import Block, is_ended
 from generator.importing.draft import Draft, NoteKind
 from generator.importing.draft_builder import DraftBuilder
 from generator.importing.field_map import FieldMap
@@ -69,9 +69,9 @@ def _lines_apart(section: HeadedBlocks) -> HeadedBlocks:
     """People end a line in a form's box where they mean a new paragraph."""
     blocks: list[Block] = []
     for block in section.blocks:
-        if block.marker or not re.search(r"[.!?:]\n", block.text):
+        lines = block.text.split("\n")
+        if block.marker or not any(map(is_ended, lines[:-1])):
             blocks.append(block)
             continue
-        lines = block.text.split("\n")
         blocks += [Block(line, block.line + at) for at, line in enumerate(lines)]
     return HeadedBlocks(section.heading, blocks)

@@ -27,13 +27,17 @@ from generator.importing.headings import (
     split_comparison,
     strip_decoration,
 )
+from generator.importing.punctuation import BEHIND_COLON, COLONS, FULL_STOPS
 from generator.importing.records import NamedValue, add_value
 from generator.importing.source_file import SourceFile
 from generator.importing.term_list import find_terms
 from generator.model import slugify
 
 _SECTION_LEVEL = 2
-_LABEL = re.compile(r"^(?:[*_]{1,2})?([^\W\d_][\w ]{1,30}?)(?:[*_]{1,2})?:(?:[*_]{1,2})?\s+(?=\S)")
+_LABEL = re.compile(
+    rf"^(?:[*_]{{1,2}})?([^\W\d_][^\n*_{COLONS}]{{0,30}}?)"
+    rf"(?:[{COLONS}][*_]{{1,2}}|[*_]{{1,2}}[{COLONS}]|[{COLONS}]){BEHIND_COLON}(?=\S)"
+)
 
 
 @dataclass
@@ -133,7 +137,7 @@ def _without_labelled(
         label = _LABEL.match(block.text)
         name = field_map.field_of(label[1]) if label and "\n" not in block.text else ""
         if label and name in LISTS:
-            text = Block(plain(block.text[label.end() :].rstrip(".")), block.line)
+            text = Block(plain(block.text[label.end() :].rstrip(FULL_STOPS)), block.line)
             add_value(builder, name, NamedValue(label[1], [[text]], block.line))
         else:
             rest.append(block)

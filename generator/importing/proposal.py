@@ -124,7 +124,12 @@ def _missing(report: FileReport, texts: StarterTexts) -> Iterator[str]:
     if report.failure or report.no_entry:
         yield words["no-field"].format(field=fields["term"]["label"])
     for refusal in report.refused:
-        yield _code(refusal.message)
+        if refusal.lacks == "slug":
+            heading = _code(f"### {fields['slug']['label']}")
+            term = _code(shortened(refusal.draft.entry.term, _LONGEST_TITLE))
+            yield words["no-slug"].format(term=term, heading=heading)
+        else:
+            yield _code(refusal.message)
     if not report.imported and not report.refused and not report.failure:
         yield words["no-field"].format(field=fields["term"]["label"])
     for imported in report.imported:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from generator.importing.blocks import ANY_LINK, Block, PageTable, TableRow, inline, plain, to_prose
 from generator.importing.draft import Draft, ImportNote, NoteKind
@@ -16,6 +15,7 @@ from generator.importing.html_tree import TAG
 from generator.importing.lines import blocks_of, is_unwrapped, lines_of
 from generator.importing.link_targets import link_target
 from generator.importing.markup import read_html
+from generator.importing.punctuation import COMMAS, SEMICOLONS, split_outside, split_question
 from generator.model import slugify
 
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.IGNORECASE)
@@ -148,33 +148,20 @@ def _split_names(cell: Cell, *, prose: bool = False) -> list[str]:
     names = []
     for block in cell:
         for text in block.text.split("\n"):
-            sign = ";" if ";" in text else ","
-            parts = [part.strip() for part in _split_outside(text, sign)]
+            signs = SEMICOLONS if re.search(f"[{SEMICOLONS}]", text) else COMMAS
+            parts = [part.strip() for part in split_outside(text, f"[{signs}]")]
             short = all(len(part) <= _LONGEST_NAME for part in parts)
             names += [part for part in (parts if short else [text]) if part]
     return names if prose else [Block(name, 1).title for name in names]
-
-
-def _split_outside(text: str, sign: str) -> list[str]:
-    """The pieces between signs, those in brackets not counted."""
-    found = list(re.finditer(rf"[{sign}()\[\]]", text))
-    cuts, bracket = [len(text)], ""
-    for match in reversed(found):
-        if match[0] != sign:
-            bracket = match[0]
-        elif bracket not in (")", "]"):
-            cuts.append(match.start())
-    cuts.append(-1)
-    return [text[start + 1 : end] for end, start in pairwise(cuts)][::-1]
 
 
 def _items(cell: Cell, line: int, field: str) -> list[Block]:
     """Each block an item; a question is a block of its own, before its answer."""
     blocks: list[Block] = []
     for block in cell:
-        question, mark, answer = block.text.partition("?")
-        if field == "faq" and mark:
-            blocks.append(Block(f"{' '.join(question.split())}?", line))
+        question, answer = split_question(block.text)
+        if field == "faq" and question:
+            blocks.append(Block(" ".join(question.split()), line))
             blocks += [Block(plain(answer.strip()), line)] if answer.strip() else []
         elif field == "sources":
             blocks += [Block(text, line, "-") for text in block.text.split("\n") if text.strip()]

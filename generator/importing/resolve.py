@@ -28,6 +28,8 @@ class Refusal:
 
     draft: Draft
     message: str
+    lacks: str = ""
+    """The field without which it cannot; empty where that is not the reason."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class _Resolver:
         """Add a draft under a slug and a headword that no other entry has, or refuse it."""
         named = self._named(draft)
         if named is None:
-            self.refused.append(Refusal(draft, _NO_ADDRESS.format(draft.entry.term)))
+            self.refused.append(Refusal(draft, _NO_ADDRESS.format(draft.entry.term), "slug"))
             return
         draft = self._without_addresses(named)
         if draft.leads_to:

@@ -15,18 +15,42 @@ from typing import Generic, TypeVar
 from generator.importing.blocks import HEADING, Block, inline, is_ended, one_line, to_prose
 from generator.importing.draft import ImportNote, NoteKind
 from generator.importing.headings import id_of, strip_decoration
+from generator.importing.punctuation import (
+    BEHIND_COLON,
+    COLONS,
+    FULL_STOPS,
+    NAME_BREAK,
+    QUESTIONS_AND_EXCLAMATIONS,
+    SENTENCE_END,
+    STATEMENT_END,
+    ends_in_question,
+    split_outside,
+)
 from generator.model import Example, Question, slugify
 
 T = TypeVar("T")
 
 _NAMED = re.compile(
-    r"(?:\*\*)?(?P<name>[^:*\n]{1,100}?)(?::\*\*|\*\*:|:)\s+(?P<text>.*)", re.DOTALL
+    rf"(?:\*\*)?(?P<name>[^{COLONS}*\n]{{1,100}}?)"
+    rf"(?:[{COLONS}]\*\*|\*\*[{COLONS}]|[{COLONS}]){BEHIND_COLON}(?P<text>.*)",
+    re.DOTALL,
 )
 #: “Related terms:” and a list of them below.
-_NESTED = re.compile(r"(?P<head>[^\n]{1,80}?):?\n+(?P<items>- .*)", re.DOTALL)
+_NESTED = re.compile(rf"(?P<head>[^\n]{{1,80}}?)[{COLONS}]?\n+(?P<items>- .*)", re.DOTALL)
+#: What parts a title from what is said of it.
+_BEHIND_TITLE = rf"[{COLONS}]{BEHIND_COLON}|\s[–—-]\s"
 _LONGEST_TITLE = 80
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+\S")
-_STATEMENT_END = re.compile(r"[.!…][\"'”’)]*\s+\S")
+#: How people mark a question and its answer: “Q1.”, “Ｑ：”, “س:”.
+_QUESTION_LABEL = re.compile(
+    rf"^(?:(?:(?:[qｑ](?:uestion)?|質問|問|سؤال|س)\s?\d*\s?(?:[.)]|[{COLONS}])|\d{{1,2}}[.)])\s+"
+    r"|(?:[qｑ]|質問|問)\s?\d*\s?[：．])",
+    re.IGNORECASE,
+)
+_ANSWER_LABEL = re.compile(
+    rf"^(?:\*\*)?(?:[aａ]|answer|回答|答え|答|جواب|ج)"
+    rf"(?:[{COLONS}]\*\*|\*\*[{COLONS}]|[{COLONS}]){BEHIND_COLON}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -81,7 +105,7 @@ def named(text: str) -> tuple[str, str]:
     """“Name: text” as name (plain) and text (prose); the name is empty if there is none."""
     if match := _NAMED.fullmatch(text):
         name = one_line(match["name"])
-        if name and not _SENTENCE_END.search(match["name"]):
+        if name and not SENTENCE_END.search(match["name"]):
             return name, inline_start(match["text"])
     return "", text
 
@@ -92,7 +116,7 @@ def inline_start(text: str) -> str:
 
 
 def faq(blocks: Sequence[Block]) -> SectionItems[Question]:
-    """A line that ends in “?” is a question, what follows up to the next one its answer."""
+    """A line that ends in a question mark is a question, what follows up to the next its answer."""
     questions: list[tuple[str, str, int, list[Block]]] = []
     rest: list[Block] = []
     for block in _by_question(blocks):
@@ -143,7 +167,7 @@ def _by_question(blocks: Iterable[Block]) -> Iterable[Block]:
             continue
         lines, start, before = block.text.split("\n"), 0, ""
         for at, line in enumerate(lines):
-            if line.rstrip("*_ ").endswith("?") and (not before or is_ended(before)):
+            if ends_in_question(line.rstrip("*_ ")) and (not before or is_ended(before)):
                 yield from _piece(lines, start, at, block.line)
                 yield Block(line, block.line + at, HEADING)
                 start, before = at + 1, ""
@@ -159,21 +183,16 @@ def _piece(lines: Sequence[str], start: int, end: int, first: int) -> Iterable[B
 
 def _question(block: Block) -> str:
     """The words of a block that is a question and nothing else; else empty."""
-    words = one_line(block.text)
-    words = re.sub(
-        r"^(?:q(?:uestion)?\s?\d*\s?[.:)]|\d{1,2}[.)])\s+", "", words, flags=re.IGNORECASE
-    )
+    words = _QUESTION_LABEL.sub("", one_line(block.text))
     if block.marker == HEADING:
         return strip_decoration(words)
     bare = strip_decoration(words)
-    return bare if bare.endswith("?") and not _STATEMENT_END.search(bare) else ""
+    return bare if ends_in_question(bare) and not STATEMENT_END.search(bare) else ""
 
 
 def _without_label(block: Block) -> Block:
     """“A: …” is an answer without its label."""
-    text = re.sub(
-        r"^(?:\*\*)?(?:a|answer)(?::\*\*|\*\*:|:)\s+", "", block.text, flags=re.IGNORECASE
-    )
+    text = _ANSWER_LABEL.sub("", block.text)
     if text == block.text:
         return block
     return Block(inline_start(text), block.line, block.marker)
@@ -227,8 +246,10 @@ def _items(text: str) -> list[str]:
 
 def _lines_or_commas(block: Block) -> list[str]:
     lines = [line for line in block.text.split("\n") if line.strip()]
-    if len(lines) == 1 and not block.is_item and not lines[0].rstrip().endswith("."):
-        return [x.strip() for x in re.split(r"[,;]\s+(?:and\s+)?", lines[0]) if x.strip()]
+    if len(lines) == 1 and not block.is_item and lines[0].rstrip()[-1] not in FULL_STOPS:
+        return [
+            x.strip() for x in split_outside(lines[0], rf"(?:{NAME_BREAK})(?:and\s+)?") if x.strip()
+        ]
     return [block.text] if block.is_item else lines
 
 
@@ -238,11 +259,11 @@ def _title(text: str) -> tuple[str, str]:
     if link:
         return link[1], text if re.search(r"\w", link["more"]) else ""
     words = one_line(text)
-    title, *more = re.split(r":\s+|\s[–—-]\s", words, maxsplit=1)
+    title, *more = re.split(_BEHIND_TITLE, words, maxsplit=1)
     if (
         len(title) > _LONGEST_TITLE
-        or _SENTENCE_END.search(title)
-        or title.endswith((".", "!", "?"))
+        or SENTENCE_END.search(title)
+        or title[-1:] in {*FULL_STOPS, *QUESTIONS_AND_EXCLAMATIONS}
     ):
         return "", text
     return title, text if more else ""

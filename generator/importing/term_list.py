@@ -20,6 +20,12 @@ from generator.importing.blocks import (
 from generator.importing.draft import Draft
 from generator.importing.field_map import FieldMap
 from generator.importing.headings import strip_decoration
+from generator.importing.punctuation import (
+    BEHIND_COLON,
+    COLONS,
+    FULL_STOPS,
+    QUESTIONS_AND_EXCLAMATIONS,
+)
 from generator.importing.records import table_drafts
 
 _LIST_TITLE = re.compile(
@@ -31,13 +37,14 @@ _LIST_TITLE = re.compile(
 _LETTERS = re.compile(r"\W*(?:\w(?:\s?[-–—]\s?\w)?|0[-–—]9)?\W*")
 #: **Name**: text, with the sign in or behind the strong type, or none.
 _STRONG_LEAD = re.compile(
-    r"(?P<mark>\*\*|__)(?P<name>(?:(?!(?P=mark)).){1,100})(?P=mark)\s*(?:[:–—-]\s+|[:.]?$|\s)"
+    r"(?P<mark>\*\*|__)(?P<name>(?:(?!(?P=mark)).){1,100})(?P=mark)\s*(?:[:–—-]\s+|：\s*|[:.]?$|\s)"
     r"(?P<text>.*)",
     re.DOTALL,
 )
+_NO_NAME = f"{COLONS}{FULL_STOPS}{QUESTIONS_AND_EXCLAMATIONS}–—"
 _PLAIN_LEAD = re.compile(
-    r"(?P<name>\[[^\]\n]{1,80}\]\([^)\s]*\)|[^\s:.–—?!][^:.–—?!\n]{0,60}?)"
-    r"(?::| [-–—]| =)\s+(?P<text>\S.*)",
+    rf"(?P<name>\[[^\]\n]{{1,80}}\]\([^)\s]*\)|[^\s{_NO_NAME}][^{_NO_NAME}\n]{{0,60}}?)"
+    rf"(?:(?: [-–—]| =)\s+|[{COLONS}]{BEHIND_COLON})(?P<text>\S.*)",
     re.DOTALL,
 )
 _FEWEST = 3
@@ -143,14 +150,18 @@ def _with_leads(
         if lead is None or not isinstance(part, Block):
             result.append(part)
             continue
-        result.append(PageHeading(TERM_LEVEL, lead["name"].strip().rstrip(":.–—- "), part.line))
+        result.append(
+            PageHeading(
+                TERM_LEVEL, lead["name"].strip().rstrip(f"{COLONS}{FULL_STOPS}–—- "), part.line
+            )
+        )
         if lead["text"].strip():
             result.append(Block(inline(lead["text"].strip()), part.line))
     return result
 
 
 def _name(lead: re.Match[str]) -> str:
-    return one_line(lead["name"]).strip().rstrip(":.–—- ")
+    return one_line(lead["name"]).strip().rstrip(f"{COLONS}{FULL_STOPS}–—- ")
 
 
 def _term_level(

@@ -18,6 +18,7 @@ from generator.importing.headings import (
 )
 from generator.importing.lines import Line, blocks_of, is_unwrapped, lines_of, without_tags
 from generator.importing.page import page_drafts
+from generator.importing.punctuation import COMMAS
 from generator.importing.source_file import SourceFile
 from generator.importing.term_list import find_terms
 from generator.model import slugify
@@ -27,7 +28,9 @@ SUFFIXES = (".txt", ".text", "")
 
 _LONGEST_TITLE = 80
 _FENCE = re.compile(r"^\s*(?:```|~~~)[\w-]*\s*$")
-_LABELLED = re.compile(r"^\W*(definition|importance|explanation)\W*?:\**\s+(\S.*)$", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"^\W*(definition|importance|explanation)\W*?[:：]\**\s*(?<=[\s：*])(\S.*)$", re.IGNORECASE
+)
 
 
 def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:
@@ -161,7 +164,7 @@ def _title(opening: Sequence[Block]) -> tuple[Block | None, Sequence[Block]]:
         if remove_ai_phrases(block.text)[0] != block.text.strip():
             continue
         bare = strip_decoration(block.title)
-        ended = bare.endswith((".", "!", "?", ",", ";"))
+        ended = is_ended(bare) or bare[-1:] in set(COMMAS)
         if block.is_item or "\n" in block.text or len(bare) > _LONGEST_TITLE or ended or not bare:
             return None, opening
         return Block(plain(bare), block.line), [*opening[:at], *opening[at + 1 :]]

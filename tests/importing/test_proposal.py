@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 
+from generator.begin.texts import starter_texts
 from generator.importing import proposal
 from tests.writing import glossary, problems, write_content
 
@@ -186,3 +189,85 @@ def test_an_answer_has_an_end() -> None:
     answer = proposal._answer(["Head"], ["x"] * 100)  # noqa: SLF001 - no form says so much
     assert answer.count("\n- x") == 40
     assert answer.endswith("- … (60)")
+
+
+#: Language → what a reader answers, with the signs of its script, and the entry that it is.
+_OWN_SIGNS = {
+    "ja": (
+        {
+            "term": "帆柱",
+            "slug": "Hobashira",
+            "aliases": "マスト、柱（船の、帆の）",
+            "categories": "索具、船",
+            "definition": "帆柱とは、帆を張る柱である。",
+            "examples": "カティサーク：三本の帆柱がある。\n\n日本丸:四本の帆柱がある。",
+            "faq": "重いですか？\nはい。\n\n高いですか。\nはい。",
+            "related": "帆、索具",
+            "sources": "- 帆船の本、海文社、https://example.org/mast、高さ",
+        },
+        "hobashira",
+        ["マスト", "柱（船の、帆の）"],
+        ["カティサーク", "日本丸"],
+        ["重いですか？", "高いですか。"],
+        ("帆船の本", "海文社", "https://example.org/mast", "高さ"),
+    ),
+    "ar": (
+        {
+            "term": "صارية",
+            "slug": "sariya",
+            "aliases": "سارية، عمود",
+            "categories": "الحبال؛ السفن",
+            "definition": "الصارية هي عمود يحمل الشراع.",
+            "examples": "كاتي سارك: لها ثلاث صوارٍ.",
+            "faq": "هل هي ثقيلة؟\nنعم.",
+            "related": "شراع، حبال",
+            "sources": "- كتاب السفن، دار البحر، https://example.org/mast، ارتفاعها",
+        },
+        "sariya",
+        ["سارية", "عمود"],
+        ["كاتي سارك"],
+        ["هل هي ثقيلة؟"],
+        ("كتاب السفن", "دار البحر", "https://example.org/mast", "ارتفاعها"),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", _OWN_SIGNS)
+def test_a_form_is_read_by_the_signs_of_its_script(content: Path, language: str) -> None:
+    """Commas, colons and question marks; the address is asked for, since no letter tells it."""
+    answers, slug, aliases, examples, questions, source = _OWN_SIGNS[language]
+    _speak(content, language)
+    code, answer, _, new = proposed(content, event(_form(language, answers)))
+    assert (code, new) == (0, [f"terms/{slug}.yml"]), answer
+    entry = yaml.safe_load((content / new[0]).read_text("utf-8"))
+    assert entry["aliases"] == aliases
+    assert len(entry["related"]) == 2
+    assert [one["title"] for one in entry["examples"]] == examples
+    assert [one["question"] for one in entry["faq"]] == questions
+    assert "explanation" not in entry
+    assert tuple(entry["sources"][0][key] for key in ("title", "publisher", "url", "supports")) == (
+        source
+    )
+
+
+@pytest.mark.parametrize("language", _OWN_SIGNS)
+def test_a_name_that_cannot_be_spelled_is_asked_how(content: Path, language: str) -> None:
+    """In one sentence with the heading under which the address is to stand; no `entry.yml`."""
+    answers = {key: _OWN_SIGNS[language][0][key] for key in ("term", "definition")}
+    _speak(content, language)
+    code, answer, _, new = proposed(content, event(_form(language, answers)))
+    assert (code, new) == (1, [])
+    heading = starter_texts(language).texts["fields"]["slug"]["label"]
+    assert f"`### {heading}`" in answer
+    assert answer.count("\n- ") == 1
+    assert "slugs" not in answer
+
+
+def _speak(content: Path, language: str) -> None:
+    settings = content / "glossary.yml"
+    settings.write_text(f"{settings.read_text('utf-8')}language: {language}\n", "utf-8")
+
+
+def _form(language: str, answers: Mapping[str, str]) -> str:
+    fields = starter_texts(language).texts["fields"]
+    return "".join(f"### {fields[key]['label']}\n\n{text}\n\n" for key, text in answers.items())

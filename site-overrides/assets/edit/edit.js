@@ -50,6 +50,7 @@ async function fetchedText(address) {
 
 class Page {
   #handed = false;
+  #warned = false;
   #timer = 0;
 
   /** @param {HTMLElement} holder @param {HTMLElement} status @param {EditData} data @param {NamesData} names @param {URL} root */
@@ -102,7 +103,9 @@ class Page {
     document.addEventListener("glossary-changed", (event) => {
       if (!this.#isUnsafe()) return;
       event.preventDefault();
-      this.#say(this.labels["changed-elsewhere"]);
+      // The server says so again and again.
+      if (!this.#warned) this.#say(this.labels["changed-elsewhere"]);
+      this.#warned = true;
     });
     this.#follow();
   }
@@ -166,6 +169,8 @@ class Page {
 
   /** Bring the rest of the page after what the fields say. */
   #follow() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
     const { form, checker, facts, shape } = this;
     if (!form || !checker || !facts || !shape) return;
     const fields = form.value();
@@ -241,18 +246,28 @@ class Page {
 
   /** @param {EditData["kinds"][string]} facts */
   #offerWays(facts) {
-    const name = `${this.slug.value || "entry"}.yml`;
-    const change = { root: this.root.pathname, term: String(this.form?.value().term ?? ""), file: `${facts.folder}/${name}`, folder: facts.folder, name, text: this.text, before: this.before };
-    const ways = waysOut(this.data, change, (message) => this.#say(message), (saved) => this.#done(saved));
+    const current = () => {
+      if (this.#timer) this.#follow();
+      return this.#change(facts);
+    };
+    const ways = waysOut(this.data, this.#change(facts), current, (message) => this.#say(message), (saved) => this.#done(saved));
     const focused = [...(this.out?.querySelectorAll("button") ?? [])].indexOf(/** @type {any} */ (document.activeElement));
     this.out?.replaceChildren(...(this.#isDirty() ? ways : [element("p", {}, this.labels.unchanged)]));
     if (focused >= 0) this.out?.querySelectorAll("button")[focused]?.focus();
+  }
+
+  /** @param {EditData["kinds"][string]} facts */
+  #change(facts) {
+    const name = `${this.slug.value || "entry"}.yml`;
+    const term = String(this.form?.value().term ?? "");
+    return { root: this.root.pathname, term, file: `${facts.folder}/${name}`, folder: facts.folder, name, text: this.text, before: this.before };
   }
 
   /** What is written is safe. @param {boolean} saved whether this computer's glossary has it */
   #done(saved) {
     this.#handed = true;
     if (!saved) return;
+    clearTimeout(this.#timer);
     this.drafts?.forget();
     this.before = this.text;
     const address = new URL(location.href);

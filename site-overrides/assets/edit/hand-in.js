@@ -9,23 +9,28 @@ const LONGEST_ADDRESS = 7_900;
 export const NEWS = "glossary-edit-news";
 
 /**
- * @param {EditData} data
- * @param {{root: string, term: string, file: string, name: string, folder: string, text: string, before: string | undefined}} change
- *   the address of the glossary, the headword, the file from the content folder, its parts, its new text, its text when it was loaded
+ * @typedef {{root: string, term: string, file: string, name: string, folder: string, text: string, before: string | undefined}} Change
+ *   the address of the glossary, the headword, the file from the content folder, its parts, its new text,
+ *   its text when it was loaded
+ */
+
+/**
+ * @param {EditData} data @param {Change} change
+ * @param {() => Change} current the change with what was typed last
  * @param {(message: string) => void} say @param {(saved: boolean) => void} done is called when the change is safe
  * @returns {HTMLElement[]}
  */
-export function waysOut(data, change, say, done) {
+export function waysOut(data, change, current, say, done) {
   const { labels } = data;
   const ways = [];
   const { editToken } = document.documentElement.dataset;
-  if (editToken) ways.push(way(labels.save, "", () => save(labels, change, editToken, say, done), true));
-  const host = toHost(data, change, say, done);
+  if (editToken) ways.push(way(labels.save, "", () => save(labels, current(), editToken, say, done), true));
+  const host = toHost(data, change, current, say, done);
   if (host) ways.push(host);
   const how = fill(labels["download-how"], { file: change.file });
-  ways.push(way(labels.download, how, () => download(change, done), !editToken && !host));
+  ways.push(way(labels.download, how, () => download(current(), done), !editToken && !host));
   if (change.before === undefined && data.propose) ways.push(onlyWord(data, change.term));
-  ways.push(way(labels.copy, "", () => copy(labels, change.text, say)));
+  ways.push(way(labels.copy, "", () => copy(labels, current().text, say)));
   return ways;
 }
 
@@ -42,29 +47,31 @@ function onlyWord({ propose, labels }, term) {
   return element("p", {}, element("a", { href: fill(propose, values) }, labels["only-word"]));
 }
 
-/** @param {EditData} data @param {any} change @param {(message: string) => void} say @param {(saved: boolean) => void} done */
-function toHost(data, change, say, done) {
+/** @param {EditData} data @param {Change} shown @param {() => Change} current @param {(message: string) => void} say @param {(saved: boolean) => void} done */
+function toHost(data, shown, current, say, done) {
   const { labels } = data;
-  const isNew = change.before === undefined;
-  const pattern = isNew ? data.new : data.edit && `${data.edit}${change.file}`;
-  if (!pattern) return undefined;
-  const host = new URL(pattern.split("{", 1)[0]).hostname;
-  const values = { folder: change.folder, name: encodeURIComponent(change.name), text: encodeURIComponent(change.text) };
-  const whole = fill(pattern, values);
-  const takesText = pattern.includes("{text}");
-  if (isNew && takesText && whole.length <= LONGEST_ADDRESS) {
-    return way(fill(labels["open-new"], { host }), labels["open-new-how"], () => {
-      open(whole, "_blank", "noopener");
-      done(false);
-    }, true);
-  }
-  const bare = fill(pattern.replace("&value={text}", ""), values);
-  const how = isNew ? labels["open-long-how"] : labels["open-paste-how"];
-  return way(fill(labels["open-paste"], { host }), how, async () => {
-    await copy(labels, change.text, say);
-    open(bare, "_blank", "noopener");
+  const isNew = shown.before === undefined;
+  const whole = filledIn(data, shown);
+  if (!whole) return undefined;
+  const host = new URL(whole).hostname;
+  const fits = isNew && data.new.includes("{text}") && whole.length <= LONGEST_ADDRESS;
+  const label = fill(labels[fits ? "open-new" : "open-paste"], { host });
+  const how = fits ? labels["open-new-how"] : labels[isNew ? "open-long-how" : "open-paste-how"];
+  return way(label, how, async () => {
+    const change = current();
+    const address = filledIn(data, change);
+    if (!fits || address.length > LONGEST_ADDRESS) await copy(labels, change.text, say);
+    const isShort = address.length <= LONGEST_ADDRESS;
+    open(isShort ? address : filledIn(data, { ...change, text: "" }), "_blank", "noopener");
     done(false);
   }, true);
+}
+
+/** The address at which a host edits the file, or begins it with its text; empty if that is unknown. @param {EditData} data @param {Change} change */
+function filledIn(data, change) {
+  if (change.before !== undefined) return data.edit && `${data.edit}${change.file}`;
+  const values = { folder: change.folder, name: encodeURIComponent(change.name), text: encodeURIComponent(change.text) };
+  return fill(change.text ? data.new : data.new.replace("&value={text}", ""), values);
 }
 
 /** @param {Record<string, string>} labels @param {string} text @param {(message: string) => void} say */
@@ -77,7 +84,7 @@ async function copy(labels, text, say) {
   }
 }
 
-/** @param {any} change @param {(saved: boolean) => void} done */
+/** @param {Change} change @param {(saved: boolean) => void} done */
 function download(change, done) {
   const address = URL.createObjectURL(new Blob([change.text], { type: "application/yaml" }));
   const link = element("a", { href: address, download: change.name });
@@ -88,7 +95,7 @@ function download(change, done) {
   done(false);
 }
 
-/** Have `glossary serve --edit` write the file. @param {Record<string, string>} labels @param {any} change @param {string} token @param {(message: string) => void} say @param {(saved: boolean) => void} done */
+/** Have `glossary serve --edit` write the file. @param {Record<string, string>} labels @param {Change} change @param {string} token @param {(message: string) => void} say @param {(saved: boolean) => void} done */
 async function save(labels, change, token, say, done) {
   const { root, file, text, before } = change;
   try {

@@ -43,9 +43,9 @@ class LanguagePair:
     source: str
     target: str
     entries: int
-    """Published entries of the source."""
+    """How many published entries the source has."""
     missing: list[Untranslated] = field(default_factory=list)
-    """The most linked first."""
+    """Those of them that have no counterpart, the most linked first."""
     outdated: list[Translated] = field(default_factory=list)
     """Whose source has changed since."""
     unrecorded: list[Translated] = field(default_factory=list)
@@ -72,10 +72,12 @@ def _links(edition: Edition) -> Counter[str]:
 def _pair(
     site: SiteEditions, source: Edition, target: Edition, links: Counter[str]
 ) -> LanguagePair:
-    heads = [h for h in source.glossary if h.status == Status.PUBLISHED]
-    pair = LanguagePair(source.language, target.language, len(heads))
-    for head in heads:
+    published = {head.slug for head in source.glossary if head.status == Status.PUBLISHED}
+    pair = LanguagePair(source.language, target.language, len(published))
+    for head in source.glossary:
         found = site.group(source, head.slug).get(site.number_of(target))
+        if found is None and head.slug not in published:
+            continue
         if found is None:
             file = shown(source.folder.content / head.file)
             pair.missing.append(Untranslated(head.slug, head.headword, file, links[head.slug]))

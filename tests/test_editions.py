@@ -15,6 +15,7 @@ from playwright.sync_api import Page
 
 from generator.load import ContentFile, read_entry
 from generator.translations import words_digest
+from tests import axe
 from tests.building import EDITIONS, Site, build, differences, files, once, run, served
 from tests.writing import SETTINGS, glossary, glossary_in, problems, said, write_content
 
@@ -321,6 +322,7 @@ def test_a_reader_changes_the_language_by_keyboard_on_a_phone(page: Page, relief
     box = nav.bounding_box()
     assert box
     assert 0 <= box["x"] <= 360 - box["width"]
+    assert axe.violations(page, "the switch") == []
     while page.evaluate("document.activeElement.lang") != "en":
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -361,7 +363,7 @@ def test_the_list_says_what_to_translate_next(bench: Path) -> None:
     assert [one["translation"] for one in pair["unrecorded"]] == ["nazih", "laji-vs-nazih"]
     assert (pair["entries"], pair["current"]) == (5, [])
     text = glossary_in(bench, "translations").stdout
-    assert "en → ar: 2 of 5 entries missing, 1 outdated" in text
+    assert "en → ar: 2 of 5 published entries missing, 1 outdated" in text
     assert text.index("asylum") < text.index("camp")
 
 
@@ -414,3 +416,27 @@ def test_the_list_needs_two_languages(tmp_path: Path) -> None:
     done = glossary_in(tmp_path, "translations")
     assert done.exit_code == 3
     assert "content/ar/" in done.stderr
+
+
+def test_an_address_is_reported_where_it_stands(bench: Path) -> None:
+    """A language that says none has that of the others, which is no fault of its glossary.yml."""
+    _edit(bench / "content/ar/glossary.yml", ROOT, "https://relief.example/")
+    english = bench / "content/en/glossary.yml"
+    _edit(english, f"address: {ROOT}en/\n", "")
+    done = glossary_in(bench, "build", "--no-search")
+    assert done.exit_code == 0, done.stderr
+    said_at = [line for line in done.stderr.splitlines() if "[placeholder-address]" in line]
+    assert [line.partition(":")[0] for line in said_at] == ["content/ar/glossary.yml"]
+    page = BeautifulSoup((bench / "site/en/terms/refugee/index.html").read_text("utf-8"), "lxml")
+    assert alternates(page)["ar"] == "https://relief.example/ar/terms/laji/"
+    assert "No `address`" not in done.stderr
+
+
+def test_the_first_page_is_for_everybody(page: Page, relief: Site) -> None:
+    """The reader's own language stands first, by a script; nothing on it breaks a rule of axe's."""
+    page.goto(f"{relief.url}/")
+    names = page.locator(".site-languages strong").all_inner_texts()
+    assert names == ["English", "العربية"], "the browser of the tests asks for English"
+    assert axe.in_both_schemes(page, "the first page") == []
+    page.get_by_role("link", name="العربية").click()
+    page.wait_for_url("**/ar/")

@@ -23,7 +23,8 @@ def check_settings(settings: Settings, source_map: SourceMap) -> Iterator[Proble
     """One problem at each address that stands for one still to be chosen."""
     for key, leading in _LEADING.items():
         address = getattr(settings, key)
-        if address and is_nobodys(address):
+        # A workflow or another language of the site may tell what does not stand here.
+        if address and is_nobodys(address) and (key,) in source_map.spans:
             message = f"“{address}” belongs to nobody: {leading}"
             fix = "Write your own, or delete the line: workflows of most hosts tell it."
             yield rule.problem(source_map.place((key,)), message, fix)

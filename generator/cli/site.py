@@ -12,12 +12,13 @@ import typer
 from generator import pictures, progress, serve, site
 from generator.cli.commands import app
 from generator.cli.options import DEFAULT_CACHE, DEFAULT_CONTENTS, CacheOption, ContentsOption
-from generator.editions import edition_folders
+from generator.editions import edition_folders, read_settings, root_address
 from generator.errors import ContentError, UsageError
-from generator.load import drafts_shown, load_settings, shown
+from generator.load import drafts_shown, shown
 from generator.model import Settings
 from generator.problems import as_text
 from generator.shard import WHOLE, Shard, parse_shard
+from generator.translations import placed
 
 
 def _shard(text: str) -> Shard:
@@ -84,7 +85,9 @@ def build(
             from_disk=from_disk,
             with_search=not no_search,
         )
-    read = [load_settings(folder.content)[0] for folder in edition_folders(contents)]
+    editions = read_settings(edition_folders(contents))
+    root = root_address(editions) if len(editions) > 1 else ""
+    read = [each.settings.at(placed(each.folder.place, root)) for each in editions]
     lacks = (s for each in read for s in (*_unset(each), "" if plain else pictures.notice(each)))
     for lacking in dict.fromkeys(filter(None, lacks)):
         _say(lacking)

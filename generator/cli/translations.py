@@ -63,7 +63,7 @@ def translations(
     for pair in pairs:
         typer.echo(
             f"{pair.source} → {pair.target}: "
-            f"{len(pair.missing)} of {pair.entries} entries missing, "
+            f"{len(pair.missing)} of {pair.entries} published entries missing, "
             f"{len(pair.outdated)} outdated, {len(pair.unrecorded)} without a recorded source, "
             f"{len(pair.current)} up to date"
         )

@@ -440,3 +440,17 @@ def test_the_first_page_is_for_everybody(page: Page, relief: Site) -> None:
     assert axe.in_both_schemes(page, "the first page") == []
     page.get_by_role("link", name="العربية").click()
     page.wait_for_url("**/ar/")
+
+
+def test_what_is_left_out_of_a_site_is_no_counterpart(bench: Path) -> None:
+    """Nothing leads to a draft that the site has no page for, and no build calls that a fault."""
+    _edit(bench / "content/en/terms/asylum.yml", "status: published", "status: draft")
+    ighatha = bench / "content/ar/terms/ighatha.yml"
+    _edit(ighatha, "term:", 'translated-from: {language: en, digest: "000000000000"}\nterm:')
+    _edit(bench / "content/en/terms/asylum.yml", "term:", "translations: {ar: ighatha}\nterm:")
+    site = _build(bench, "site", "--without-drafts")
+    assert not (site / "en/terms/asylum/index.html").exists()
+    page = BeautifulSoup((site / "ar/terms/ighatha/index.html").read_text("utf-8"), "lxml")
+    assert switch(page)["en"] == "../../../en/"
+    plain = _build(bench, "plain", "--without-drafts", "--plain")
+    assert differences(site, plain) == []

@@ -56,7 +56,7 @@ def _between(folders: Sequence[EditionFolder], folder: Path | None) -> list[Prob
     from generator.incremental.editions import load_editions, read_editions  # noqa: PLC0415
 
     if folder is None:
-        return load_editions(folders)[1]
+        return load_editions(folders, checking=True)[1]
     return read_editions(folders, folder, _PURPOSE, checking=True)[1]
 
 

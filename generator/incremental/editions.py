@@ -113,10 +113,12 @@ def read_editions(
     return site, [*edition_problems(settings), *checks.check_editions(site)]
 
 
-def load_editions(folders: Sequence[EditionFolder]) -> tuple[SiteEditions, list[Problem]]:
+def load_editions(
+    folders: Sequence[EditionFolder], *, checking: bool
+) -> tuple[SiteEditions, list[Problem]]:
     """The same without a cache, all entries being read."""
     settings = read_settings(folders)
-    site = load_site(folders, root_address(settings))
+    site = load_site(folders, root_address(settings), building=not checking)
     return site, [*edition_problems(settings), *checks.check_editions(site)]
 
 

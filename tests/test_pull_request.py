@@ -213,7 +213,7 @@ def test_from_a_branch_to_the_published_site(repository: Repository) -> None:
     category = re.findall(r"slug: (\S+)", (repository.content / "glossary.yml").read_text())[0]
     glossary(repository, "new", "Beurre manie", "--category", category)
     draft = repository.content / "terms" / "beurre-manie.yml"
-    draft.write_text(draft.read_text("utf-8").replace("related: []", "related: [Slurry]"), "utf-8")
+    draft.write_text(f"{draft.read_text('utf-8')}\nrelated: [Slurry]\n", "utf-8")
     glossary(repository, "rename", "roux", "brown-roux")
     repository.commit("Propose a term", "2026-03-10")
 
@@ -265,7 +265,8 @@ def test_the_sitemap_has_the_day_of_each_entry(repository: Repository) -> None:
         *repository.content.glob("terms/*.yml"),
         *repository.content.glob("comparisons/*.yml"),
     ]
-    assert len(days) == len(entries)
+    drafts = [entry for entry in entries if "\nstatus: draft\n" in entry.read_text("utf-8")]
+    assert len(days) == len(entries) - len(drafts)
     page = (repository.folder / "site" / "terms" / "stock" / "index.html").read_text("utf-8")
     for name, day in (("published", "2026-01-10"), ("modified", "2026-04-10")):
         assert f'<meta property="article:{name}_time" content="{day}">' in page
@@ -340,6 +341,80 @@ def test_from_an_accepted_issue_to_a_pull_request(repository: Repository, tmp_pa
     assert "pr comment proposal/7 --body-file" in said
     assert "changed by hand" in said
     assert git(repository.folder, "rev-parse", "origin/proposal/7").strip() == mine
+    assert not list(tmp_path.rglob("owned"))
+
+
+_CURL = """#!/bin/sh
+# Stands for the host: notes what is asked, and answers with the pull requests that are open.
+for word in "$@"; do case "$word" in http*) printf '%s ' "$word" >> "$CURL_LOG";; esac; done
+case "$*" in *"--data @-"*) cat >> "$CURL_LOG";; *) cat "$CURL_OPEN";; esac
+"""
+
+
+def test_the_same_on_a_host_without_its_own_command(repository: Repository, tmp_path: Path) -> None:
+    """Gitea and Forgejo are asked by their interface, with texts that come from files."""
+    root, place = repository.folder, "https://git.example.org/o/w.git"
+    git(tmp_path, "init", "-q", "--bare", "origin.git")
+    git(root, "remote", "add", "origin", str(tmp_path / "origin.git"))
+    git(root, "push", "-q", "origin", "main")
+    with_token = place.replace("//", "//glossary:t@")
+    git(root, "config", f"url.{tmp_path / 'origin.git'}.insteadOf", with_token)
+    tools = Path(repository.path.partition(":")[0])
+    for name, text in (
+        ("curl", _CURL),
+        ("glossary", f'#!/bin/sh\nexec "{sys.executable}" -m generator "$@"\n'),
+        ("python", f'#!/bin/sh\nif [ "$2" = pip ]; then exit; fi\nexec "{sys.executable}" "$@"\n'),
+    ):
+        (tools / name).write_text(text, "utf-8")
+        (tools / name).chmod(0o755)
+    file = ROOT / "generator" / "begin" / "files" / "gitea" / "propose.yml"
+    (job,) = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)["jobs"].values()  # noqa: S506
+
+    def propose(body: str, pulls: str) -> str:
+        event = {"issue": {"number": 7, "body": body}}
+        (tmp_path / "event.json").write_text(json.dumps(event), "utf-8")
+        (tmp_path / "open").write_text(pulls, "utf-8")
+        (tmp_path / "log").write_text("", "utf-8")
+        (tmp_path / "output").write_text("", "utf-8")
+        for step in (step["run"] for step in job["steps"] if "run" in step):
+            code = re.findall(r"code=(\d)", repository.output)
+            facts = {
+                "NUMBER": "7",
+                "MAIN": "main",
+                "TOKEN": "t",
+                "CODE": "".join(code),
+                "CURL_LOG": str(tmp_path / "log"),
+                "CURL_OPEN": str(tmp_path / "open"),
+                "GITHUB_EVENT_PATH": str(tmp_path / "event.json"),
+                "PATH": repository.path,
+                "GITHUB_OUTPUT": str(tmp_path / "output"),
+                "RUNNER_TEMP": str(tmp_path),
+                "GITHUB_SERVER_URL": "https://git.example.org",
+                "GITHUB_REPOSITORY": "o/w",
+            }
+            run = ["bash", "-e", "-o", "pipefail", "-c", step]
+            subprocess.run(run, cwd=root, env={**os.environ, **facts}, check=True)
+        git(root, "switch", "-q", "main")
+        subprocess.run(["git", "branch", "-q", "-D", "proposal/7"], cwd=root, check=False)
+        return (tmp_path / "log").read_text("utf-8")
+
+    api = "https://git.example.org/api/v1/repos/o/w"
+    said = propose("### Headword\n\n$(touch owned)\n", "[]")
+    assert said.startswith(f"{api}/issues/7/comments ")
+    assert "Definition" in said
+    said = propose(_FORM.format(term='Beurre "manie" $(touch owned)'), "[]")
+    asked, made = said.splitlines()[0].split(f"{api}/pulls ")
+    assert asked == f"{api}/pulls?state=open&limit=50 "
+    pull = json.loads(made)
+    assert pull["title"] == 'WIP: Term: Beurre "manie" $(touch owned)'
+    assert (pull["head"], pull["base"]) == ("proposal/7", "main")
+    assert "Closes #7" in pull["body"]
+    there = '[{"number": 9, "head": {"ref": "proposal/7"}}]'
+    said = propose(_FORM.format(term="Beurre manie"), there)
+    assert f"{api}/pulls/9 " in said
+    names = git(tmp_path / "origin.git", "ls-tree", "-r", "--name-only", "proposal/7")
+    assert "content/terms/beurre-manie.yml\n" in names
+    assert "beurre-manie-touch" not in names
     assert not list(tmp_path.rglob("owned"))
 
 

@@ -50,6 +50,7 @@ _WORKFLOWS: Mapping[Host, Mapping[str, str]] = {
     Host.GITLAB: {".gitlab-ci.yml": "gitlab-ci.yml"},
     Host.GITEA: {
         ".gitea/workflows/check.yml": "gitea/check.yml",
+        ".gitea/workflows/propose.yml": "gitea/propose.yml",
         ".gitea/workflows/publish.yml": "gitea/publish.yml",
     },
 }

@@ -163,5 +163,8 @@ def _code(text: str) -> str:
 
 def _plain(text: str) -> str:
     """The text on one line, without what no reader sees or what turns the direction of others."""
-    seen = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in text)
+    joins = "\u200c\u200d"  # letters of some scripts; nothing is hidden by them
+    seen = "".join(
+        " " if unicodedata.category(c)[0] in "CZ" and c not in joins else c for c in text
+    )
     return " ".join(seen.split())

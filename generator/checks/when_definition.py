@@ -16,23 +16,39 @@ rule = Rule("when-definition", Severity.WARNING)
 
 #: Language → the verb of a definition, and the words for an occasion right after it.
 _WORDS: Mapping[str, tuple[str, str]] = {
-    "de": ("ist|sind", "wenn|wo"),
+    "de": ("ist|sind|bedeutet|heißt", "wenn|wo"),
     "en": ("is|are|means", "when|whenever|where|wherever"),
-    "es": ("es|son", "cuando|donde"),
-    "fr": ("est|sont", "quand|lorsque?|où"),
+    "es": ("es|son|significa|significan", "cuando|donde"),
+    "fr": ("est|sont|signifie|désigne", "quand|lorsque?|où"),
     "it": ("è|sono", "quando|dove"),
     "nl": ("is|zijn", "wanneer|als|waar"),
+}
+
+#: Languages whose definitions are built otherwise. In Arabic a noun without an article before
+#: “where” says what kind of thing it is; in Japanese that ends the sentence.
+_PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "ar": re.compile(
+        r"(?:(?!\b(?:هو|هي|هما|هم|هن)\b)[^.؛:])*?"
+        r"\b((?:هو|هي|هما|هم|هن)،? (?:عندما|حينما|حين|حيث|حيثما|أينما|متى))\b"
+    ),
+    "ja": re.compile(
+        r".*[うくぐすつぬぶむるいただな]((?:とき|場合|際)"
+        r"(?:である|です|だ|をいう|を指す|のこと(?:である|です|だ|をいう|を指す)?))[。．]?\Z",
+        re.DOTALL,
+    ),
 }
 
 
 @rule.entry
 def check_entry(entry: Entry, source_map: SourceMap, settings: Settings) -> Iterator[Problem]:
-    """A warning at a definition whose first verb is followed by “when” or “where”."""
-    words = _WORDS.get(settings.primary_language)
-    if words is None:
+    """A warning at a definition that says “when” or “where” in place of a kind of thing."""
+    language = settings.primary_language
+    words = _WORDS.get(language)
+    pattern = _pattern(*words) if words else _PATTERNS.get(language)
+    if pattern is None:
         return
-    short = prose.to_text(prose.short_definition(entry.definition, settings.primary_language))
-    if match := _pattern(*words).match(short):
+    short = prose.to_text(prose.short_definition(entry.definition, language))
+    if match := pattern.match(short):
         place = source_map.place(("definition",), 0)
         message = f"the definition says “{match[1]}”, which names an occasion"
         fix = "Say what kind of thing it is: “X is a Y that Z”."

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -184,6 +185,25 @@ def test_a_glossary_in_other_letters_shows_no_english(tag: str) -> None:
         if page.kind != "letter" and words:
             found[page.path] = words
     assert found == {}
+
+
+@pytest.mark.parametrize("slug", ["nanmin", "nanmin-vs-kokunai-hinanmin"])
+def test_how_a_headword_is_read_stands_right_below_it(slug: str) -> None:
+    """Of a term as of a comparison."""
+    content = load(LANGUAGES / "ja")
+    entries = tuple(
+        entry.model_copy(update={"reading": "なんみん"}) if entry.slug == slug else entry
+        for entry in content.entries
+    )
+    loaded = Glossary(replace(content, entries=entries))
+    page = next(page for page in render(loaded, find_links(loaded)) if page.slug == slug)
+    headword = BeautifulSoup(Layout(loaded.settings, {}).html(page), "lxml").select_one(
+        "article h1"
+    )
+    assert headword
+    below = headword.find_next_sibling()
+    assert below
+    assert below.text == "なんみん"
 
 
 # A catalog of markers: what is in no catalog stays, and is seen.

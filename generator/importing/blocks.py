@@ -115,7 +115,8 @@ def plain(text: str) -> str:
 
     Emphasis around whole words, inline code and full links count as meant, other signs are text.
     """
-    text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
+    lines = (line.strip() for line in text.replace("\t", " ").split("\n"))
+    text = "\n".join(filter(None, lines))
     if prose.is_plain(text):
         return text
     text = _AUTOLINK.sub(r"[\1](\1)", ANY_LINK.sub(_with_target, text))

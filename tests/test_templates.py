@@ -59,6 +59,7 @@ SAFE = {
     "colors.paper[0]": "six digits behind a “#”",
     "colors.paper[1]": "six digits behind a “#”",
     "name": "a style's name in the template itself",
+    'label("reviewed")|e|replace("{date}",when)|replace("{by}",by)': "as below, twice",
     'label("translation-outdated")|e|replace("{language}",named)|replace("{link}",linked)': (
         "as below, twice"
     ),

@@ -16,11 +16,12 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.building import COOKING, ROOT
+from tests.building import COOKING, EDITIONS, ROOT
 
 _PATIENCE = 120
 _STAYS = "The pages stay as they were"
@@ -70,10 +71,12 @@ class Server:
 
 
 @contextmanager
-def _served(folder: Path, *options: str, port: int = 0, broken: bool = False) -> Iterator[Server]:
-    """A server for a copy of the second glossary, which is ended at the end."""
+def _served(
+    folder: Path, *options: str, port: int = 0, broken: bool = False, of: Path = COOKING
+) -> Iterator[Server]:
+    """A server for a copy of the second glossary or another one, which is ended at the end."""
     content, log, temporary = folder / "content", folder / "log", folder / "temporary"
-    shutil.copytree(COOKING, content)
+    shutil.copytree(of, content)
     temporary.mkdir()
     if broken:
         (content / "terms" / "roux.yml").write_text("tem: roux\n", "utf-8")
@@ -94,6 +97,10 @@ def _served(folder: Path, *options: str, port: int = 0, broken: bool = False) ->
         finally:
             process.terminate()
             process.wait(_PATIENCE)
+
+
+def _is_json(server: Server, path: str) -> bool:
+    return server.text(path)[:1] == "{"
 
 
 def _free_port() -> int:
@@ -120,6 +127,24 @@ def test_edit_shows_and_mistake_leaves_the_pages(tmp_path: Path) -> None:
         assert "not found" in server.text("/no-such-page/").lower()
         assert "not found" in server.text("/assets/").lower(), "a folder was listed"
         server.wait(lambda: server.text("/search/index/index.json")[:1] == "{", "no search")
+
+
+def test_an_edit_in_one_language_shows_in_the_others(tmp_path: Path) -> None:
+    """What is renamed there shows on its translation here; each language has its search."""
+    with _served(tmp_path, of=EDITIONS) as server:
+        server.wait(lambda: "lang" in server.text("/ar/terms/laji/"), "no page was served")
+        refugee = server.content / "en/terms/refugee.yml"
+        text = refugee.read_text("utf-8")
+        refugee.write_text(text.replace("term: refugee", "term: Convention refugee"), "utf-8")
+        shown = 'title="Convention refugee"'
+        server.wait(lambda: shown in server.text("/ar/terms/laji/"), "the edit did not show")
+        laji = server.content / "ar/terms/laji.yml"
+        laji.write_text(laji.read_text("utf-8").replace("term: ", "tem: "), "utf-8")
+        server.wait(lambda: _STAYS in server.said(), "nothing was said")
+        assert "ar/terms/laji.yml:1:1" in server.said()
+        for language in ("ar", "en"):
+            index = f"/{language}/search/index/index.json"
+            server.wait(partial(_is_json, server, index), "no search")
 
 
 def test_open_pages_reload_after_an_edit(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 /** Recent searches: kept on the reader's device, and nowhere else. */
 
-const KEY = "glossary-recent-searches";
+/** Words of one language find nothing in another: those of a site of several stand apart. */
+const language = document.querySelector(".languages") ? `-${document.documentElement.lang}` : "";
+const KEY = `glossary-recent-searches${language}`;
 const AT_MOST = 6;
 
 /** The latest searches, newest first; none where the browser keeps nothing. @returns {string[]} */

@@ -98,7 +98,9 @@ def _report(folder: Path, begun: Beginning) -> list[str]:
     return [
         *lines,
         f"{written}. Next: {go}`glossary check` and `glossary serve`.",
-        "Once it is published, `glossary addresses --record` sees to it that no address is lost.",
+        "No address is lost: the workflow that publishes records them in content/addresses.txt."
+        if any("workflows" in path.parts or "gitlab" in path.name for path in begun.plan.files)
+        else "Whenever you publish, run `glossary addresses --record`, so that no address is lost.",
     ]
 
 

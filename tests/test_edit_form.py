@@ -23,6 +23,7 @@ from tests.axe import in_both_schemes
 from tests.browser import visit
 from tests.building import CONTENT, ROOT, Site, host_rules, served
 from tests.test_browser import DESK, PHONE
+from tests.webdriver import Driver
 from tests.writing import write_content
 
 HOSTILE = """# above everything\twith a tab
@@ -328,6 +329,21 @@ def test_axe_finds_nothing_in_the_form(strict_site: str, browser: Browser) -> No
         page.locator("summary", has_text="Preview").click()
         expect(page.locator(".edit-problem:visible")).not_to_have_count(0)
         assert in_both_schemes(page, "/edit/") == []
+
+
+def test_a_word_is_corrected_in_other_browsers(strict_site: str, driver: Driver) -> None:
+    """The form opens under the strict policy, and its change is one line."""
+    driver.open(f"{strict_site}/edit/?entry=terms/burn-rate/")
+    driver.until("document.querySelector('.edit-fields textarea')")
+    driver.run(
+        "const field = document.querySelector('.edit-fields textarea');"
+        "field.value = field.value.replace('net cash', 'net money');"
+        "field.dispatchEvent(new Event('input', { bubbles: true }));"
+    )
+    driver.until("document.querySelector('.edit-diff ins')?.textContent.includes('net money')")
+    assert (
+        driver.run("return document.querySelectorAll('.edit-diff ins, .edit-diff del').length") == 2
+    )
 
 
 def test_without_scripts_the_page_says_what_else_to_do(strict_site: str, browser: Browser) -> None:

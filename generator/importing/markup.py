@@ -388,7 +388,7 @@ def _as_blocks(parts: Iterable[PagePart]) -> Iterator[Block]:
 
 
 def _code_lines(element: Element) -> Iterator[Block]:
-    text = "".join(inner.text for inner in element.walk())
+    text = "".join(inner.text for inner in element.walk()).replace("\t", " ")
     lines = [(at, line.strip()) for at, line in enumerate(text.split("\n")) if line.strip()]
     for at, line in lines:
         yield Block(prose.inline_code(line), element.line + at, "-" if len(lines) > 1 else "")

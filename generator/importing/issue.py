@@ -11,10 +11,11 @@ from functools import cache
 
 from generator.begin.texts import starter_languages, starter_texts
 from generator.errors import UnreadableSourceError
-from generator.importing.blocks import Block, is_ended
+from generator.importing.blocks import Block, inline, is_ended
 from generator.importing.draft import Draft, NoteKind
 from generator.importing.draft_builder import DraftBuilder
 from generator.importing.field_map import FieldMap
+from generator.importing.lines import lines_of
 from generator.importing.markup import read_markdown
 from generator.importing.page import HeadedBlocks, add_section, split_at_headings
 from generator.importing.source_file import SourceFile
@@ -66,12 +67,14 @@ def read(source: SourceFile, field_map: FieldMap) -> list[Draft]:
 
 
 def _lines_apart(section: HeadedBlocks) -> HeadedBlocks:
-    """People end a line in a form's box where they mean a new paragraph."""
+    """People end a line in a form's box where they mean a new paragraph, and type bullets."""
     blocks: list[Block] = []
     for block in section.blocks:
-        lines = block.text.split("\n")
-        if block.marker or not any(map(is_ended, lines[:-1])):
+        lines = lines_of(block.text.split("\n"), block.line)
+        if not block.marker and all(line.is_item for line in lines):
+            blocks += [Block(inline(line.behind_bullet), line.number, "-") for line in lines]
+        elif not block.marker and any(is_ended(line.text) for line in lines[:-1]):
+            blocks += [Block(line.text, line.number) for line in lines]
+        else:
             blocks.append(block)
-            continue
-        blocks += [Block(line, block.line + at) for at, line in enumerate(lines)]
     return HeadedBlocks(section.heading, blocks)

@@ -11,7 +11,9 @@ from generator.importing.html_tree import TAG, Element, parse_html
 
 #: Longer lines show that a text is not wrapped by hand: each of its lines is a paragraph.
 _WRAPPED = 120
-_BULLET = re.compile(r"^\s*(?:[-*•‣·▪◦–—]|(\d{1,3})[.)])(?:\s+|$)(?=(.*))")
+_BULLET = re.compile(
+    r"^\s*(?:(?:[-*•‣·▪◦–—]|(\d{1,3})[.)])(?:\s+|$)|[・･●○◯■□◆◇]\s*(?=\S))(?=(.*))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,12 @@ class Line:
     def is_item(self) -> bool:
         """Whether it starts an item of a list."""
         return _BULLET.match(self.text) is not None and not self.is_blank
+
+    @property
+    def behind_bullet(self) -> str:
+        """The text of an item; of another line, the line."""
+        item = _BULLET.match(self.text)
+        return self.text[item.end() :] if item else self.text
 
 
 def lines_of(texts: Iterable[str], first: int = 1) -> list[Line]:
@@ -116,7 +124,7 @@ def _blocks(group: Sequence[Line], *, one_each: bool) -> Iterator[Block]:
         if not pending:
             start, marker = line.number, ""
         if begins and item:
-            marker = f"{item[1]}." if item[1] else "-"
+            marker = f"{int(item[1])}." if item[1] else "-"
             pending.append(line.text[item.end() :])
         else:
             pending.append(line.text)

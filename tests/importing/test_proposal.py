@@ -202,6 +202,7 @@ _OWN_SIGNS = {
             "definition": "帆柱とは、帆を張る柱である。",
             "examples": "カティサーク：三本の帆柱がある。\n\n日本丸:四本の帆柱がある。",
             "faq": "重いですか？\nはい。\n\n高いですか。\nはい。",
+            "takeaways": "・高い。\n・重い。",
             "related": "帆、索具",
             "sources": "- 帆船の本、海文社、https://example.org/mast、高さ",
         },
@@ -241,6 +242,7 @@ def test_a_form_is_read_by_the_signs_of_its_script(content: Path, language: str)
     assert (code, new) == (0, [f"terms/{slug}.yml"]), answer
     entry = yaml.safe_load((content / new[0]).read_text("utf-8"))
     assert entry["aliases"] == aliases
+    assert entry.get("takeaways", []) == (["高い。", "重い。"] if language == "ja" else [])
     assert len(entry["related"]) == 2
     assert [one["title"] for one in entry["examples"]] == examples
     assert [one["question"] for one in entry["faq"]] == questions

@@ -42,12 +42,12 @@ _BEHIND_TITLE = rf"[{COLONS}]{BEHIND_COLON}|\s[–—-]\s"
 _LONGEST_TITLE = 80
 #: How people mark a question and its answer: “Q1.”, “Ｑ：”, “س:”.
 _QUESTION_LABEL = re.compile(
-    rf"^(?:(?:(?:[qｑ](?:uestion)?|質問|問|سؤال|س)\s?\d*\s?(?:[.)]|[{COLONS}])|\d{{1,2}}[.)])\s+"
-    r"|(?:[qｑ]|質問|問)\s?\d*\s?[：．])",
+    rf"^(?:(?:(?:[qｑ](?:uestion)?|質問|問|问题|问|سؤال|س|ש)\s?\d*\s?(?:[.)]|[{COLONS}])|\d{{1,2}}[.)])\s+"
+    r"|(?:[qｑ]|質問|問|问题|问)\s?\d*\s?[：．])",
     re.IGNORECASE,
 )
 _ANSWER_LABEL = re.compile(
-    rf"^(?:\*\*)?(?:[aａ]|answer|回答|答え|答|جواب|ج)"
+    rf"^(?:\*\*)?(?:[aａ]|answer|回答|答え|答|جواب|ج|ת)"
     rf"(?:[{COLONS}]\*\*|\*\*[{COLONS}]|[{COLONS}]){BEHIND_COLON}",
     re.IGNORECASE,
 )

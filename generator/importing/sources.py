@@ -47,7 +47,7 @@ _ISBN = re.compile(
 )
 
 #: What may stand behind an address: not the one of “.NET”.
-_STOPS = f" {FULL_STOPS[1:]}"
+_STOPS = f" {COMMAS}{SEMICOLONS}{FULL_STOPS[1:]}"
 #: Where an address stood between two signs.
 _DOUBLE_BREAK = re.compile(rf"\s*[{COMMAS}{SEMICOLONS}](?:\s*[{COMMAS}{SEMICOLONS}])+")
 
@@ -79,7 +79,7 @@ def _source(text: str) -> Source:
     if not url and (match := _DOI.search(text)):
         doi, text = match[1], f"{text[: match.start()]} {text[match.end() :]}"
     words = _DOUBLE_BREAK.sub(_one_comma, one_line(plain(text)))
-    words = words.strip(f" {COMMAS}{SEMICOLONS}") or url or doi or number or GAP
+    words = words.lstrip(_STOPS).rstrip(f" {COMMAS}{SEMICOLONS}") or url or doi or number or GAP
     title, publisher, supports = linked or _credits(words, _host(url))
     kind = SourceKind.BOOK if number else SourceKind.PAPER if doi else SourceKind.REFERENCE
     return Source(

@@ -77,7 +77,7 @@ _TOKEN = re.compile(
 )
 _PARAGRAPHS = re.compile(r"[ \t]*\n[ \t]*(?:\n\s*)+")
 _LINE = re.compile(r"[ \t]*\n[ \t]*")
-#: More words than these are compared by lines of thought rather than one by one: it takes a minute.
+#: In texts of more words the most frequent ones tell nothing: to try them all would take a minute.
 _MANY = 4000
 
 

@@ -29,6 +29,8 @@ from generator.wording import shortened
 
 #: GitHub takes 65,536 characters in a comment; nobody reads so many remarks.
 _MOST_LINES, _LONGEST_LINE, _LONGEST_TITLE = 40, 300, 100
+#: Where hosts find issues in a text.
+_REFERENCE = re.compile(r"[#!](?=\d)|:(?=//)")
 #: What kinds of notes an answer shows: what was understood without loss needs none.
 _SHOWN = (NoteKind.CHANGED, NoteKind.LEFT_OUT, NoteKind.LOOK)
 
@@ -109,7 +111,8 @@ def draft_of(asked: Issue, into: Path) -> Proposal:
         words["found"].format(fields=", ".join(dict.fromkeys(_labels(imported, texts)))),
         words["look"] if notes else "",
     ]
-    term = shortened(_plain(imported.draft.entry.term), _LONGEST_TITLE)
+    # A title becomes a commit's message, which could close other issues.
+    term = _REFERENCE.sub(r"\g<0> ", shortened(_plain(imported.draft.entry.term), _LONGEST_TITLE))
     return Proposal(
         answer=_answer(head, notes),
         title=words["title"].format(term=term),

@@ -131,6 +131,7 @@ _HOSTILE = [
     "<!-- hidden --><script>alert(1)</script><img src=x onerror=alert(1)>",
     "![pixel](https://tracker.example/p.png) [x](javascript:alert(1))",
     "@everyone closes #1 ```\n# Heading\n```",
+    "x closes #12, closes https://host.example/issues/1",
     "`````",
     "con",
     "a" * 50_000,
@@ -163,6 +164,7 @@ def test_hostile_text_is_text(content: Path, text: str, field: str) -> None:
     assert not any(sign in answer + title for sign in ("\x00", "\x1b", "\u202e", "\u2066"))
     bare = _without_code(answer)
     assert not any(sign in bare for sign in ("<", "@", "![", "](", "#1", "${", "$(")), bare
+    assert not any(sign in title for sign in ("#1", "://"))
     assert not list(content.parent.rglob("owned"))
 
 

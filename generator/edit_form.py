@@ -38,6 +38,8 @@ from generator.schema import derived, without_words
 
 DATA, NAMES = "edit/data.json", "edit/names.json"
 
+#: Fields that commands write; the form keeps them as they are.
+_LEFT_ALONE = ("translations", "translated-from")
 #: So many sources are offered, those first that most entries cite.
 _MOST_SOURCES = 1_000
 #: Fields for which the catalog's guidance for new files holds in a form too.
@@ -145,10 +147,13 @@ def _for_browsers(pattern: str) -> str:
 
 
 def _kind(model: type[Entry], settings: Settings, words: Catalog) -> dict[str, Any]:
+    schema = without_words(derived(model), settings)
+    for key in _LEFT_ALONE:
+        del schema["properties"][key]
     return {
         "folder": model.folder,
         "site": model.site_folder,
-        "schema": without_words(derived(model), settings),
+        "schema": schema,
         "order": {".".join(path): names for path, names in _orders(model)},
         "prose": {".".join(place.keys): place.shape.value for place in prose_places(model)},
         "sections": {s.key: _heading(s.id, s.heading, settings, words) for s in sections_of(model)},

@@ -260,6 +260,19 @@ def test_the_form_says_what_the_check_says(
         assert any(p.rule.startswith(rule) for p in problems), (name, problems)
 
 
+def test_every_field_has_a_name(data: Any) -> None:
+    """A field that comes into the model later has its label, or is left to commands."""
+    labels = data["labels"]
+    for kind in data["kinds"].values():
+        places = {"": kind["schema"], **kind["schema"]["$defs"]}
+        del places["TranslationSource"]
+        for place, schema in places.items():
+            for key in schema.get("properties", {}):
+                at = {"Review": "reviewed-", "Forms": "forms-"}.get(place, "")
+                named = f"field-{at}{key}" in labels or f"field-{key}" in labels
+                assert named or key in kind["sections"], (place, key)
+
+
 def _edit(page: Page, url: str, entry: str = "terms/burn-rate/") -> None:
     page.goto(f"{url}/edit/?entry={entry}")
     expect(page.get_by_label("Definition").first).to_be_visible()

@@ -5,7 +5,7 @@ import { isEmpty } from "./text.js";
 import { fill } from "./words.js";
 
 /** Fields that few entries have. */
-const RARE = new Set(["reading", "part-of-speech", "autolink", "forms"]);
+const RARE = new Set(["reading", "proposed", "part-of-speech", "autolink", "forms"]);
 /** Places at which an entry is named. */
 const ENTRIES = new Set(["related.*", "compares.*", "replaced-by"]);
 /** Texts of a sentence or more that are no prose. */

@@ -81,6 +81,8 @@ def left_out(glossary: Glossary) -> frozenset[str]:
 def _for_editors(settings: Settings, *, present: bool) -> Iterator[str]:
     if settings.editors is present:
         yield addresses.EDITORS
+    if settings.edit_form is present:
+        yield addresses.EDIT
     if settings.rules is present:
         yield addresses.RULES
 

@@ -396,6 +396,7 @@ _GUARDED = {
     "from_disk.at_root_readable_from_disk": "pages in a work folder",
     "from_disk.readable_from_disk": "pages in a work folder",
     "history.content_at": "a temporary folder",
+    "importing.proposal.draft_of": "a temporary folder",
     "incremental.build.build": "a folder in a work folder",
     "incremental.cache.cache_file": "_is_cache",
     "incremental.cache.Cache._rows": "_is_cache",

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import addresses
+from generator.frame import PAGES
 from generator.language import TAG_PATTERN, primary, unknown_part
 from generator.load import load_settings, shown
 from generator.model import Settings
@@ -116,6 +117,7 @@ def edition_problems(editions: Sequence[EditionSettings]) -> Iterator[Problem]:
     yield from _wrong_names(readable)
     yield from _same_languages(readable)
     yield from _other_addresses(readable)
+    yield from _taken_places([edition.folder for edition in editions])
 
 
 def _problem(place: Location, message: str, fix: str) -> Problem:
@@ -153,3 +155,13 @@ def _other_addresses(editions: Sequence[EditionSettings]) -> Iterator[Problem]:
             message = f"the address belongs to another site than {root}, where the others stand"
             fix = f"Write {root}{edition.folder.place}, or leave the address out here."
             yield _problem(edition.source_map.place(("address",)), message, fix)
+
+
+def _taken_places(folders: Sequence[EditionFolder]) -> Iterator[Problem]:
+    """Pages at the root of the site that stand where a language does."""
+    for root in (folder for folder in folders if not folder.place):
+        for place in filter(None, (folder.place for folder in folders)):
+            page = root.content / PAGES / f"{place.rstrip('/')}.md"
+            if page.is_file():
+                message = f"the page would stand at “/{place}”, where a language of the site is"
+                yield _problem(Location(shown(page)), message, "Give the file another name.")

@@ -454,3 +454,12 @@ def test_what_is_left_out_of_a_site_is_no_counterpart(bench: Path) -> None:
     assert switch(page)["en"] == "../../../en/"
     plain = _build(bench, "plain", "--without-drafts", "--plain")
     assert differences(site, plain) == []
+
+
+def test_no_page_stands_where_a_language_does(tmp_path: Path) -> None:
+    """One would be written over the other."""
+    german = f"{SETTINGS}language: de\n"
+    page = "---\ntitle: Deutsch\ndescription: A page.\n---\nWords.\n"
+    content = write_content(tmp_path, {"de/glossary.yml": german, "pages/de.md": page})
+    found = [said(p) for p in problems(content) if p["rule"] == "bad-edition"]
+    assert [line.partition(": error")[0] for line in found] == ["pages/de.md:1:1"]

@@ -132,6 +132,8 @@ class Page {
       this.slug.dataset.chosen = "";
       this.#soon();
     });
+    const other = Object.keys(this.data.kinds).find((kind) => kind !== this.kind);
+    const elsewhere = entry || !other ? undefined : element("p", {}, element("a", { href: `?kind=${other}` }, labels[`new-${other}`]));
     this.toFix = element("div", { class: "edit-problems" });
     this.preview = element("div", { class: "edit-preview" });
     this.previewing = element("details", {}, element("summary", {}, labels.preview), this.preview);
@@ -140,7 +142,7 @@ class Page {
     this.whole = element("pre", { class: "edit-whole", tabindex: "0", dir: "ltr" });
     this.out = element("div", { class: "edit-ways" });
     this.said = element("p", { class: "edit-said", role: "status" });
-    const form = element("form", { novalidate: "", autocomplete: "off" }, this.restored, element("p", { class: "edit-hint" }, labels.intro), slug, this.form?.element);
+    const form = element("form", { novalidate: "", autocomplete: "off" }, this.restored, element("p", { class: "edit-hint" }, labels.intro), elsewhere, slug, this.form?.element);
     form.addEventListener("submit", (event) => event.preventDefault());
     this.holder.append(
       form,

@@ -111,8 +111,8 @@ export class Form {
     return this.#text(inner, text, path);
   }
 
-  /** A label, what belongs to it, and where a problem is told. @param {Path} path @param {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} input @param {() => Value} value @returns {Control} */
-  #field(path, input, value) {
+  /** A label, what belongs to it, and where a problem is told. @param {Path} path @param {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} input @param {() => Value} value @param {number} [most] @returns {Control} */
+  #field(path, input, value, most) {
     const id = newId();
     input.id = id;
     const single = typeof path.at(-1) === "number";
@@ -126,7 +126,7 @@ export class Form {
     input.setAttribute("aria-describedby", [hinted?.id, problem.id].filter(Boolean).join(" "));
     const made = element("div", { class: "edit-field" }, label, hinted, input, count, problem);
     const counted = () => {
-      count.textContent = this.#count(path, input.value);
+      count.textContent = this.#count(path, input.value, most);
     };
     input.addEventListener("input", () => {
       counted();
@@ -156,14 +156,10 @@ export class Form {
     return this.labels[`hint-${names}`] ?? "";
   }
 
-  /** How long a text is, where it matters. @param {Path} path @param {string} text */
-  #count(path, text) {
-    const place = placeOf(path);
-    const shape = this.kind.prose[place] ?? this.kind.prose[placeOf(path, true)];
-    const limit = LONG.has(placeOf(path, true)) ? 160 : 0;
-    if (limit && place.startsWith("difference")) {
-      return fill(this.labels.length, { count: [...text.trim()].length, most: limit }, this.data);
-    }
+  /** How long a text is, where it matters. @param {Path} path @param {string} text @param {number} [most] */
+  #count(path, text, most) {
+    const shape = this.kind.prose[placeOf(path)] ?? this.kind.prose[placeOf(path, true)];
+    if (most) return fill(this.labels.length, { count: [...text.trim()].length, most }, this.data);
     if ((shape !== "figures" && shape !== "blocks") || !text.trim()) return "";
     const cut = new Intl.Segmenter(document.documentElement.lang, { granularity: "word" });
     const words = [...cut.segment(text)].filter((part) => part.isWordLike).length;
@@ -190,7 +186,7 @@ export class Form {
       if (input.value === before) return text;
       return names ? this.offers.slugOf(input.value.trim()) : input.value;
     };
-    return this.#field(path, input, value);
+    return this.#field(path, input, value, LONG.has(loose) ? schema.maxLength : undefined);
   }
 
   /** @param {string[]} values @param {string[]} words @param {string} chosen @param {Path} path @returns {Control} */

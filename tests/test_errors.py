@@ -26,6 +26,7 @@ CALLS = {
     "merge": ("roux", "stock"),
     "remove": ("roux", "--replaced-by", "stock"),
     "owners": ("--check",),
+    "translations": (),
     "stats": (),
     "forms": (),
     "links": ("--since", "HEAD"),
@@ -63,6 +64,7 @@ def test_every_command_that_reads_content_is_tried() -> None:
         "import",
         "explain",
         "merge-parts",
+        "propose",
         "schema",
     }
 

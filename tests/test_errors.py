@@ -26,7 +26,6 @@ CALLS = {
     "merge": ("roux", "stock"),
     "remove": ("roux", "--replaced-by", "stock"),
     "owners": ("--check",),
-    "translations": (),
     "stats": (),
     "forms": (),
     "links": ("--since", "HEAD"),
@@ -65,6 +64,7 @@ def test_every_command_that_reads_content_is_tried() -> None:
         "explain",
         "merge-parts",
         "propose",
+        "translations",
         "schema",
     }
 

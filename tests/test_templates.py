@@ -70,7 +70,7 @@ FILLED_LABEL = re.compile(r'label\("[\w-]+"\)\|e\|replace\("\{\w+\}",\w+(\(.*\))
 OWN_WORDS = re.compile(r"""(['"])[^'"]*\1 if [\w. !='"]+( else (['"])[^'"]*\3)?""")
 
 #: So many selectors may tell an element by what stands beside it.
-MOST_STRUCTURAL = 47
+MOST_STRUCTURAL = 51
 LONGEST_LISTS = 140
 
 

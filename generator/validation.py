@@ -70,7 +70,8 @@ def _words(detail: Any, path: KeyPath, model: type[StrictModel]) -> _Words:
         return _unknown(name, path, model)
     words = _BY_TYPE.get(detail["type"], _anything_else)(name, detail)
     if detail["type"] == "model_type":
-        below = ", ".join(f"“{field}: …”" for field in _fields(model, path))
+        fields = [*_fields(model, path, required=True)] or [*_fields(model, path)]
+        below = ", ".join(f"“{field}: …”" for field in fields)
         return words._replace(fix=f"Write lines below it, indented: {below}.")
     return words
 
@@ -262,8 +263,8 @@ def _shape(value: Any) -> str:
     return f"the text “{_brief(str(value))}”" if value else "empty"
 
 
-def _fields(model: type[StrictModel], path: KeyPath) -> Iterator[str]:
-    """The YAML keys that `model` admits at `path`."""
+def _fields(model: type[StrictModel], path: KeyPath, *, required: bool = False) -> Iterator[str]:
+    """The YAML keys that `model` admits at `path`, or only those that it requires."""
     record = model
     for key in path:
         if isinstance(key, str):
@@ -273,5 +274,6 @@ def _fields(model: type[StrictModel], path: KeyPath) -> Iterator[str]:
                 return
             record = inner
     for name, info in record.model_fields.items():
-        if name != "slug" or record is not model:
+        wanted = info.is_required() or not required
+        if wanted and (name != "slug" or record is not model):
             yield info.alias or name

@@ -68,13 +68,13 @@ def test_every_rule_that_the_code_reports_is_explained() -> None:
     """What the loader and the rules call their problems is what there are texts for."""
     named = set()
     modules = ("load", "validation", "yaml_text", "yaml_slips", "yaml_losses", "problems")
-    others = ("brand/reading", "images", "checks/severities")
+    others = ("brand/reading", "images", "checks/severities", "editions")
     for name in (f"{module}.py" for module in (*modules, *others)):
         text = (ROOT / "generator" / name).read_text("utf-8")
         named |= set(re.findall(r'Problem\([^"]*,\s*"([a-z0-9-]+)"', text))
         named |= set(re.findall(r'_(?:Words|RefusedError)\(\s*"([a-z0-9-]+)"', text))
         named |= set(re.findall(r'_expected\("[^"]*", "([a-z0-9-]+)"\)', text))
-        named |= set(re.findall(r'^_UNKNOWN_RULE = "([a-z0-9-]+)"', text, re.MULTILINE))
+        named |= set(re.findall(r'^_(?:UNKNOWN_)?RULE = "([a-z0-9-]+)"', text, re.MULTILINE))
         named |= set(re.findall(r'(?:rule: str|rule, message|TOO_MANY) = "([a-z-]+)"', text))
         if "losses" in name or "slips" in name:
             named |= set(re.findall(r'"([a-z-]{3,})"(?:, Severity\.WARNING)?\)\n', text))

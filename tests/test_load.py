@@ -224,8 +224,8 @@ def test_scalars_stay_what_was_typed(tmp_path: Path, typed: str) -> None:
             "a slip in a choice",
             "term: Boom\nstatus: publised\n",
             (
-                f"{BAD}:2:9: error: “status” is “publised”; expected one of draft, published or"
-                " deprecated [bad-value] Did you mean “published”?"
+                f"{BAD}:2:9: error: “status” is “publised”; expected one of draft, proposed,"
+                " in-review, published or deprecated [bad-value] Did you mean “published”?"
             ),
         ),
         (

@@ -332,15 +332,12 @@ def test_passages_tell_more_than_the_entries_above(site: Site, page: Page) -> No
     assert set(marked) == {"Series"}
 
 
-def test_proposal_goes_to_the_repository(published_site: Site, page: Page) -> None:
-    """With a repository, the words are filled in where a term is proposed."""
+def test_what_is_not_found_can_be_proposed(published_site: Site, page: Page) -> None:
+    """The words are filled in where a term is proposed, and are nothing but words."""
     box = opened(page, published_site, "/terms/stock/")
     box.everything('<b>"pickling"&')
     link = page.get_attribute(".search-propose", "href")
-    base = "https://forge.example/words/issues/new"
-    words = "%3Cb%3E%22pickling%22%26"
-    form = "template=propose-a-term.yml"
-    assert link == f"{base}?{form}&title=New%20term%3A%20{words}&term={words}"
+    assert link == f"{published_site.url}/edit/?term=%3Cb%3E%22pickling%22%26"
     assert page.locator(".search-rest b, .search-status b").count() == 0
 
 

@@ -34,7 +34,9 @@ RECIPE = {
     "catalogs/en.yml": (
         ("heading-explanation: Explanation\n", 'heading-history: "History of {term}"\n'),
     ),
-    "edit/skeleton.yml": (('  explanation: ""\n', '  #= history\n  history: ""\n'),),
+    "edit/skeleton.yml": (
+        ("  # explanation: |\n  #   …\n", "  #= history\n  # history: |\n  #   …\n"),
+    ),
     "catalogs/en.guidance.yml": (
         ("may stand between paragraphs.\n", "history: |\n  Who made it first, and when.\n"),
     ),
@@ -147,7 +149,7 @@ def test_the_schema_has_it(generator: Generator) -> None:
 def test_check_and_stats_miss_it(generator: Generator) -> None:
     """Where an entry is without it."""
     found = json.loads(generator.glossary("check", "--content", generator.content, "--format=json"))
-    assert [Path(p["file"]).stem for p in found if "“history”" in p["message"]] == ["stock"]
+    assert [Path(p["file"]).stem for p in found if "history" in p["message"]] == ["stock"]
     stats = json.loads(generator.glossary("stats", "--content", generator.content, "--format=json"))
     thin = {t["slug"]: {s["field"]: s["has"] for s in t["shortfalls"]} for t in stats["thin"]}
     assert (thin["roux"]["history"], thin["stock"]["history"]) == (11, 0)
@@ -169,7 +171,7 @@ def test_new_asks_for_it(generator: Generator, tmp_path: Path) -> None:
     folder = write_content(tmp_path, {})
     generator.glossary("new", "Gravy", "--category", "rigging", "--content", folder)
     skeleton = (folder / "terms" / "gravy.yml").read_text("utf-8")
-    assert '# Who made it first, and when.\nhistory: ""\n' in skeleton
+    assert "# Who made it first, and when.\n# history: |\n#   …\n" in skeleton
 
 
 def test_the_table_tells_of_all_prose() -> None:
@@ -194,7 +196,11 @@ def test_the_table_tells_of_all_prose() -> None:
 def test_guidance_has_every_section(kind: type[Entry]) -> None:
     """`glossary new` shows where each is written."""
     guide = (Path(new.__file__).parent / "skeleton.yml").read_text("utf-8")
-    assert [s.key for s in sections_of(kind) if f"\n  {s.key}:" not in guide] == []
+    assert [
+        s.key
+        for s in sections_of(kind)
+        if f"\n  # {s.key}:" not in guide and f"\n  {s.key}:" not in guide
+    ] == []
 
 
 def test_prose_of_the_settings_is_found() -> None:

@@ -25,7 +25,7 @@ from tests.writing import SETTINGS, glossary_in, write_content
 _FILES = ("pages.ts", "wrong.ts")
 _TSC = scripts.TOOLS / "node_modules" / ".bin" / "tsc"
 #: Kinds of pages for editors, and of pages that have nothing to find.
-FOR_EDITORS = {"kind-editors", "kind-rules", "kind-rule", "kind-wanted", "kind-search"}
+FOR_EDITORS = {"kind-editors", "kind-rules", "kind-rule", "kind-wanted", "kind-search", "kind-edit"}
 
 
 def _graphs(site: Site) -> dict[str, list[dict[str, Any]]]:

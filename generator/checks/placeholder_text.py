@@ -14,10 +14,13 @@ from generator.source_map import SourceMap
 rule = Rule("placeholder-text")
 
 #: A line that stands for a text which nobody has written yet.
-_PLACEHOLDER = re.compile(
-    r"^[ \t]*(?:…|\.\.\.|(?:todo|tbd|tba|fixme|xxx)[.:]?|\?\?\?)\??[ \t]*$",
-    re.MULTILINE | re.IGNORECASE,
-)
+_GAP = r"^[ \t]*(?:…|\.\.\.|\?\?\?{})\??[ \t]*$"
+#: In small letters *todo* is a word of Spanish and Portuguese.
+_WORDS = r"|(?:TODO|Todo:|todo:|(?i:tbd|tba|fixme|xxx))[.:]?"
+_IN_TEXTS = re.compile(_GAP.format(_WORDS), re.MULTILINE)
+#: A name may be an abbreviation: TBA, XXX.
+_IN_NAMES = re.compile(_GAP.format(""), re.MULTILINE)
+_NAMES = frozenset({"term", "aliases", "reading", "related", "forms", "autolink"})
 #: Guidance that `glossary new` puts in the place of a value.
 _GUIDANCE = ("faq-id", "source-supports")
 
@@ -30,7 +33,7 @@ def check_entry(entry: Entry, source_map: SourceMap, settings: Settings) -> Iter
     guidance = merged(settings.language, "guidance")
     left = {guidance[key].strip() for key in _GUIDANCE}
     for path, text in source_map.texts():
-        found = _PLACEHOLDER.search(text)
+        found = (_IN_NAMES if path[0] in _NAMES else _IN_TEXTS).search(text)
         if not found and text.strip() not in left:
             continue
         shown = found[0].strip() if found else text.strip()

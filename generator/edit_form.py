@@ -39,7 +39,7 @@ from generator.schema import derived, without_words
 DATA, NAMES = "edit/data.json", "edit/names.json"
 
 #: Fields that commands write; the form keeps them as they are.
-_LEFT_ALONE = ("translations", "translated-from")
+LEFT_ALONE = ("translations", "translated-from")
 #: So many sources are offered, those first that most entries cite.
 _MOST_SOURCES = 1_000
 #: Fields for which the catalog's guidance for new files holds in a form too.
@@ -103,7 +103,7 @@ def _data(settings: Settings) -> dict[str, Any]:
     words = catalog(settings)
     return {
         "kinds": {kind: _kind(model, settings, words) for kind, model in ENTRY_KINDS.items()},
-        "labels": _labels(words, settings),
+        "labels": form_labels(words, settings),
         "digits": numbering_system(settings.language),
         "slugs": settings.slugs,
         "reviewers": [reviewer.name for reviewer in settings.reviewers],
@@ -148,7 +148,7 @@ def _for_browsers(pattern: str) -> str:
 
 def _kind(model: type[Entry], settings: Settings, words: Catalog) -> dict[str, Any]:
     schema = without_words(derived(model), settings)
-    for key in _LEFT_ALONE:
+    for key in LEFT_ALONE:
         del schema["properties"][key]
     return {
         "folder": model.folder,
@@ -156,7 +156,7 @@ def _kind(model: type[Entry], settings: Settings, words: Catalog) -> dict[str, A
         "schema": schema,
         "order": {".".join(path): names for path, names in _orders(model)},
         "prose": {".".join(place.keys): place.shape.value for place in prose_places(model)},
-        "sections": {s.key: _heading(s.id, s.heading, settings, words) for s in sections_of(model)},
+        "sections": section_headings(model, settings, words),
     }
 
 
@@ -173,13 +173,19 @@ def _orders(
             yield from _orders(inner, (*path, key, "*"))
 
 
+def section_headings(model: type[Entry], settings: Settings, words: Catalog) -> dict[str, str]:
+    """What each section is called, by its field's key; a gap ``{term}`` may be in it."""
+    return {s.key: _heading(s.id, s.heading, settings, words) for s in sections_of(model)}
+
+
 def _heading(key: str, own: str, settings: Settings, words: Catalog) -> str:
     label = f"heading-{key}" if f"heading-{key}" in words.labels else key
     pattern = getattr(settings.headings, own, None) or words.labels[label]
     return pattern.replace("{subject}", settings.subject)
 
 
-def _labels(words: Catalog, settings: Settings) -> dict[str, str]:
+def form_labels(words: Catalog, settings: Settings) -> dict[str, str]:
+    """All words of the form by key, such as ``field-term``, ``hint-term`` or ``value-noun``."""
     own = {
         key.removeprefix("edit-"): text
         for key, text in words.labels.items()

@@ -32,6 +32,7 @@ CALLS = {
     "changes": ("--since", "HEAD"),
     "addresses": ("--record",),
     "pages": ("--out", "{out}/pages"),
+    "cms": ("sveltia", "--out", "{out}/admin"),
 }
 
 

@@ -46,6 +46,7 @@ COMMANDS = {
     "pages": ("pages", "Write the pages as Markdown, for any site generator."),
     "merge-parts": ("site", "Join the shards of a site into one."),
     "schema": ("schema", "Write JSON Schemas that editors complete and check with."),
+    "cms": ("cms", "Write the configuration of a content management system."),
 }
 
 #: 128 and the number of SIGPIPE, as shells count.

@@ -85,12 +85,12 @@ def predicate(sentence: str, names: Iterable[str], labels: Catalog) -> str:
     if not verbs:
         return sentence
     longest_first = sorted(names, key=len, reverse=True)
-    follows = "|".join(map(_before_noun, articles)) if any(map(_is_word, articles)) else ""
+    article = "|".join(map(_before_noun, articles))
     subject = _subject(
-        "|".join(map(_before_noun, articles)),
+        article,
         "|".join(map(re.escape, longest_first)),
         "|".join(map(_after_noun, verbs)),
-        follows,
+        article if any(map(_is_word, articles)) else "",
     )
     found = subject.match(sentence)
     return sentence[found.end() :] if found else sentence
